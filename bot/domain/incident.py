@@ -1,0 +1,190 @@
+"""An incident: what customers cannot do, who owns it, and when they must next hear from us."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Self
+
+from bot.domain.cadence import Cadence
+from bot.domain.refusals import (
+    IncidentIsOpen,
+    IncidentIsResolved,
+    NothingToSnooze,
+    SeverityIsTheSame,
+    WordsAreMissing,
+    WordsAreTooLong,
+)
+from bot.domain.severity import Severity
+
+LONGEST_WHAT_FAILS: Final = 200
+"""Characters: what customers cannot do must fit on a lock screen."""
+SNOOZE: Final = timedelta(minutes=10)
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One failure as customers meet it. All times are aware and UTC.
+
+    `number` counts within the workspace; `place` is where it lives, an id of the chat platform.
+    """
+
+    workspace: str
+    number: int
+    place: str
+    what_fails: str
+    severity: Severity
+    status: Status = Status.OPEN
+    owner: str
+    opened_by: str
+    opened_at: datetime
+    reopened_at: datetime | None = None
+    first_word_at: datetime | None = None
+    last_update_at: datetime | None = None
+    next_update_due: datetime | None
+    """What customers were promised; None only once resolved. Snoozing never moves it."""
+    snoozed_until: datetime | None = None
+    resolved_at: datetime | None = None
+    nudged: int = 0
+    """The highest `nudge.Step` already said for this due time; 0 for none."""
+    holding_run: int = 0
+    """How many updates in a row had no news."""
+    updates: int = 0
+    """How many updates were sent; the newest has this number."""
+    entries: int = 0
+    """How many lines the timeline holds; grows with every change."""
+
+    @property
+    def name(self) -> str:
+        return f"INC-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is Status.OPEN
+
+    @property
+    def clock_started_at(self) -> datetime:
+        """When the present wait began: the last update, else (re)opening."""
+        return max(filter(None, (self.opened_at, self.reopened_at, self.last_update_at)))
+
+    def noted(self) -> Self:
+        """Return the incident with room for one more line on its timeline."""
+        return replace(self, entries=self.entries + 1)
+
+    def after_update(self, cadence: Cadence, *, holding: bool, now: datetime) -> Self:
+        """Return the incident with its clock restarted by an update sent at `now`."""
+        if not self.is_open:
+            raise IncidentIsResolved(self.name)
+        return replace(
+            self,
+            first_word_at=self.first_word_at or now,
+            last_update_at=now,
+            next_update_due=now + cadence.interval,
+            snoozed_until=None,
+            nudged=0,
+            holding_run=self.holding_run + 1 if holding else 0,
+            updates=self.updates + 1,
+            entries=self.entries + 1,
+        )
+
+    def snoozed(self, *, now: datetime) -> Self:
+        """Return the incident quiet for ten minutes. What customers were promised stays."""
+        if not self.is_open:
+            raise IncidentIsResolved(self.name)
+        if self.snoozed_until is not None and self.snoozed_until > now:
+            raise NothingToSnooze(self.name, self.snoozed_until)
+        return replace(self, snoozed_until=now + SNOOZE, entries=self.entries + 1)
+
+    def with_severity(self, severity: Severity, cadence: Cadence, *, now: datetime) -> Self:
+        """Return the incident under another clock; a shorter one pulls the due time in.
+
+        A longer one leaves it: customers may have been told the earlier time. The due time is
+        never put before `now`.
+        """
+        if severity is self.severity:
+            raise SeverityIsTheSame(self.name, severity)
+        due = self.next_update_due
+        if due is not None:
+            wait = cadence.interval if self.last_update_at else cadence.first_word
+            due = min(due, max(now, self.clock_started_at + wait))
+        moved = due != self.next_update_due
+        return replace(
+            self,
+            severity=severity,
+            next_update_due=due,
+            nudged=0 if moved else self.nudged,
+            snoozed_until=None if moved else self.snoozed_until,
+            entries=self.entries + 1,
+        )
+
+    def resolved(self, *, now: datetime) -> Self:
+        """Return the incident ended, its clock stopped."""
+        if not self.is_open:
+            raise IncidentIsResolved(self.name)
+        return replace(
+            self,
+            status=Status.RESOLVED,
+            resolved_at=now,
+            next_update_due=None,
+            snoozed_until=None,
+            nudged=0,
+            entries=self.entries + 1,
+        )
+
+    def reopened(self, cadence: Cadence, *, now: datetime) -> Self:
+        """Return the incident open again; customers are owed word as if it had just begun."""
+        if self.is_open:
+            raise IncidentIsOpen(self.name)
+        return replace(
+            self,
+            status=Status.OPEN,
+            reopened_at=now,
+            resolved_at=None,
+            next_update_due=now + cadence.first_word,
+            nudged=0,
+            entries=self.entries + 1,
+        )
+
+    def reminded(self, step: int) -> Self:
+        """Return the incident with `step` of the ladder said."""
+        return replace(self, nudged=step, snoozed_until=None, entries=self.entries + 1)
+
+
+def open_incident(
+    *,
+    workspace: str,
+    number: int,
+    place: str,
+    what_fails: str,
+    severity: Severity,
+    cadence: Cadence,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """Return a new incident owned by whoever opened it, its first word due."""
+    return Incident(
+        workspace=workspace,
+        number=number,
+        place=place,
+        what_fails=customer_words(what_fails),
+        severity=severity,
+        owner=by,
+        opened_by=by,
+        opened_at=now,
+        next_update_due=now + cadence.first_word,
+        entries=1,
+    )
+
+
+def customer_words(what_fails: str) -> str:
+    """Return what customers cannot do, on one line. Raises when it is empty or too long."""
+    words = " ".join(what_fails.split())
+    if not words:
+        raise WordsAreMissing("what_fails")
+    if len(words) > LONGEST_WHAT_FAILS:
+        raise WordsAreTooLong("what_fails", limit=LONGEST_WHAT_FAILS, text=what_fails)
+    return words

@@ -1,0 +1,138 @@
+"""Every reason to say no, as a fact. The words for each stand in `messages/refused.py`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.severity import Severity
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """Somebody asked for what cannot be done. Nothing was changed."""
+
+
+@dataclass(eq=False)
+class IncidentIsResolved(Refusal):
+    incident: str
+
+
+@dataclass(eq=False)
+class IncidentIsOpen(Refusal):
+    incident: str
+
+
+@dataclass(eq=False)
+class NoSuchIncident(Refusal):
+    asked_for: str
+
+
+@dataclass(eq=False)
+class NoOpenIncident(Refusal):
+    """Nothing was named, and nothing is open to be meant."""
+
+
+@dataclass(eq=False)
+class WhichIncident(Refusal):
+    """Nothing was named, and more than one is open. `typed` is given back."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class UnknownWord(Refusal):
+    word: str
+    nearest: str | None
+    typed: str
+
+
+@dataclass(eq=False)
+class WordsAreMissing(Refusal):
+    """`what` is the name of the field: what_fails, text, customer, reason."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class WordsAreTooLong(Refusal):
+    what: str
+    limit: int
+    text: str
+
+
+@dataclass(eq=False)
+class WordsAreBlocked(Refusal):
+    """The text breaks rules on words. `rules` are their ids, `text` what was typed."""
+
+    rules: tuple[str, ...]
+    text: str
+
+
+@dataclass(eq=False)
+class NothingToSnooze(Refusal):
+    incident: str
+    until: datetime
+
+
+@dataclass(eq=False)
+class UnknownSeverity(Refusal):
+    typed: str
+
+
+@dataclass(eq=False)
+class SeverityIsTheSame(Refusal):
+    incident: str
+    severity: Severity
+
+
+@dataclass(eq=False)
+class BadAmount(Refusal):
+    """`why` is one of: unreadable, currency, not_positive, decimals, absurd."""
+
+    typed: str
+    why: str
+    currency: str
+
+
+@dataclass(eq=False)
+class NoSuchCredit(Refusal):
+    asked_for: str
+
+
+@dataclass(eq=False)
+class CreditIsDecided(Refusal):
+    credit: str
+    approved: bool
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False)
+class OwnCredit(Refusal):
+    """Nobody approves what they asked for."""
+
+    credit: str
+
+
+@dataclass(eq=False)
+class NotAnApprover(Refusal):
+    credit: str
+
+
+@dataclass(eq=False)
+class NobodyMayApprove(Refusal):
+    """No manager is set, or the only one is the person who asks."""
+
+
+@dataclass(eq=False)
+class FromOutside(Refusal):
+    """A person of another organisation, in a shared channel."""
+
+
+@dataclass(eq=False)
+class SomeoneWasFirst(Refusal):
+    """Two people sent an update at the same time; the other one is in. `text` is given back."""
+
+    incident: str
+    by: str
+    at: datetime
+    text: str
