@@ -6,8 +6,8 @@ is that of Slack's own validator. Where the two disagree with practice, the stri
 
 from typing import Literal
 
-from bot.sandbox.checks.blocks import check_blocks
 from bot.sandbox.checks.errors import error_name
+from bot.sandbox.checks.lists import check_blocks
 from bot.sandbox.checks.message import problems_of_message
 from bot.sandbox.checks.options import problems_of_options
 from bot.sandbox.checks.views import problems_of_view

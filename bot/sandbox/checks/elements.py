@@ -85,11 +85,10 @@ def allowed(place: str, surface: Surface) -> Check:
 def elements_of(block: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Yield the interactive elements of a block, each with its place below the block."""
     for name in ("accessory", "element"):
-        element = block.get(name)
-        if isinstance(element, dict):
+        if isinstance(element := block.get(name), dict):
             yield name, element
     for name in ("elements", "actions"):
-        elements = block.get(name)
-        for place, element in enumerate(elements if isinstance(elements, list) else ()):
-            if isinstance(element, dict):
-                yield f"{name}/{place}", element
+        if isinstance(elements := block.get(name), list):
+            for place, element in enumerate(elements):
+                if isinstance(element, dict):
+                    yield f"{name}/{place}", element

@@ -9,12 +9,12 @@ _BY_PLACE: Final = {
     "/blocks": "invalid_blocks",
     "/attachments": "invalid_attachments",
     "/metadata": "invalid_metadata_format",
-    "/text": "invalid_arguments",
 }
 _BY_WORDS: Final = {
     "[ERROR] no_text": "no_text",
     "[ERROR] view_too_large": "view_too_large",
     "[ERROR] metadata_too_large": "metadata_too_large",
+    "[ERROR] must provide an array [json-pointer:/blocks]": "invalid_blocks_format",
 }
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from bot.sandbox.checks.blocks import check_blocks
+from bot.sandbox.checks.lists import check_blocks
 from bot.sandbox.checks.rules import (
     Found,
     anything,
@@ -79,6 +79,8 @@ _MESSAGE: Final = record(
 
 def _check_text(payload: Mapping[str, object], found: Found) -> None:
     said = payload.get("text")
+    if said is None and payload.get("delete_original"):
+        return
     most = LONGEST_UPDATE if "ts" in payload else LONGEST_TEXT
     if said is not None and not isinstance(said, str):
         found.append(problem("must provide a string", "/text"))

@@ -67,7 +67,7 @@ _LIST: Final = record(
     {"indent": whole(0, 8), "offset": whole(0, 10_000), **_BORDER},
 )
 
-RICH_TEXT: Final = listed(
+_PARAGRAPHS: Final = listed(
     by_type(
         {
             "rich_text_section": _SECTION,
@@ -78,3 +78,4 @@ RICH_TEXT: Final = listed(
     ),
     most=1000,
 )
+RICH_TEXT: Final = record({**_TYPE, "elements": _PARAGRAPHS}, {"block_id": string(255)})

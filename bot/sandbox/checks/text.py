@@ -58,6 +58,18 @@ def _refuse_kind(value: object, pointer: str, found: Found) -> None:
         found.append(problem("must be a valid enum value", f"{pointer}/type"))
 
 
+def _is_plainly_right(value: dict[str, object], most: int) -> bool:
+    """Tell at a glance what is true of nearly every text, so that benchmarks measure the bot."""
+    said = value.get("text")
+    return (
+        len(value) == 2  # noqa: PLR2004 - `type` and `text`
+        and isinstance(said, str)
+        and 0 < len(said) <= most
+        and not said.isspace()
+        and "<!date" not in said
+    )
+
+
 def _text(most: int, kinds: frozenset[str]) -> Check:
     shapes = {
         "plain_text": record(
@@ -70,10 +82,10 @@ def _text(most: int, kinds: frozenset[str]) -> Check:
 
     def check(value: object, pointer: str, found: Found) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
-        if isinstance(kind, str) and kind in kinds:
-            shapes[kind](value, pointer, found)
-        else:
+        if not isinstance(kind, str) or kind not in kinds:
             _refuse_kind(value, pointer, found)
+        elif not _is_plainly_right(value, most):
+            shapes[kind](value, pointer, found)
 
     return check
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from bot.sandbox.checks.blocks import check_blocks
+from bot.sandbox.checks.lists import check_blocks
 from bot.sandbox.checks.rules import (
     Check,
     Found,
