@@ -1,0 +1,121 @@
+"""A message before it is sent: blocks to look at, and one sentence for lock screens and readers."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from slack_sdk.models.blocks import (
+    Block,
+    BlockElement,
+    ContextBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+LONGEST_TEXT: Final = 4_000
+"""What Slack advises for the top-level text; it cuts at 40,000."""
+LONGEST_SECTION: Final = 3_000
+LONGEST_FIELD: Final = 2_000
+LONGEST_HEADER: Final = 150
+MOST_BLOCKS: Final = 50
+FENCE: Final = "```"
+_BROKEN_END: Final = re.compile(r"(&[a-z]{0,3}|<[^>]*|`{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`text` alone gives the whole sense; both parts hold only escaped words."""
+
+    text: str
+    blocks: Sequence[Block]
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a card needs the sentence that a lock screen shows")
+
+
+def payload(card: Card) -> dict[str, object]:
+    """Return the JSON that Slack's methods take: `text` and `blocks`."""
+    return {
+        "text": shortened(card.text, LONGEST_TEXT),
+        "blocks": [block.to_dict() for block in card.blocks],
+    }
+
+
+def escaped(typed: str) -> str:
+    """Return what a person typed so that it can ping nobody and link nowhere."""
+    return typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def shortened(words: str, limit: int) -> str:
+    """Return escaped `words` in at most `limit` characters; an ellipsis says that some are gone."""
+    if len(words) <= limit:
+        return words
+    return _BROKEN_END.sub("", words[: limit - 1]).rstrip() + "…"
+
+
+def pieces(words: str, limit: int = LONGEST_SECTION) -> Iterator[str]:
+    """Yield escaped `words` whole, in parts of at most `limit` characters.
+
+    Cuts at a line's end or a blank where there is one; a ``` block goes on in the next part.
+    """
+    rest = words
+    while len(rest) > limit:
+        room = limit - len(FENCE) - 1
+        part = _BROKEN_END.sub("", rest[:room])
+        cut = max(part.rfind("\n"), part.rfind(" "))
+        part = part[:cut] if cut > room // 2 else part
+        rest = rest[len(part) :].lstrip("\n")
+        if part.count(FENCE) % 2:
+            part, rest = f"{part}\n{FENCE}", f"{FENCE}\n{rest}"
+        yield part
+    if rest.strip():
+        yield rest
+
+
+def marked(words: str) -> MarkdownTextObject:
+    """Return Slack's own mark-up, in which bare names and addresses are not turned into links."""
+    return MarkdownTextObject(text=words, verbatim=True)
+
+
+def plain(words: str, limit: int) -> PlainTextObject:
+    return PlainTextObject(text=shortened(words, limit), emoji=False)
+
+
+def header(words: str) -> HeaderBlock:
+    return HeaderBlock(text=plain(words, LONGEST_HEADER))
+
+
+def section(words: str, *, accessory: BlockElement | None = None) -> SectionBlock:
+    return SectionBlock(text=marked(shortened(words, LONGEST_SECTION)), accessory=accessory)
+
+
+def sections(words: str) -> list[SectionBlock]:
+    """Return `words` whole, in as many sections as they need."""
+    return [section(piece) for piece in pieces(words)]
+
+
+def fields(named: Mapping[str, str]) -> SectionBlock:
+    """Return a section of two columns: a bold name above each value."""
+    texts = [
+        marked(shortened(f"*{name}*\n{words}", LONGEST_FIELD)) for name, words in named.items()
+    ]
+    return SectionBlock(fields=texts)
+
+
+def context(words: str) -> ContextBlock:
+    return ContextBlock(elements=[marked(shortened(words, LONGEST_SECTION))])
+
+
+def quoted(typed: str) -> str:
+    """Return typed words escaped, as a quotation, line by line."""
+    return "\n".join(f"> {line}" for line in escaped(typed).splitlines())
+
+
+def copyable(typed: str) -> str:
+    """Return typed words escaped, as a block that can be copied as it stands."""
+    unfenced = escaped(typed).replace(FENCE, "`\u200b`\u200b`")
+    return f"{FENCE}\n{unfenced}\n{FENCE}"

@@ -1,0 +1,108 @@
+"""Times, spans, people, places, severities and statuses in words."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from bot.domain.incident import Incident, Status
+from bot.domain.severity import Severity
+from messages.card import escaped
+
+MINUTE: Final = timedelta(minutes=1)
+SEVERITIES: Final[Mapping[Severity, str]] = {
+    Severity.SEV1: "most customers, or someone may come to harm",
+    Severity.SEV2: "a large part of customers, or something important",
+    Severity.SEV3: "a small part of customers, and there is another way",
+    Severity.SEV4: "slight, and harms nobody",
+}
+STATUSES: Final[Mapping[Status, str]] = {Status.OPEN: "Open", Status.RESOLVED: "Resolved"}
+
+
+def clock_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return the time of day in `zone`, named: 14:30 GMT."""
+    local = at.astimezone(zone)
+    name = local.tzname() or zone.key
+    return f"{local:%H:%M} {f'UTC{name}' if name[0] in '+-' else name}"
+
+
+def chat_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return the time as each reader's own clock shows it; in `zone` where that cannot be."""
+    shown = "{date_short_pretty} {time}"
+    return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
+
+
+def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+    """Return the time in `zone`, named, with the day when that is not today: on 4 March."""
+    local = at.astimezone(zone)
+    if local.date() == now.astimezone(zone).date():
+        return clock_time(at, zone)
+    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale='en_GB')}"
+
+
+def span(time: timedelta) -> str:
+    """Return a time for people of the team: 2 h 10 min."""
+    return _joined(time, {"d": ("d", "d"), "h": ("h", "h"), "min": ("min", "min")})
+
+
+def long_span(time: timedelta) -> str:
+    """Return a time for customers: 2 hours 10 minutes."""
+    names = {"d": ("day", "days"), "h": ("hour", "hours"), "min": ("minute", "minutes")}
+    return _joined(time, names)
+
+
+def _joined(time: timedelta, names: Mapping[str, tuple[str, str]]) -> str:
+    hours, minutes = divmod(max(time, timedelta(0)) // MINUTE, 60)
+    days, hours = divmod(hours, 24)
+    amounts = zip((days, hours, minutes), names.values(), strict=True)
+    parts = [f"{many} {one if many == 1 else more}" for many, (one, more) in amounts if many]
+    return " ".join(parts[:2]) or f"less than 1 {names['min'][0]}"
+
+
+def person(somebody: str) -> str:
+    """Return a mention of a person, or of a group of people."""
+    return f"<!subteam^{somebody}>" if somebody.startswith("S") else f"<@{somebody}>"
+
+
+def place(channel: str) -> str:
+    return f"<#{channel}>"
+
+
+def severity_name(severity: Severity) -> str:
+    return f"SEV{severity.value}"
+
+
+def severity_words(severity: Severity) -> str:
+    return f"{severity_name(severity)} · {SEVERITIES[severity]}"
+
+
+def status_words(status: Status) -> str:
+    return STATUSES[status]
+
+
+def title(incident: Incident) -> str:
+    """Return the incident's name and what fails, escaped, on one line."""
+    return f"{incident.name} · {escaped(incident.what_fails)}"
+
+
+def sentence(words: str) -> str:
+    """Return `words` with a capital and a full stop."""
+    whole = " ".join(words.split())
+    if not whole:
+        return ""
+    return whole[0].upper() + whole[1:] + ("" if whole[-1] in ".!?…" else ".")
+
+
+def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
+    """Return when customers must next hear from us, or that nothing is owed."""
+    due = incident.next_update_due
+    if due is None:
+        return "No update is owed"
+    late = now - due
+    if late >= MINUTE:
+        return f"Update overdue by {span(late)}; it was due {chat_time(due, zone)}"
+    if late >= timedelta(0):
+        return f"Update due now, {chat_time(due, zone)}"
+    return f"Next update due {chat_time(due, zone)}, in {span(-late)}"
