@@ -38,6 +38,8 @@ class Credit:
     amount: Money
     asked_by: str
     asked_at: datetime
+    asked_of: tuple[str, ...]
+    """Who was shown the request, to decide it."""
     state: State = State.ASKED
     decided_by: str | None = None
     decided_at: datetime | None = None

@@ -54,7 +54,9 @@ class Incident:
     holding_run: int = 0
     """How many updates in a row had no news."""
     updates: int = 0
-    """How many updates were sent; the newest has this number."""
+    """How many updates went to everybody."""
+    letters: int = 0
+    """How many messages went to one person."""
     entries: int = 0
     """How many lines the timeline holds; grows with every change."""
 
@@ -71,9 +73,18 @@ class Incident:
         """When the present wait began: the last update, else (re)opening."""
         return max(filter(None, (self.opened_at, self.reopened_at, self.last_update_at)))
 
+    @property
+    def sent(self) -> int:
+        """How many texts were sent in all; the newest has this number."""
+        return self.updates + self.letters
+
     def noted(self) -> Self:
         """Return the incident with room for one more line on its timeline."""
         return replace(self, entries=self.entries + 1)
+
+    def after_letter(self) -> Self:
+        """Return the incident after a message to one person: everybody still waits."""
+        return replace(self, letters=self.letters + 1, entries=self.entries + 1)
 
     def after_update(self, cadence: Cadence, *, holding: bool, now: datetime) -> Self:
         """Return the incident with its clock restarted by an update sent at `now`."""

@@ -1,0 +1,61 @@
+"""What Candour asks of a chat platform. Places, people and messages are ids it does not read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from messages.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is kept with a message, so that it is known again when its answer was lost.
+
+    `through` is the last timeline line it tells, 0 for anything else.
+    """
+
+    id: str
+    through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    message: str
+    through: int
+
+
+class Chat(Protocol):
+    async def post(
+        self, place: str, card: Card, delivery: Delivery, *, under: str | None = None
+    ) -> str:
+        """Post the card in a channel or to a person; return the message's reference.
+
+        `under` is the message whose thread it joins. Raises the errors below.
+        """
+
+    async def find(
+        self, place: str, delivery_id: str, *, since: datetime, under: str | None = None
+    ) -> Arrived | None:
+        """Return the message that carries the delivery, if it did arrive."""
+
+    async def edit(self, message: str, card: Card) -> None:
+        """Show another card in place of a message."""
+
+    async def pin(self, message: str) -> None:
+        """Keep a message at hand in its place."""
+
+
+class ChatIsBusy(Exception):
+    """The platform asks us to wait. Nothing was posted."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"asked to wait {wait_s:g} s")
+        self.wait_s = wait_s
+
+
+class ChatIsAway(Exception):
+    """No answer, or a failure of the platform's own. The message may or may not have arrived."""
+
+
+class ChatRefused(Exception):
+    """The platform said no and will say no again; the text is its own name for the reason."""

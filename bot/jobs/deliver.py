@@ -1,0 +1,202 @@
+"""Telling what was decided: each delivery reads the present from the store and shows that.
+
+A delivery whose answer was lost is looked up before it is sent again, so people see it once.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.incident import Incident
+from bot.domain.nudge import Step
+from bot.domain.organisation import Organisation
+from bot.jobs import queue
+from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
+from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
+from bot.jobs.queue import Claimed
+from bot.store import credits, incidents, owed, postings, timeline
+from bot.store.owed import NewJob
+from bot.store.postings import Posting
+from bot.store.transaction import Store
+from bot.usecases import change, nudges
+from bot.usecases.credits import CREDIT_CARD, CREDIT_NOTE
+from messages.card import Card
+from messages.cards.credit import credit_card, credit_note
+from messages.cards.nudge import nudge_card
+from messages.cards.state import state_card
+from messages.cards.timeline import lines_card
+
+PIN: Final = "pin"
+BETWEEN_POSTS: Final = timedelta(seconds=1)
+"""Slack takes about one message a second in a channel."""
+MOST_LINES: Final = 20
+"""Timeline lines in one message."""
+CLOCK_SLACK: Final = timedelta(minutes=5)
+"""How far our clock and the platform's may differ when a lost message is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the handlers of deliveries need."""
+
+    store: Store
+    chat: Chat
+    organisation: Organisation
+    now: Callable[[], datetime]
+
+    def handlers(self) -> Mapping[str, Callable[[Claimed], Awaitable[Outcome]]]:
+        table = {
+            change.CARD: self.show_card,
+            change.LINES: self.tell_lines,
+            change.NUDGE: self.nudge,
+            nudges.NUDGE_MESSAGE: self.post_nudge,
+            CREDIT_CARD: self.show_credit,
+            CREDIT_NOTE: self.tell_requester,
+            PIN: self.pin,
+        }
+        return {kind: told(handler) for kind, handler in table.items()}
+
+    async def show_card(self, job: Claimed) -> Outcome:
+        """Post the incident's card, or bring the posted one up to date."""
+        incident, posting = await self._posted_incident(job)
+        card = state_card(incident, self.organisation, now=self.now())
+        if posting is not None:
+            await self.chat.edit(posting.message, card)
+            return Done()
+        arrived = await self._post_once(job, incident.place, card)
+        posting = Posting(place=incident.place, message=arrived.message, told=1)
+        async with self.store.transaction() as tx:
+            await postings.add(tx, job.workspace, incident.name, posting)
+            await owed.enqueue_all(tx, [_pin(job, incident, arrived.message, now=self.now())])
+        return Done(pause_lane=BETWEEN_POSTS)
+
+    async def tell_lines(self, job: Claimed) -> Outcome:
+        """Tell in the thread every line of the timeline that it does not hold yet."""
+        incident, posting = await self._posted_incident(job)
+        if posting is None:
+            return Again("its card is not posted yet", after=BETWEEN_POSTS)
+        async with self.store.reading() as reader:
+            lines = await timeline.after(
+                reader, job.workspace, incident.number, number=posting.told, most=MOST_LINES
+            )
+        spoken = [line for line in lines if line.event.is_told]
+        through = lines[-1].number if lines else posting.told
+        if spoken:
+            delivery = Delivery(f"{incident.name}:{spoken[0].number}", through)
+            card = lines_card(spoken, self.organisation)
+            arrived = await self._post_once(
+                job, incident.place, card, delivery, under=posting.message
+            )
+            through = arrived.through
+        await self._remember_told(job, incident, through)
+        if through != incident.entries:
+            return Again("more lines wait", after=BETWEEN_POSTS)
+        return Done(pause_lane=BETWEEN_POSTS if spoken else timedelta(0))
+
+    async def nudge(self, job: Claimed) -> Outcome:
+        """Let the clock of one incident strike."""
+        async with self.store.transaction() as tx:
+            await queue.finish(tx, job)
+            await nudges.nudge(
+                tx, workspace=job.workspace, number=int(job.args["incident"]), now=self.now()
+            )
+        return Settled()
+
+    async def post_nudge(self, job: Claimed) -> Outcome:
+        """Post a nudge, unless what it was about has been done meanwhile."""
+        incident, posting = await self._posted_incident(job)
+        due = incident.next_update_due
+        if due is None or due.isoformat() != job.args["due"]:
+            return Done()
+        if posting is None:
+            return Again("its card is not posted yet", after=BETWEEN_POSTS)
+        step = Step(int(job.args["step"]))
+        card = nudge_card(incident, step, self.organisation, now=self.now())
+        await self._post_once(job, incident.place, card, under=posting.message)
+        return Done(pause_lane=BETWEEN_POSTS)
+
+    async def show_credit(self, job: Claimed) -> Outcome:
+        """Show one manager a request as it stands now."""
+        person = str(job.args["person"])
+        async with self.store.reading() as reader:
+            credit = await credits.read(reader, job.workspace, int(job.args["credit"]))
+            incident = await incidents.read(reader, job.workspace, credit.incident)
+            shown = await postings.of(reader, job.workspace, credit.name)
+        card = credit_card(credit, incident, self.organisation)
+        posted = next((posting for posting in shown if posting.place == person), None)
+        if posted is not None:
+            await self.chat.edit(posted.message, card)
+            return Done()
+        arrived = await self._post_once(job, person, card)
+        async with self.store.transaction() as tx:
+            await postings.add(tx, job.workspace, credit.name, Posting(person, arrived.message))
+        return Done(pause_lane=BETWEEN_POSTS)
+
+    async def tell_requester(self, job: Claimed) -> Outcome:
+        """Tell who asked for a credit what became of it."""
+        async with self.store.reading() as reader:
+            credit = await credits.read(reader, job.workspace, int(job.args["credit"]))
+        await self._post_once(job, str(job.args["person"]), credit_note(credit, self.organisation))
+        return Done(pause_lane=BETWEEN_POSTS)
+
+    async def pin(self, job: Claimed) -> Outcome:
+        """Pin a card: an extra, so a refusal ends it."""
+        await self.chat.pin(str(job.args["message"]))
+        return Done()
+
+    async def _posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:
+        async with self.store.reading() as reader:
+            incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
+            shown = await postings.of(reader, job.workspace, incident.name)
+        return incident, shown[0] if shown else None
+
+    async def _post_once(
+        self,
+        job: Claimed,
+        place: str,
+        card: Card,
+        delivery: Delivery | None = None,
+        *,
+        under: str | None = None,
+    ) -> Arrived:
+        delivery = delivery or Delivery(str(job.id))
+        if job.attempt > 1:
+            since = job.due_at - CLOCK_SLACK
+            arrived = await self.chat.find(place, delivery.id, since=since, under=under)
+            if arrived is not None:
+                return arrived
+        message = await self.chat.post(place, card, delivery, under=under)
+        return Arrived(message, delivery.through)
+
+    async def _remember_told(self, job: Claimed, incident: Incident, lines: int) -> None:
+        async with self.store.transaction() as tx:
+            await postings.told(tx, job.workspace, incident.name, incident.place, lines)
+
+
+def told(
+    handler: Callable[[Claimed], Awaitable[Outcome]],
+) -> Callable[[Claimed], Awaitable[Outcome]]:
+    """Return the handler with the platform's answers turned into what becomes of the job."""
+
+    async def handle(job: Claimed) -> Outcome:
+        try:
+            return await handler(job)
+        except ChatIsBusy as busy:
+            return Again(str(busy), after=timedelta(seconds=busy.wait_s), whole_lane=True)
+        except ChatIsAway as away:
+            return Again(str(away))
+        except ChatRefused as refused:
+            return Never(str(refused))
+
+    return handle
+
+
+def _pin(job: Claimed, incident: Incident, message: str, *, now: datetime) -> NewJob:
+    return NewJob(
+        kind=PIN,
+        args={"message": message},
+        workspace=job.workspace,
+        due_at=now,
+        dedupe_key=f"{job.workspace}:{PIN}:{incident.number}",
+    )

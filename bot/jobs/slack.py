@@ -1,0 +1,129 @@
+"""Candour's `Chat` on Slack's Web API. A message's reference is `channel/ts`.
+
+The client must not retry by itself: a retry after a lost answer posts twice. What happened is
+looked up by the message's metadata instead.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.jobs.chat import Arrived, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
+from messages.card import Card, payload
+
+EVENT_TYPE: Final = "candour"
+PASSING: Final = frozenset(
+    {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+)
+"""Slack's names for failures of its own, which pass."""
+HARMLESS: Final = frozenset({"already_pinned"})
+WAIT_UNLESS_SAID_S: Final = 30.0
+PAGE: Final = 100
+"""Messages asked for at a time when a lost one is looked up."""
+
+
+class SlackChat:
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._conversations: dict[str, str] = {}
+
+    async def post(
+        self, place: str, card: Card, delivery: Delivery, *, under: str | None = None
+    ) -> str:
+        kept = {"delivery": delivery.id, "through": delivery.through}
+        said = await self._ask(
+            "chat.postMessage",
+            channel=await self._conversation(place),
+            thread_ts=None if under is None else _parts(under)[1],
+            metadata={"event_type": EVENT_TYPE, "event_payload": kept},
+            unfurl_links=False,
+            unfurl_media=False,
+            **payload(card),
+        )
+        return f"{said['channel']}/{said['ts']}"
+
+    async def find(
+        self, place: str, delivery_id: str, *, since: datetime, under: str | None = None
+    ) -> Arrived | None:
+        channel = await self._conversation(place)
+        async for message in self._messages(channel, since=since, under=under):
+            kept = message.get("metadata", {})
+            wanted = kept.get("event_payload", {}).get("delivery") == delivery_id
+            if kept.get("event_type") == EVENT_TYPE and wanted:
+                through = int(kept["event_payload"].get("through", 0))
+                return Arrived(f"{channel}/{message['ts']}", through)
+        return None
+
+    async def edit(self, message: str, card: Card) -> None:
+        channel, ts = _parts(message)
+        await self._ask("chat.update", channel=channel, ts=ts, **payload(card))
+
+    async def pin(self, message: str) -> None:
+        channel, ts = _parts(message)
+        await self._ask("pins.add", channel=channel, timestamp=ts)
+
+    async def members(self, group: str) -> frozenset[str]:
+        """Return the people of a user group, as Slack knows them at this moment."""
+        said = await self._ask("usergroups.users.list", usergroup=group)
+        return frozenset(said["users"])
+
+    async def _conversation(self, place: str) -> str:
+        """A person is reached in a conversation of its own, opened once."""
+        if not place.startswith(("U", "W")):
+            return place
+        if place not in self._conversations:
+            said = await self._ask("conversations.open", users=place)
+            self._conversations[place] = said["channel"]["id"]
+        return self._conversations[place]
+
+    async def _messages(
+        self, channel: str, *, since: datetime, under: str | None
+    ) -> AsyncIterator[dict[str, Any]]:
+        method = "conversations.history" if under is None else "conversations.replies"
+        asked: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{since.timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": PAGE,
+        }
+        if under is not None:
+            asked["ts"] = _parts(under)[1]
+        while True:
+            said = await self._ask(method, **asked)
+            for message in said["messages"]:
+                yield message
+            cursor = (said.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+            asked["cursor"] = cursor
+
+    async def _ask(self, method: str, **asked: Any) -> AsyncSlackResponse:  # noqa: ANN401 - JSON
+        known = {name: value for name, value in asked.items() if value is not None}
+        try:
+            return await self._client.api_call(method, json=known)
+        except SlackApiError as error:
+            raise _reason(error) from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise ChatIsAway(f"{method}: {type(error).__name__}") from error
+
+
+def _reason(error: SlackApiError) -> Exception:
+    response: Any = error.response
+    status = getattr(response, "status_code", 0)
+    name = str(response.get("error", "")) if status else ""
+    if status == 429 or name == "ratelimited":  # noqa: PLR2004 - HTTP's own number
+        wait = response.headers.get("Retry-After", WAIT_UNLESS_SAID_S)
+        return ChatIsBusy(float(wait))
+    if status >= 500 or name in PASSING:  # noqa: PLR2004 - HTTP's own number
+        return ChatIsAway(f"{status} {name}")
+    return ChatRefused(name)
+
+
+def _parts(message: str) -> tuple[str, str]:
+    channel, ts = message.split("/")
+    return channel, ts

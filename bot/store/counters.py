@@ -1,0 +1,26 @@
+"""Numbers that people say: INC-7, CR-3. One row a workspace and noun, locked while it counts."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables import counters
+from bot.store.transaction import Transaction
+
+
+def _counting(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executable:
+    return (
+        insert(counters)
+        .values(workspace=sa.bindparam("ws"), noun=sa.bindparam("n"), newest=1)
+        .on_conflict_do_update(
+            index_elements=["workspace", "noun"], set_={"newest": counters.c.newest + 1}
+        )
+        .returning(counters.c.newest)
+    )
+
+
+COUNT = {True: _counting(postgresql.Insert), False: _counting(sqlite.Insert)}
+
+
+async def next_number(tx: Transaction, workspace: str, noun: str) -> int:
+    """Return the next free number; it is given back if the transaction fails."""
+    return int(await tx.scalar(COUNT[tx.is_postgres], {"ws": workspace, "n": noun}))

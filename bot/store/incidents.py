@@ -1,0 +1,89 @@
+"""Incidents as rows."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.incident import Incident, Status
+from bot.domain.refusals import NoSuchIncident
+from bot.domain.severity import Severity
+from bot.store.tables import incidents
+from bot.store.transaction import Reader, Transaction
+
+COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
+ONE = sa.select(*COLUMNS).where(
+    incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
+)
+ONE_LOCKED = ONE.with_for_update()
+OPEN = (
+    sa.select(*COLUMNS)
+    .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.status == Status.OPEN.value)
+    .order_by(incidents.c.next_update_due, incidents.c.number)
+    .limit(sa.bindparam("most"))
+)
+SAVE = (
+    incidents.update()
+    .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n"))
+    .values({field.name: sa.bindparam(field.name) for field in fields(Incident)})
+)
+SEARCH = (
+    sa.select(*COLUMNS)
+    .where(
+        incidents.c.workspace == sa.bindparam("ws"),
+        sa.or_(
+            sa.func.lower(incidents.c.what_fails).like(sa.bindparam("pattern"), escape="\\"),
+            sa.cast(incidents.c.number, sa.Text) == sa.bindparam("words"),
+        ),
+    )
+    .order_by(incidents.c.status, incidents.c.number.desc())
+    .limit(sa.bindparam("most"))
+)
+
+
+async def read(reader: Reader, workspace: str, number: int) -> Incident:
+    """Raises `NoSuchIncident`."""
+    return _found(await reader.first(ONE, {"ws": workspace, "n": number}), number)
+
+
+async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
+    """Return the incident; nobody else changes it before this transaction ends.
+
+    Raises `NoSuchIncident`.
+    """
+    return _found(await tx.first(ONE_LOCKED, {"ws": workspace, "n": number}), number)
+
+
+async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incident]:
+    """Return up to `most` open incidents, the one that is due first in front."""
+    rows = await reader.rows(OPEN, {"ws": workspace, "most": most})
+    return [_from(row) for row in rows]
+
+
+async def search(reader: Reader, workspace: str, words: str, *, most: int) -> list[Incident]:
+    """Return up to `most` incidents whose number is `words` or whose title holds it."""
+    pattern = "".join(f"\\{char}" if char in "%_\\" else char for char in words.lower())
+    asked = {"ws": workspace, "words": words, "pattern": f"%{pattern}%", "most": most}
+    rows = await reader.rows(SEARCH, asked)
+    return [_from(row) for row in rows]
+
+
+async def add(tx: Transaction, incident: Incident) -> None:
+    await tx.execute(incidents.insert(), asdict(incident))
+
+
+async def save(tx: Transaction, incident: Incident) -> None:
+    await tx.execute(SAVE, {"ws": incident.workspace, "n": incident.number, **asdict(incident)})
+
+
+def _found(row: Row[Any] | None, number: int) -> Incident:
+    if row is None:
+        raise NoSuchIncident(f"INC-{number}")
+    return _from(row)
+
+
+def _from(row: Row[Any]) -> Incident:
+    values = row._asdict()
+    typed = {"severity": Severity(values["severity"]), "status": Status(values["status"])}
+    return Incident(**{**values, **typed})

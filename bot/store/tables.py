@@ -1,0 +1,113 @@
+"""The product's tables. Every row carries its workspace; times are epoch milliseconds, UTC."""
+
+import sqlalchemy as sa
+
+from bot.store.metadata import Json, UtcTime, metadata
+
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("noun", sa.Text, primary_key=True, comment="incident or credit"),
+    sa.Column("newest", sa.Integer, nullable=False),
+)
+
+incidents = sa.Table(
+    "incidents",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("what_fails", sa.Text, nullable=False),
+    sa.Column("severity", sa.Integer, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("opened_by", sa.Text, nullable=False),
+    sa.Column("opened_at", UtcTime, nullable=False),
+    sa.Column("reopened_at", UtcTime),
+    sa.Column("first_word_at", UtcTime),
+    sa.Column("last_update_at", UtcTime),
+    sa.Column("next_update_due", UtcTime),
+    sa.Column("snoozed_until", UtcTime),
+    sa.Column("resolved_at", UtcTime),
+    sa.Column("nudged", sa.Integer, nullable=False),
+    sa.Column("holding_run", sa.Integer, nullable=False),
+    sa.Column("updates", sa.Integer, nullable=False),
+    sa.Column("letters", sa.Integer, nullable=False),
+    sa.Column("entries", sa.Integer, nullable=False),
+    sa.Index(
+        "ix_incidents_open",
+        "workspace",
+        "next_update_due",
+        sqlite_where=sa.text("status = 'open'"),
+        postgresql_where=sa.text("status = 'open'"),
+    ),
+)
+
+
+def _of_incident() -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint(
+            ["workspace", "incident"], ["incidents.workspace", "incidents.number"]
+        )
+    ]
+
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("incident", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("sent_by", sa.Text, nullable=False),
+    sa.Column("sent_at", UtcTime, nullable=False),
+    sa.Column("promised_by", UtcTime),
+    *_of_incident(),
+)
+
+timeline = sa.Table(
+    "timeline",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("incident", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("details", Json, nullable=False),
+    *_of_incident(),
+)
+
+credits_ = sa.Table(
+    "credits",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("incident", sa.Integer, nullable=False),
+    sa.Column("customer", sa.Text, nullable=False, comment="personal data"),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("amount_minor", sa.BigInteger, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("asked_at", UtcTime, nullable=False),
+    sa.Column("asked_of", Json, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", UtcTime),
+    *_of_incident(),
+    sa.CheckConstraint("amount_minor > 0", name="amount_is_positive"),
+    sa.CheckConstraint("decided_by is null or decided_by <> asked_by", name="two_people"),
+    sa.Index("ix_credits_incident", "workspace", "incident"),
+)
+
+postings = sa.Table(
+    "postings",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True, comment="what is shown: INC-7, CR-3"),
+    sa.Column("place", sa.Text, primary_key=True, comment="where: a channel or a person"),
+    sa.Column("message", sa.Text, nullable=False, comment="the platform's id of the message"),
+    sa.Column("told", sa.Integer, nullable=False, comment="timeline lines told so far"),
+)

@@ -1,0 +1,48 @@
+"""The timeline as rows. Rows are added and never changed."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.timeline import Entry, Event
+from bot.store.tables import timeline
+from bot.store.transaction import Reader, Transaction
+
+COLUMNS = [timeline.c[field.name] for field in fields(Entry)]
+MINE = (
+    timeline.c.workspace == sa.bindparam("ws"),
+    timeline.c.incident == sa.bindparam("i"),
+)
+AFTER = (
+    sa.select(*COLUMNS)
+    .where(*MINE, timeline.c.number > sa.bindparam("after"))
+    .order_by(timeline.c.number)
+    .limit(sa.bindparam("most"))
+)
+LAST = (
+    sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number.desc()).limit(sa.bindparam("most"))
+)
+
+
+async def add(tx: Transaction, entry: Entry) -> None:
+    await tx.execute(timeline.insert(), {**asdict(entry), "details": dict(entry.details)})
+
+
+async def after(
+    reader: Reader, workspace: str, incident: int, *, number: int, most: int
+) -> list[Entry]:
+    """Return up to `most` lines that follow line `number`, oldest first."""
+    asked = {"ws": workspace, "i": incident, "after": number, "most": most}
+    return [_from(row) for row in await reader.rows(AFTER, asked)]
+
+
+async def last(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Entry]:
+    """Return up to `most` of the newest lines, oldest first."""
+    asked = {"ws": workspace, "i": incident, "most": most}
+    return [_from(row) for row in reversed(await reader.rows(LAST, asked))]
+
+
+def _from(row: Row[Any]) -> Entry:
+    return Entry(**{**row._asdict(), "event": Event(row.event)})

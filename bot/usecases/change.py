@@ -1,0 +1,103 @@
+"""What every change of an incident leaves behind, in the transaction that makes it.
+
+The incident and one more line on its timeline are saved; owed are the card in its place, the line
+in its thread, and the next nudge. Deliveries say what to show, never how: a late one shows the
+present, and ten changes within a second cost one edit of the card.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.incident import Incident
+from bot.domain.nudge import next_nudge_at
+from bot.domain.timeline import Entry, Event
+from bot.store import incidents, owed, timeline
+from bot.store.owed import NewJob
+from bot.store.transaction import Transaction
+
+CARD: Final = "card"
+LINES: Final = "lines"
+NUDGE: Final = "nudge"
+GATHER: Final = timedelta(seconds=1)
+"""Changes of a card that come within this time are shown by one edit."""
+
+
+async def keep(
+    tx: Transaction,
+    incident: Incident,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
+    details: Mapping[str, str] | None = None,
+) -> None:
+    """Save the changed incident with its newest line, and owe what must be told."""
+    await incidents.save(tx, incident)
+    await note(tx, incident, event, by=by, now=now, details=details)
+    await owed.enqueue_all(tx, _told(incident, event, now=now))
+    await set_nudge(tx, incident)
+
+
+async def note(
+    tx: Transaction,
+    incident: Incident,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
+    details: Mapping[str, str] | None = None,
+) -> None:
+    """Add the line that the incident already counts."""
+    entry = Entry(
+        workspace=incident.workspace,
+        incident=incident.number,
+        number=incident.entries,
+        event=event,
+        by=by,
+        at=now,
+        details=details or {},
+    )
+    await timeline.add(tx, entry)
+
+
+async def announce(tx: Transaction, incident: Incident, *, now: datetime) -> None:
+    """Owe a new incident's card and its first nudge."""
+    await owed.enqueue_all(tx, [_job(CARD, incident, due_at=now)])
+    await set_nudge(tx, incident)
+
+
+def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
+    jobs = [_job(CARD, incident, due_at=now + GATHER)]
+    if event.is_told:
+        jobs.append(_job(LINES, incident, due_at=now))
+    return jobs
+
+
+async def set_nudge(tx: Transaction, incident: Incident) -> None:
+    """Move the incident's one timer to its next nudge, or stop it."""
+    due_at = next_nudge_at(incident)
+    if due_at is None:
+        await owed.cancel(tx, _key(NUDGE, incident))
+    else:
+        await owed.enqueue_all(tx, [_job(NUDGE, incident, due_at=due_at)], move=True)
+
+
+def _job(kind: str, incident: Incident, *, due_at: datetime) -> NewJob:
+    return NewJob(
+        kind=kind,
+        args={"incident": incident.number},
+        workspace=incident.workspace,
+        due_at=due_at,
+        dedupe_key=_key(kind, incident),
+        lane=None if kind == NUDGE else lane(incident.workspace, incident.place),
+    )
+
+
+def _key(kind: str, incident: Incident) -> str:
+    return f"{incident.workspace}:{kind}:{incident.number}"
+
+
+def lane(workspace: str, place: str) -> str:
+    """Return the queue in which everything said in one place waits its turn."""
+    return f"{workspace}:{place}"

@@ -1,0 +1,154 @@
+"""Opening, changing and ending incidents. One function, one transaction."""
+
+from datetime import datetime
+
+from bot.domain import incident as incident_rules
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.refusals import NoOpenIncident, WhichIncident
+from bot.domain.severity import Severity
+from bot.domain.timeline import Entry, Event
+from bot.store import counters, incidents, timeline
+from bot.store.transaction import Reader, Store
+from bot.usecases import change
+
+MOST_OPEN = 200
+"""More open incidents than anybody reads; a search finds the rest."""
+LAST_LINES = 8
+
+
+async def open_incident(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    place: str,
+    what_fails: str,
+    severity: Severity,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """Open an incident in the organisation's place for them, or in `place`."""
+    incident_rules.customer_words(what_fails)
+    async with store.transaction() as tx:
+        incident = incident_rules.open_incident(
+            workspace=workspace,
+            number=await counters.next_number(tx, workspace, "incident"),
+            place=organisation.incident_place or place,
+            what_fails=what_fails,
+            severity=severity,
+            cadence=organisation.cadences[severity],
+            by=by,
+            now=now,
+        )
+        await incidents.add(tx, incident)
+        await change.note(tx, incident, Event.OPENED, by=by, now=now)
+        await change.announce(tx, incident, now=now)
+    return incident
+
+
+async def change_severity(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    severity: Severity,
+    by: str,
+    now: datetime,
+) -> Incident:
+    async with store.transaction() as tx:
+        before = await incidents.lock(tx, workspace, number)
+        incident = before.with_severity(severity, organisation.cadences[severity], now=now)
+        details = {
+            "before": str(before.severity.value),
+            "after": str(severity.value),
+            **_due(incident),
+        }
+        await change.keep(tx, incident, Event.SEVERITY_CHANGED, by=by, now=now, details=details)
+    return incident
+
+
+async def resolve(store: Store, *, workspace: str, number: int, by: str, now: datetime) -> Incident:
+    async with store.transaction() as tx:
+        incident = (await incidents.lock(tx, workspace, number)).resolved(now=now)
+        await change.keep(tx, incident, Event.RESOLVED, by=by, now=now)
+    return incident
+
+
+async def reopen(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    by: str,
+    now: datetime,
+) -> Incident:
+    async with store.transaction() as tx:
+        ended = await incidents.lock(tx, workspace, number)
+        incident = ended.reopened(organisation.cadences[ended.severity], now=now)
+        await change.keep(tx, incident, Event.REOPENED, by=by, now=now, details=_due(incident))
+    return incident
+
+
+async def snooze(store: Store, *, workspace: str, number: int, by: str, now: datetime) -> Incident:
+    """Keep the nudges quiet for ten minutes; what customers were promised stays."""
+    async with store.transaction() as tx:
+        incident = (await incidents.lock(tx, workspace, number)).snoozed(now=now)
+        until = incident.snoozed_until or now
+        details = {"until": until.isoformat()}
+        await change.keep(tx, incident, Event.SNOOZED, by=by, now=now, details=details)
+    return incident
+
+
+async def open_ones(store: Store, workspace: str) -> list[Incident]:
+    """Return the open incidents, the one that is due first in front."""
+    async with store.reading() as reader:
+        return await incidents.open_ones(reader, workspace, most=MOST_OPEN)
+
+
+async def read(store: Store, workspace: str, number: int) -> Incident:
+    """Raises `NoSuchIncident`."""
+    async with store.reading() as reader:
+        return await incidents.read(reader, workspace, number)
+
+
+async def read_with_lines(
+    store: Store, workspace: str, number: int
+) -> tuple[Incident, list[Entry]]:
+    """Return the incident and the newest lines of its timeline, oldest first."""
+    async with store.reading() as reader:
+        incident = await incidents.read(reader, workspace, number)
+        return incident, await timeline.last(reader, workspace, number, most=LAST_LINES)
+
+
+async def search(store: Store, workspace: str, words: str, *, most: int) -> list[Incident]:
+    """Return incidents to choose from: those whose number or title matches what was typed."""
+    async with store.reading() as reader:
+        return await incidents.search(reader, workspace, words.strip(), most=most)
+
+
+async def meant(store: Store, *, workspace: str, place: str, typed: str) -> int:
+    """Return the number of the incident that somebody in `place` means without naming it.
+
+    The only open one here, else the only open one. Raises `NoOpenIncident` or `WhichIncident`.
+    """
+    async with store.reading() as reader:
+        return await _only_open(reader, workspace, place, typed)
+
+
+async def _only_open(reader: Reader, workspace: str, place: str, typed: str) -> int:
+    found = await incidents.open_ones(reader, workspace, most=MOST_OPEN)
+    here = [incident for incident in found if incident.place == place]
+    for group in (here, found):
+        if len(group) == 1:
+            return group[0].number
+    if not found:
+        raise NoOpenIncident
+    raise WhichIncident(typed)
+
+
+def _due(incident: Incident) -> dict[str, str]:
+    due = incident.next_update_due
+    return {} if due is None else {"next_due": due.isoformat()}

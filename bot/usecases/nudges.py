@@ -1,0 +1,42 @@
+"""The clock's own turn: a nudge falls due, and is said once however late we are."""
+
+from datetime import datetime
+
+from bot.domain.incident import Incident
+from bot.domain.nudge import Step, next_nudge_at, step_due
+from bot.domain.timeline import Event
+from bot.store import incidents, owed
+from bot.store.owed import NewJob
+from bot.store.transaction import Transaction
+from bot.usecases import change
+
+NUDGE_MESSAGE = "nudge_message"
+
+
+async def nudge(tx: Transaction, *, workspace: str, number: int, now: datetime) -> Step | None:
+    """Say the step that holds now, if any is owed, and set the next one."""
+    incident = await incidents.lock(tx, workspace, number)
+    step = step_due(incident, now=now)
+    if step is not None:
+        reminded = incident.reminded(step)
+        details = {"step": step.name.lower()}
+        await change.keep(tx, reminded, Event.NUDGED, by="", now=now, details=details)
+        await owed.enqueue_all(tx, [_message(reminded, step, now=now)])
+    elif next_nudge_at(incident) is not None:
+        await change.set_nudge(tx, incident)
+    return step
+
+
+def _message(incident: Incident, step: Step, *, now: datetime) -> NewJob:
+    due = incident.next_update_due
+    return NewJob(
+        kind=NUDGE_MESSAGE,
+        args={
+            "incident": incident.number,
+            "step": step.value,
+            "due": None if due is None else due.isoformat(),
+        },
+        workspace=incident.workspace,
+        due_at=now,
+        lane=change.lane(incident.workspace, incident.place),
+    )
