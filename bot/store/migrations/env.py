@@ -1,0 +1,14 @@
+"""Run by Alembic for each command, with the connection that `bot.store.migrating` opened."""
+
+from alembic import context
+
+from bot.store import job_tables  # noqa: F401 - adds its tables to the metadata
+from bot.store.metadata import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+context.run_migrations()

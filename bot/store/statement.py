@@ -1,0 +1,25 @@
+"""One SQL statement and its answer, the same for every driver below."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, Row
+
+Params = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`rowcount` counts the rows that were changed; `rows` are those that came back."""
+
+    rowcount: int
+    rows: Sequence[Row[Any]]
+
+
+Execute = Callable[[Executable, Params], Awaitable[Answer]]
+
+
+def answer(result: CursorResult[Any]) -> Answer:
+    # Read to the end at once: SQLite cannot commit while a RETURNING is half read.
+    return Answer(result.rowcount, result.fetchall() if result.returns_rows else ())
