@@ -1,0 +1,99 @@
+"""The buttons and choices that stand on cards."""
+
+from typing import Final, Literal
+
+from slack_sdk.models.blocks import ButtonElement, ConfirmObject, Option, StaticSelectElement
+
+from bot.domain.incident import Incident
+from bot.domain.severity import Severity
+from messages.action_ids import ActionId
+from messages.card import marked, plain
+from messages.words import SEVERITIES, severity_name
+
+LONGEST_LABEL: Final = 75
+
+
+def button(
+    label: str,
+    action: ActionId,
+    number: int,
+    *,
+    style: Literal["primary", "danger"] | None = None,
+    confirm: ConfirmObject | None = None,
+) -> ButtonElement:
+    """Return a button whose value is the `number` of its incident or credit."""
+    return ButtonElement(
+        text=plain(label, LONGEST_LABEL),
+        action_id=action,
+        value=str(number),
+        style=style,
+        confirm=confirm,
+    )
+
+
+def question(
+    title: str, words: str, *, yes: str, no: str, style: Literal["primary", "danger"]
+) -> ConfirmObject:
+    """Return what is asked before a press counts; both answers say what they do."""
+    return ConfirmObject(
+        title=plain(title, 100),
+        text=marked(words),
+        confirm=plain(yes, 30),
+        deny=plain(no, 30),
+        style=style,
+    )
+
+
+def post_update(incident: Incident, *, is_first: bool = True) -> ButtonElement:
+    """Return the one button of this row that is drawn as the next step."""
+    style: Literal["primary"] | None = "primary" if is_first else None
+    return button("Post update", ActionId.POST_UPDATE, incident.number, style=style)
+
+
+def no_news(incident: Incident) -> ButtonElement:
+    return button("No news yet", ActionId.NO_NEWS, incident.number)
+
+
+def draft(incident: Incident) -> ButtonElement:
+    return button("Draft", ActionId.DRAFT, incident.number)
+
+
+def ask_credit(incident: Incident) -> ButtonElement:
+    return button("Ask for a credit", ActionId.ASK_CREDIT, incident.number)
+
+
+def resolve(incident: Incident) -> ButtonElement:
+    ask = question(
+        f"Resolve {incident.name}?",
+        "Customers can do it again, and somebody has checked. The reminders stop.",
+        yes="Resolve",
+        no="Keep it open",
+        style="primary",
+    )
+    return button("Resolve", ActionId.RESOLVE, incident.number, confirm=ask)
+
+
+def reopen(incident: Incident) -> ButtonElement:
+    return button("Reopen", ActionId.REOPEN, incident.number)
+
+
+def snooze(incident: Incident) -> ButtonElement:
+    return button("Snooze 10 min", ActionId.SNOOZE, incident.number)
+
+
+def severity_choice(incident: Incident) -> StaticSelectElement:
+    """Return the choice of severity; the value of an option is `<incident>:<severity>`."""
+    options = {
+        severity: Option(
+            text=plain(severity_name(severity), LONGEST_LABEL),
+            value=f"{incident.number}:{severity.value}",
+            description=plain(SEVERITIES[severity], LONGEST_LABEL),
+        )
+        for severity in Severity
+    }
+    return StaticSelectElement(
+        action_id=ActionId.SET_SEVERITY,
+        placeholder=plain("Severity", 150),
+        options=list(options.values()),
+        initial_option=options[incident.severity],
+    )

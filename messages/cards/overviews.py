@@ -1,0 +1,76 @@
+"""What is open, what one incident looks like in full, what needs you, and what can be typed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.timeline import Entry
+from messages.card import LONGEST_TEXT, Card, section, sections, shortened
+from messages.cards.answers import plain
+from messages.cards.state import state_card
+from messages.cards.timeline import line
+from messages.words import due_words, person, place, severity_name, title
+
+MOST_SHOWN: Final = 20
+WHAT_TO_TYPE: Final = (
+    "`/incident open` and what customers cannot do opens one; `/incident help` has the rest."
+)
+
+
+def listed(incidents: Sequence[Incident], organisation: Organisation, *, now: datetime) -> Card:
+    """Return the open incidents, the longest overdue first."""
+    if not incidents:
+        return plain(f"No incident is open. {WHAT_TO_TYPE}")
+    return _list(f"*Open: {len(incidents)}*", incidents, organisation, now=now)
+
+
+def needs_you(
+    somebody: str, incidents: Sequence[Incident], organisation: Organisation, *, now: datetime
+) -> Card:
+    """Return which of the open `incidents` are this person's own, or overdue whoever owns them."""
+    theirs = [one for one in incidents if one.owner == somebody or _is_overdue(one, now=now)]
+    if not theirs:
+        others = f" Open, and others own them: {len(incidents)}." if incidents else ""
+        return plain(f"Nothing needs you now.{others} {WHAT_TO_TYPE}")
+    return _list("*These need you*", theirs, organisation, now=now)
+
+
+def status(
+    incident: Incident, entries: Sequence[Entry], organisation: Organisation, *, now: datetime
+) -> Card:
+    """Return one incident in full, with the last lines of its timeline."""
+    card = state_card(incident, organisation, now=now)
+    told = "\n".join(line(entry, organisation) for entry in entries)
+    if not told:
+        return card
+    return Card(
+        card.text,
+        [*card.blocks[:-1], *sections(f"*Last on the timeline*\n{told}"), card.blocks[-1]],
+    )
+
+
+def help_card(lines: Sequence[tuple[str, str]]) -> Card:
+    """Return what can be typed: each command, and what it does. Both must be escaped."""
+    return plain("\n".join(f"`{command}`  {does}" for command, does in lines))
+
+
+def _list(
+    heading: str, incidents: Sequence[Incident], organisation: Organisation, *, now: datetime
+) -> Card:
+    ordered = sorted(incidents, key=lambda one: one.next_update_due or now)
+    rows = [_row(one, organisation, now=now) for one in ordered[:MOST_SHOWN]]
+    more = [f"And {len(ordered) - MOST_SHOWN} more."] if len(ordered) > MOST_SHOWN else []
+    text = shortened("\n".join([heading.strip("*"), *rows, *more]), LONGEST_TEXT)
+    return Card(text, [section(words) for words in [heading, *rows, *more, WHAT_TO_TYPE]])
+
+
+def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
+    due = due_words(incident, organisation.time_zone, now=now)
+    where = f"{severity_name(incident.severity)}, {person(incident.owner)}, {place(incident.place)}"
+    return f"*{title(incident)}*\n{due}. {where}"
+
+
+def _is_overdue(incident: Incident, *, now: datetime) -> bool:
+    return incident.next_update_due is not None and incident.next_update_due <= now

@@ -1,0 +1,87 @@
+"""The card that stands at the top of an incident's thread and shows how things are now."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
+
+from bot.domain.facts import facts_of
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from messages import buttons
+from messages.action_ids import BlockId, numbered
+from messages.card import Card, escaped, fields, header, section
+from messages.certainty import certain, failure, uncertain
+from messages.words import (
+    chat_time,
+    due_words,
+    person,
+    severity_name,
+    severity_words,
+    status_words,
+    title,
+)
+
+
+def state_card(incident: Incident, organisation: Organisation, *, now: datetime) -> Card:
+    """Return the whole state; what customers were promised stands first."""
+    blocks: list[Block] = [
+        header(title(incident)),
+        section(f"*{_due(incident, organisation, now=now)}*"),
+        _facts(incident, organisation),
+        section(_tellable(incident, organisation, now=now)),
+        ActionsBlock(
+            block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident)
+        ),
+    ]
+    return Card(_in_one_line(incident, organisation, now=now), blocks)
+
+
+def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
+    state = f"{status_words(incident.status)}, {severity_name(incident.severity)}"
+    due = _due(incident, organisation, now=now)
+    return f"{title(incident)}. {state}, owner {person(incident.owner)}. {due}."
+
+
+def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
+    zone = organisation.time_zone
+    if incident.resolved_at is not None:
+        return f"Resolved {chat_time(incident.resolved_at, zone)}; no update is owed"
+    return due_words(incident, zone, now=now)
+
+
+def _facts(incident: Incident, organisation: Organisation) -> Block:
+    zone = organisation.time_zone
+    last = incident.last_update_at
+    return fields(
+        {
+            "What customers cannot do": escaped(incident.what_fails),
+            "Severity": severity_words(incident.severity),
+            "Status": status_words(incident.status),
+            "Owner": person(incident.owner),
+            "First seen": chat_time(incident.opened_at, zone),
+            "Last update to customers": chat_time(last, zone) if last else "None yet",
+        }
+    )
+
+
+def _tellable(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
+    facts = facts_of(incident)
+    known = "; ".join(certain(facts, organisation.time_zone, now=now))
+    told = f"{failure(facts)} {known[0].upper()}{known[1:]}."
+    return (
+        f"*What you may tell customers now*\n{escaped(told)}\n"
+        f"*Not known yet*: {', '.join(uncertain(facts))}."
+    )
+
+
+def _actions(incident: Incident) -> list[InteractiveElement]:
+    if not incident.is_open:
+        return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
+    return [
+        buttons.post_update(incident),
+        buttons.no_news(incident),
+        buttons.draft(incident),
+        buttons.ask_credit(incident),
+        buttons.resolve(incident),
+        buttons.severity_choice(incident),
+    ]
