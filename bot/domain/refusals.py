@@ -136,3 +136,13 @@ class SomeoneWasFirst(Refusal):
     by: str
     at: datetime
     text: str
+
+
+@dataclass(eq=False)
+class AlreadyDone(Refusal):
+    """The same form was sent twice. The first one counted."""
+
+
+@dataclass(eq=False)
+class RolesAreUnknown(Refusal):
+    """The chat platform could not say who holds a role, so nothing was decided."""

@@ -111,3 +111,11 @@ postings = sa.Table(
     sa.Column("message", sa.Text, nullable=False, comment="the platform's id of the message"),
     sa.Column("told", sa.Integer, nullable=False, comment="timeline lines told so far"),
 )
+
+done = sa.Table(
+    "done",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("deed", sa.Text, primary_key=True, comment="the form or event that asked for it"),
+    sa.Column("at", UtcTime, nullable=False),
+)

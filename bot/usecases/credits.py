@@ -14,7 +14,7 @@ from bot.domain.incident import Incident
 from bot.domain.money import parse_money
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
-from bot.store import counters, credits, incidents, owed
+from bot.store import counters, credits, done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change
@@ -35,6 +35,7 @@ async def ask_for_credit(
     by: str,
     managers: AbstractSet[str],
     now: datetime,
+    deed: str | None = None,
 ) -> Credit:
     """Record the request and owe every other manager a card to decide it on.
 
@@ -47,6 +48,7 @@ async def ask_for_credit(
     money = parse_money(amount, currency=organisation.currency, locale=organisation.locale)
     approvers = approvers_for(by, managers)
     async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
         about = (await incidents.lock(tx, workspace, incident)).noted()
         credit = Credit(
             workspace=workspace,

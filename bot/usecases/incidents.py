@@ -8,7 +8,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoOpenIncident, WhichIncident
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.store import counters, incidents, timeline
+from bot.store import counters, done, incidents, timeline
 from bot.store.transaction import Reader, Store
 from bot.usecases import change
 
@@ -27,10 +27,16 @@ async def open_incident(
     severity: Severity,
     by: str,
     now: datetime,
+    deed: str | None = None,
 ) -> Incident:
-    """Open an incident in the organisation's place for them, or in `place`."""
+    """Open an incident in the organisation's place for them, or in `place`.
+
+    `deed` names the form that asks, so that it counts once. Raises `WordsAreMissing`,
+    `WordsAreTooLong` or `AlreadyDone`.
+    """
     incident_rules.customer_words(what_fails)
     async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
         incident = incident_rules.open_incident(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "incident"),

@@ -8,7 +8,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.refusals import IncidentIsResolved, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.timeline import Event
 from bot.domain.update import Kind, Update, sayable
-from bot.store import incidents, updates
+from bot.store import done, incidents, updates
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, drafts
 from messages.tone.check import ToneContext, findings
@@ -27,6 +27,7 @@ async def post_update(
     by: str,
     seen: int | None,
     now: datetime,
+    deed: str | None = None,
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
 
@@ -35,6 +36,7 @@ async def post_update(
     """
     words = sayable(text)
     async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words)
         _refuse_if_blocked(incident, organisation, kind, words, now=now)

@@ -1,0 +1,93 @@
+"""What somebody asked, taken out of the payloads that Slack sends."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from bot.domain.refusals import FromOutside
+
+NAMED: Final = re.compile(r"^\s*INC-(?P<number>\d{1,9})\b[\s:,]*", re.IGNORECASE)
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """`text` is what was typed after the word; `trigger` opens one form within three seconds."""
+
+    workspace: str
+    place: str
+    person: str
+    text: str = ""
+    trigger: str = ""
+    deed: str | None = None
+
+    @classmethod
+    def by_command(cls, body: Payload, workspace: str) -> Self:
+        """Raises `FromOutside` for people of another organisation."""
+        _check_home(body["team_id"], workspace)
+        return cls(
+            workspace=workspace,
+            place=body["channel_id"],
+            person=body["user_id"],
+            text=body.get("text", "").strip(),
+            trigger=body.get("trigger_id", ""),
+        )
+
+    @classmethod
+    def by_click(cls, body: Payload, workspace: str) -> Self:
+        """Read a click on a card or in a form. Raises `FromOutside`."""
+        _check_home(_home(body), workspace)
+        return cls(
+            workspace=workspace,
+            place=(body.get("channel") or {}).get("id", ""),
+            person=body["user"]["id"],
+            trigger=body.get("trigger_id", ""),
+        )
+
+    @classmethod
+    def by_form(cls, body: Payload, workspace: str) -> Self:
+        """Read a form that was sent; it counts once. Raises `FromOutside`."""
+        _check_home(_home(body), workspace)
+        view = body["view"]
+        return cls(
+            workspace=workspace,
+            place="",
+            person=body["user"]["id"],
+            trigger=body.get("trigger_id", ""),
+            deed=f"form:{view['id']}:{view.get('hash', '')}",
+        )
+
+    def first_word(self) -> tuple[str, str]:
+        """Return the first word, in small letters, and the rest as it was typed."""
+        word, _, rest = self.text.partition(" ")
+        return word.lower(), rest.strip()
+
+
+def named_incident(text: str) -> tuple[int | None, str]:
+    """Return the number of the incident that `text` begins with, if any, and what follows."""
+    found = NAMED.match(text)
+    if found is None:
+        return None, text.strip()
+    return int(found["number"]), text[found.end() :].strip()
+
+
+def typed_values(view: Payload) -> dict[str, str]:
+    """Return what stands in a form by the names of its inputs; a choice gives its value."""
+    values: dict[str, str] = {}
+    for inputs in view["state"]["values"].values():
+        for name, element in inputs.items():
+            chosen = element.get("selected_option") or {}
+            values[name] = element.get("value") or chosen.get("value") or ""
+    return values
+
+
+def _home(body: Payload) -> str:
+    person, team = body["user"], body.get("team") or {}
+    return str(person.get("team_id") or team.get("id") or "")
+
+
+def _check_home(team: str, workspace: str) -> None:
+    if team != workspace:
+        raise FromOutside
