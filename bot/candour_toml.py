@@ -1,0 +1,154 @@
+"""What may stand in `candour.toml`, and how each value is written. Only `bot.settings` asks."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import Annotated, Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+from babel.numbers import list_currencies
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.organisation import Organisation
+
+USUAL: Final = Organisation()
+SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=7)
+UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that looks most like `name`, whatever the case; there is always one."""
+    by_lower = {one.lower(): one for one in sorted(known)}
+    return by_lower[get_close_matches(name.lower(), by_lower, n=1, cutoff=0)[0]]
+
+
+def _unlike(given: object, what: str, known: Iterable[str]) -> ValueError:
+    return ValueError(f"must be {what}; did you mean {nearest(str(given), known)}?")
+
+
+def _time_zone(name: object) -> ZoneInfo:
+    if not isinstance(name, str) or name not in available_timezones():
+        raise _unlike(name, "a time zone's name", available_timezones())
+    return ZoneInfo(name)
+
+
+def _locale(name: str) -> str:
+    try:
+        return str(Locale.parse(name.replace("-", "_")))
+    except (UnknownLocaleError, ValueError) as error:
+        raise _unlike(name, "a locale", locale_identifiers()) from error
+
+
+def _currency(code: str) -> str:
+    if code not in list_currencies():
+        raise _unlike(code, "an ISO 4217 currency code", list_currencies())
+    return code
+
+
+def _channel(channel: str) -> str:
+    if not re.fullmatch(r"[CG][A-Z0-9]{2,}", channel):
+        raise ValueError(
+            "must be the channel's id, which begins with C: "
+            "it stands at the end of the channel's details in Slack"
+        )
+    return channel
+
+
+def _person_or_group(person: str) -> str:
+    if not re.fullmatch(r"[UWS][A-Z0-9]{2,}", person):
+        raise ValueError(
+            "must be the id of a person (U…, “Copy member ID” in Slack) "
+            "or of a user group (S…, “Copy group ID”)"
+        )
+    return person
+
+
+def _duration(written: object) -> timedelta:
+    found = re.fullmatch(r"(\d{1,6})([smhd])", written) if isinstance(written, str) else None
+    if found is None:
+        raise ValueError("must be a duration like 90s, 15m, 4h or 1d, in quotes")
+    duration = timedelta(**{UNITS[found[2]]: int(found[1])})
+    if not SHORTEST <= duration <= LONGEST:
+        raise ValueError("must be from 1m to 7d")
+    return duration
+
+
+class Table(BaseModel):
+    """Frozen, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+TimeZone = Annotated[ZoneInfo, BeforeValidator(_time_zone)]
+LocaleName = Annotated[str, AfterValidator(_locale)]
+CurrencyCode = Annotated[str, AfterValidator(_currency)]
+ChannelId = Annotated[str, AfterValidator(_channel)]
+People = list[Annotated[str, AfterValidator(_person_or_group)]]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+
+
+class OrganisationTable(Table):
+    company: Text = USUAL.company
+    time_zone: TimeZone = USUAL.time_zone
+    locale: LocaleName = USUAL.locale
+    currency: CurrencyCode = USUAL.currency
+    incident_channel: ChannelId | None = None
+
+
+class PeopleTable(Table):
+    leads: People = []
+    managers: People = []
+
+
+class ClockTable(Table):
+    first_word: Duration | None = None
+    interval: Duration | None = None
+
+    def cadence(self, usual: Cadence) -> Cadence:
+        return Cadence(self.first_word or usual.first_word, self.interval or usual.interval)
+
+
+class ClocksTable(Table):
+    sev1: ClockTable = ClockTable()
+    sev2: ClockTable = ClockTable()
+    sev3: ClockTable = ClockTable()
+    sev4: ClockTable = ClockTable()
+
+
+class CandourToml(Table):
+    organisation: OrganisationTable = OrganisationTable()
+    people: PeopleTable = PeopleTable()
+    clocks: ClocksTable = ClocksTable()
+
+    def as_organisation(self) -> Organisation:
+        one = self.organisation
+        return Organisation(
+            company=one.company,
+            time_zone=one.time_zone,
+            locale=one.locale,
+            currency=one.currency,
+            incident_place=one.incident_channel,
+            managers=tuple(self.people.managers),
+            leads=tuple(self.people.leads),
+            cadences={
+                severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
+                for severity, usual in DEFAULT_CADENCES.items()
+            },
+        )
+
+
+def keys(table: type[Table] = CandourToml) -> list[str]:
+    """Return every key with its tables, dotted: `clocks.sev1.interval`."""
+    found = []
+    for name, field in table.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Table):
+            found += [f"{name}.{key}" for key in keys(inner)]
+        else:
+            found.append(name)
+    return found
