@@ -23,12 +23,13 @@ TOKENS: Final = frozenset(
         "day_divider_pretty",
     ]
 )
+_START: Final = re.compile(r"<!date\b")
 _TOKEN: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def dates(value: str, pointer: str, found: Found) -> None:
     """Find dates that Slack would show as raw text instead of a local time."""
-    for start in re.finditer("<!date", value):
+    for start in _START.finditer(value):
         date = DATE.match(value, start.start())
         tokens = _TOKEN.findall(date["shown"]) if date else []
         if not tokens or not TOKENS.issuperset(tokens):
@@ -47,15 +48,6 @@ def _written(most: int, *, marked: bool) -> Check:
             dates(value, pointer, found)
 
     return check
-
-
-def _refuse_kind(value: object, pointer: str, found: Found) -> None:
-    if not isinstance(value, dict):
-        found.append(problem("must provide an object", pointer))
-    elif "type" not in value:
-        found.append(problem("missing required field: type", pointer))
-    else:
-        found.append(problem("must be a valid enum value", f"{pointer}/type"))
 
 
 def _is_plainly_right(value: dict[str, object], most: int) -> bool:
@@ -81,9 +73,12 @@ def _text(most: int, kinds: frozenset[str]) -> Check:
     }
 
     def check(value: object, pointer: str, found: Found) -> None:
-        kind = value.get("type") if isinstance(value, dict) else None
-        if not isinstance(kind, str) or kind not in kinds:
-            _refuse_kind(value, pointer, found)
+        if not isinstance(value, dict):
+            found.append(problem("must provide an object", pointer))
+        elif "type" not in value:
+            found.append(problem("missing required field: type", pointer))
+        elif not isinstance(kind := value["type"], str) or kind not in kinds:
+            found.append(problem("must be a valid enum value", f"{pointer}/type"))
         elif not _is_plainly_right(value, most):
             shapes[kind](value, pointer, found)
 
