@@ -59,7 +59,7 @@ JSON = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner, max_size=6)
     ),
-    max_leaves=40,
+    max_leaves=20,
 )
 OBJECTS = st.fixed_dictionaries(
     {"type": st.sampled_from(KINDS)}, optional={name: JSON for name in NAMES if name != "type"}
