@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-SLOT: Final = re.compile(r"\{([a-z_0-9]+)\}")
+SLOT: Final = re.compile(r"\{(?P<name>[a-z_0-9]+)\}(?P<stop>\.?)")
 
 
 def filled(words: str, slots: Mapping[str, str | None]) -> str:
     """Return `words` with every known slot filled; an unknown one stays to be seen."""
-    return SLOT.sub(lambda slot: slots.get(slot[1]) or slot[0], words)
+    return SLOT.sub(lambda slot: _value(slot, slots.get(slot["name"])), words)
 
 
 def filled_sentences(sentences: Iterable[str], slots: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the sentences of which every slot is known, filled."""
     for words in sentences:
-        if all(slots.get(name) for name in SLOT.findall(words)):
+        if all(slots.get(slot["name"]) for slot in SLOT.finditer(words)):
             yield filled(words, slots)
+
+
+def _value(slot: re.Match[str], value: str | None) -> str:
+    if not value:
+        return slot[0]
+    return value if value[-1] in ".!?" else value + slot["stop"]

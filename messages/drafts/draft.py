@@ -14,8 +14,6 @@ from messages.words import customer_time, long_span, sentence
 
 HOLDING_FORMS: Final = 3
 """So that no two holding updates in a row read the same."""
-LOOKING_INTO_IT: Final = "We are looking into it now."
-"""True of every open incident: somebody owns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def write_draft(
     slots = {
         **_slots(facts, organisation, now=now),
         "last_update_at": _time(last_update_at, organisation, now=now),
-        "name": person.name.strip() if person else None,
+        "name": " ".join(person.name.split()) if person else None,
         "impact_personal": sentence(person.impact) if person else None,
         **(more or {}),
     }
@@ -68,7 +66,7 @@ def _slots(facts: Facts, organisation: Organisation, *, now: datetime) -> dict[s
         "cause": facts.cause,
         "eta": window(facts.eta, zone, now=now) if facts.eta else None,
         "data_line": data_line(facts),
-        "current_action": None if facts.is_resolved else LOOKING_INTO_IT,
+        "is_open": None if facts.is_resolved else "yes",
         "next_update_at": _time(facts.next_update_due, organisation, now=now),
         "now": customer_time(now, zone, now=now),
         "elapsed": long_span(now - (facts.started_at or facts.first_seen_at)),

@@ -1,0 +1,51 @@
+"""Which incident was meant: asked when several are open and none was named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import ExternalDataSelectElement, InputBlock, SectionBlock
+
+from bot.domain.incident import Incident
+from messages.action_ids import ActionId, BlockId, NextStep, ViewId
+from messages.card import pieces, plain, quoted, section
+from messages.modals.form import LONGEST_LABEL, Note, form, options
+from messages.words import severity_name, title
+
+MOST_OFFERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseNote(Note):
+    """`next_step` is a `NextStep`."""
+
+    next_step: str
+
+
+def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
+    """Return the form; `typed` is shown so that it can be copied, not carried on."""
+    select = ExternalDataSelectElement(
+        action_id=ActionId.INCIDENT,
+        placeholder=plain("Number or words", 150),
+        min_query_length=0,
+    )
+    label = plain("Which incident?", LONGEST_LABEL)
+    asked = InputBlock(block_id=BlockId.INCIDENT, label=label, element=select)
+    blocks = [asked, *_typed(typed)]
+    note = ChooseNote(next_step)
+    return form(ViewId.CHOOSE, "Which incident?", blocks, submit="Go on", note=note)
+
+
+def incident_options(incidents: Sequence[Incident]) -> list[dict[str, object]]:
+    """Return the choices; the value of each is its incident's number."""
+    named = {str(one.number): _named(one) for one in incidents[:MOST_OFFERED]}
+    return [option.to_dict() for option in options(named)]
+
+
+def _named(incident: Incident) -> str:
+    return f"{title(incident)} · {severity_name(incident.severity)}"
+
+
+def _typed(typed: str) -> list[SectionBlock]:
+    if not typed.strip():
+        return []
+    return [section(f"*You typed*\n{words}") for words in pieces(quoted(typed), 2_900)]

@@ -1,0 +1,53 @@
+"""The short form that opens an incident: what customers cannot do, and how bad it is."""
+
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import InputBlock, StaticSelectElement
+
+from bot.domain.incident import LONGEST_WHAT_FAILS
+from bot.domain.severity import UNLESS_SAID, Severity
+from messages.action_ids import ActionId, BlockId, ViewId
+from messages.card import plain
+from messages.modals.form import Note, form, options, typed
+from messages.words import severity_words
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNote(Note):
+    place: str
+
+
+def open_view(
+    place: str, *, what_fails: str = "", severity: Severity = UNLESS_SAID
+) -> dict[str, object]:
+    """Return the form; `place` is where the command was typed."""
+    words = typed(
+        BlockId.WHAT_FAILS,
+        ActionId.WHAT_FAILS,
+        "What can customers not do?",
+        most=LONGEST_WHAT_FAILS,
+        value=what_fails,
+        hint="In their words, for example: Customers cannot pay by card.",
+    )
+    return form(
+        ViewId.OPEN,
+        "Open an incident",
+        [words, _severity(severity)],
+        submit="Open",
+        note=OpenNote(place),
+    )
+
+
+def _severity(chosen: Severity) -> InputBlock:
+    offered = options({str(one.value): severity_words(one) for one in Severity})
+    select = StaticSelectElement(
+        action_id=ActionId.SEVERITY,
+        options=offered,
+        initial_option=offered[chosen.value - 1],
+    )
+    return InputBlock(
+        block_id=BlockId.SEVERITY,
+        label=plain("How bad is it for customers?", 2_000),
+        hint=plain("It sets the reminders, and you can change it at any time.", 2_000),
+        element=select,
+    )

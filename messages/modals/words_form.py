@@ -1,0 +1,147 @@
+"""The one form for words to customers: choose a kind, change the draft, mark it as sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
+
+from bot.domain.incident import Incident
+from bot.domain.update import LONGEST_UPDATE, Kind
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
+from messages.buttons import button
+from messages.card import context, escaped, plain, quoted, section
+from messages.drafts.draft import PersonSlots
+from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
+from messages.tone.check import Finding
+from messages.words import title
+
+MOST_FINDINGS: Final = 5
+LONGEST_NAME: Final = 100
+LONGEST_IMPACT: Final = 500
+LONGEST_SHOWN: Final = 600
+"""Characters of a clause that a finding shows: the field below holds the whole."""
+KINDS: Final[Mapping[Kind, str]] = {
+    Kind.FIRST_WORD: "First word, to everybody",
+    Kind.HOLDING: "No news yet, to everybody",
+    Kind.PROGRESS: "Progress, to everybody",
+    Kind.APOLOGY: "Apology, to one person",
+}
+NOBODY: Final = PersonSlots()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsNote(Note):
+    """`seen` is how many public updates there were when the form was opened."""
+
+    incident: int
+    seen: int
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsState:
+    """`revision` must rise whenever `text` was not typed by the person: Slack keeps the old one."""
+
+    incident: Incident
+    seen: int
+    kind: Kind
+    text: str
+    revision: int = 0
+    person: PersonSlots = NOBODY
+
+
+def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str, object]:
+    """Return the form, with what must change before the words can go."""
+    blocks: list[Block] = [
+        context(title(state.incident)),
+        _kind(state),
+        *(_person(state) if state.kind is Kind.APOLOGY else ()),
+        *_findings(findings),
+        _text(state),
+    ]
+    if len(state.text) > LONGEST_UPDATE:
+        blocks.append(context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more."))
+    note = WordsNote(state.incident.number, state.seen, state.revision)
+    return form(ViewId.WORDS, "Words for customers", blocks, submit="Mark as sent", note=note)
+
+
+def kinds_for(incident: Incident) -> tuple[Kind, ...]:
+    """Return what can be said: once resolved, only an apology to one person."""
+    return tuple(Kind) if incident.is_open else (Kind.APOLOGY,)
+
+
+def _kind(state: WordsState) -> InputBlock:
+    offered = options({kind.value: KINDS[kind] for kind in kinds_for(state.incident)})
+    chosen = next((one for one in offered if one.value == state.kind), offered[0])
+    return InputBlock(
+        block_id=BlockId.KIND,
+        label=plain("What is it?", LONGEST_LABEL),
+        dispatch_action=True,
+        element=StaticSelectElement(
+            action_id=ActionId.KIND, options=offered, initial_option=chosen
+        ),
+    )
+
+
+def _person(state: WordsState) -> list[Block]:
+    name = typed(
+        BlockId.PERSON_NAME,
+        ActionId.PERSON_NAME,
+        "Their name, as they wish it",
+        most=LONGEST_NAME,
+        value=state.person.name,
+        optional=True,
+    )
+    impact = typed(
+        BlockId.PERSON_IMPACT,
+        ActionId.PERSON_IMPACT,
+        "What it meant for them",
+        most=LONGEST_IMPACT,
+        value=state.person.impact,
+        hint="A sentence to them, for example: You missed a bill and waited 40 minutes for us.",
+        optional=True,
+    )
+    fill = button("Put these into the draft", ActionId.FILL_DRAFT, state.incident.number)
+    return [name, impact, ActionsBlock(block_id=BlockId.FILL_DRAFT, elements=[fill])]
+
+
+def _findings(findings: Sequence[Finding]) -> list[Block]:
+    shown = [_finding(place, one) for place, one in enumerate(findings[:MOST_FINDINGS])]
+    if not shown:
+        return []
+    rest = len(findings) - len(shown)
+    more = [context(f"And {rest} more, once these are done.")] if rest > 0 else []
+    return [section("*Change this before it goes to customers*"), *shown, *more]
+
+
+def _finding(place: int, finding: Finding) -> Block:
+    instead = finding.replacement
+    words = [f"*{finding.rule.plain}*", quoted(_clipped(finding.clause)), finding.rule.why]
+    words += [f"Instead: {escaped(_clipped(instead))}"] if instead else []
+    press = button(
+        "Use this instead" if instead else "Leave this out",
+        ActionId.USE_INSTEAD,
+        place,
+    )
+    press.action_id = numbered(ActionId.USE_INSTEAD, place)
+    press.value = finding.key
+    block = section("\n".join(words), accessory=press)
+    block.block_id = numbered(BlockId.FINDING, place)
+    return block
+
+
+def _clipped(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else words[: LONGEST_SHOWN - 1] + "…"
+
+
+def _text(state: WordsState) -> InputBlock:
+    return typed(
+        numbered(BlockId.TEXT, state.revision),
+        ActionId.TEXT,
+        "Words",
+        most=LONGEST_UPDATE,
+        value=state.text,
+        hint="Candour does not send them. Copy them to where customers read, then mark them.",
+        multiline=True,
+    )
