@@ -1,0 +1,230 @@
+"""Runs what is owed, when it is due, whichever replica is alive.
+
+A handler says what becomes of its job (`bot.jobs.outcomes`); here that is written down by whoever
+still holds the lease. While the database is away nothing is lost: claiming goes on when it is
+back, and what was done is written down then.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from traceback import extract_tb
+from typing import Final
+from uuid import uuid4
+
+import structlog
+
+from bot.jobs import queue
+from bot.jobs.outcomes import Again, Outcome, Settled
+from bot.jobs.queue import Claimed, LeaseLost
+from bot.jobs.settlement import Broke, Chance, Lost, OnBuried, Settling
+from bot.store.failures import DatabaseTrouble
+from bot.store.transaction import Store
+
+Handler = Callable[[Claimed], Awaitable[Outcome]]
+Observer = Callable[[Claimed, str, timedelta], None]
+"""Told of each run: the job, the outcome's name, and how late it began."""
+
+POLL: Final = timedelta(seconds=0.5)
+"""How often to look although nothing was heard: a notice can be lost, a lease can run out."""
+STOP_LIMIT: Final = timedelta(seconds=10)
+LONGEST_OUTAGE_WAIT_S: Final = 5
+
+log = structlog.get_logger()
+
+
+def log_run(job: Claimed, outcome: str, late: timedelta) -> None:
+    log.info(
+        "job",
+        kind=job.kind,
+        id=job.id,
+        attempt=job.attempt,
+        outcome=outcome,
+        late_ms=late // timedelta(milliseconds=1),
+    )
+
+
+class Worker:
+    def __init__(
+        self,
+        store: Store,
+        handlers: Mapping[str, Handler],
+        now: Callable[[], datetime],
+        *,
+        concurrency: int = 16,
+        lease: timedelta = queue.LEASE,
+        poll: timedelta = POLL,
+        stop_limit: timedelta = STOP_LIMIT,
+        on_buried: OnBuried | None = None,
+        chance: Chance = random.random,
+        observe: Observer = log_run,
+    ) -> None:
+        self._store = store
+        self._handlers = handlers
+        self._now = now
+        self._concurrency = concurrency
+        self._lease = lease
+        self._poll = poll
+        self._stop_limit = stop_limit
+        self._settling = Settling(chance, on_buried)
+        self._observe = observe
+        self._running: dict[asyncio.Task[None], Claimed] = {}
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Run jobs until `stop` is called; cancelled, hand back what is under way at once."""
+        async with self._store.woken_by_work(self.wake), asyncio.TaskGroup() as tasks:
+            beating = tasks.create_task(self._keep_leases())
+            try:
+                await self._work()
+            finally:
+                await self._wind_down()
+                beating.cancel()
+
+    async def run_due(self) -> int:
+        """Run what is due now and what that enqueues for now; return how many jobs that were."""
+        ran = 0
+        while claimed := await self._claim(self._concurrency):
+            await asyncio.gather(*map(self._run, claimed))
+            ran += len(claimed)
+        return ran
+
+    def wake(self) -> None:
+        """Look for work at once: call this when the product's clock was turned."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Take no new work; `run` returns when the jobs under way are done, or handed back."""
+        self._stopping = True
+        self.wake()
+
+    async def _work(self) -> None:
+        outages = 0
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                rest_s = await self._start_what_is_due()
+                outages = 0
+            except DatabaseTrouble as trouble:
+                outages += 1
+                rest_s = _outage_wait_s(outages)
+                log.warning("cannot claim", error=type(trouble).__name__, rest_s=rest_s)
+            if rest_s > 0:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), rest_s)
+
+    async def _start_what_is_due(self) -> float:
+        """Start jobs, as many as there is room for; return how many seconds to rest."""
+        room = self._concurrency - len(self._running)
+        if room == 0:
+            return self._poll.total_seconds()
+        claimed = await self._claim(room)
+        for job in claimed:
+            running = asyncio.create_task(self._run(job))
+            self._running[running] = job
+            running.add_done_callback(self._ended)
+        return 0 if claimed else await self._rest_s()
+
+    async def _claim(self, limit: int) -> list[Claimed]:
+        async with self._store.transaction() as tx:
+            return await queue.claim(tx, now=self._now(), limit=limit, lease=self._lease)
+
+    async def _rest_s(self) -> float:
+        now = self._now()
+        async with self._store.transaction() as tx:
+            due_at = await queue.next_run_at(tx, now=now)
+        rest = self._poll if due_at is None else min(self._poll, due_at - now)
+        return rest.total_seconds()
+
+    def _ended(self, running: asyncio.Task[None]) -> None:
+        job = self._running.pop(running)
+        if not running.cancelled() and (error := running.exception()) is not None:
+            # Its lease runs out, and then it is run again.
+            _log_breakage("job was not written down", job, error, reference="")
+        self.wake()
+
+    async def _run(self, job: Claimed) -> None:
+        late = self._now() - job.run_at
+        outcome = await self._written_down(job, await self._outcome(job))
+        self._observe(job, type(outcome).__name__.lower(), late)
+
+    async def _outcome(self, job: Claimed) -> Outcome | Broke | Lost:
+        handling = asyncio.create_task(self._handle(job))
+        try:
+            await asyncio.wait({handling})
+        finally:
+            handling.cancel()
+        error = asyncio.CancelledError() if handling.cancelled() else handling.exception()
+        match error:
+            case None:
+                return handling.result()
+            case LeaseLost():
+                return Lost()
+            case DatabaseTrouble():
+                return Again(str(error))
+        reference = uuid4().hex[:8]
+        _log_breakage("job broke", job, error, reference)
+        return Broke(f"{type(error).__name__} ({reference})")
+
+    async def _handle(self, job: Claimed) -> Outcome:
+        return await self._handlers[job.kind](job)
+
+    async def _written_down(
+        self, job: Claimed, outcome: Outcome | Broke | Lost
+    ) -> Outcome | Broke | Lost:
+        outages = 0
+        while not isinstance(outcome, Settled):
+            try:
+                async with self._store.transaction() as tx:
+                    await self._settling.settle(tx, job, outcome, now=self._now())
+                break
+            except LeaseLost:
+                outcome = Lost()
+            except DatabaseTrouble as trouble:
+                # What is done must not be done again: keep trying; the lease token fences us.
+                outages += 1
+                log.warning("cannot write down", id=job.id, error=type(trouble).__name__)
+                await asyncio.sleep(_outage_wait_s(outages))
+        return outcome
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            if self._running:
+                with suppress(DatabaseTrouble):  # logged by the store; the next beat may pass
+                    async with self._store.transaction() as tx:
+                        await queue.heartbeat(tx, [*self._running.values()], lease=self._lease)
+
+    async def _wind_down(self) -> None:
+        if not self._running:
+            return
+        limit_s = self._stop_limit.total_seconds() if self._stopping else 0
+        _, late = await asyncio.wait(tuple(self._running), timeout=limit_s)
+        jobs = [self._running[running] for running in late]
+        for running in late:
+            running.cancel()
+        if late:
+            await asyncio.wait(late)
+            with suppress(DatabaseTrouble):  # then the leases run out by themselves
+                async with self._store.transaction() as tx:
+                    await queue.give_back(tx, jobs)
+
+
+def _outage_wait_s(outages: int) -> float:
+    return min(0.5 * 2.0 ** min(outages - 1, 10), LONGEST_OUTAGE_WAIT_S)
+
+
+def _log_breakage(what: str, job: Claimed, error: BaseException, reference: str) -> None:
+    # Where, but not the error's own words: they may hold what a customer is called.
+    where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-5:]]
+    log.error(
+        what,
+        kind=job.kind,
+        id=job.id,
+        error=type(error).__name__,
+        where=where,
+        reference=reference,
+    )

@@ -1,0 +1,178 @@
+"""The queue's SQL, built once: building a claim anew each time made it half as fast again."""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.job_tables import job_lanes, jobs
+from bot.store.metadata import UtcTime, database_ms
+from bot.store.owed import FRESH
+
+
+def _moment(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=UtcTime)
+
+
+def _all_of(name: str) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, expanding=True)
+
+
+def _free(lease_until: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.or_(lease_until.is_(None), lease_until <= database_ms())
+
+
+def _first_in_lane() -> sa.ColumnElement[bool]:
+    # A job that is not due yet does not hold up those behind it; one that failed does.
+    earlier = jobs.alias("earlier")
+    ahead = sa.select(earlier.c.id).where(
+        earlier.c.lane == jobs.c.lane,
+        earlier.c.id < jobs.c.id,
+        earlier.c.dead_at.is_(None),
+        earlier.c.due_at <= _moment("now"),
+    )
+    return ~ahead.exists()
+
+
+def _lane_is_free() -> sa.ColumnElement[bool]:
+    rested = sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until))
+    return sa.or_(job_lanes.c.lane.is_(None), rested)
+
+
+def _take_lanes(dialect: str) -> sa.Executable:
+    # In order, so that two workers that want the same lanes cannot wait for each other.
+    wanted = (
+        sa.select(jobs.c.lane, jobs.c.workspace, _moment("now"), *_leased().values())
+        .where(jobs.c.id.in_(_all_of("ids")))
+        .order_by(jobs.c.lane)
+    )
+    insert = postgresql.insert(job_lanes) if dialect == "postgresql" else sqlite.insert(job_lanes)
+    return (
+        insert.from_select(["lane", "workspace", "free_at", "lease", "lease_until"], wanted)
+        .on_conflict_do_update(
+            index_elements=["lane"],
+            set_={name: insert.excluded[name] for name in ("lease", "lease_until")},
+            where=sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until)),
+        )
+        .returning(job_lanes.c.lane)
+    )
+
+
+def _leased() -> dict[str, sa.ColumnElement[Any]]:
+    until = database_ms() + sa.bindparam("lease_ms", type_=sa.BigInteger)
+    return {"lease": sa.bindparam("lease", type_=sa.Text), "lease_until": until}
+
+
+def _extend(table: sa.Table, key: sa.ColumnElement[Any], name: str) -> sa.Executable:
+    # Rows that somebody is changing are left for the next beat, instead of waiting crosswise.
+    ours = (
+        sa.select(key)
+        .where(key.in_(_all_of(name)), table.c.lease.in_(_all_of("leases")))
+        .with_for_update(skip_locked=True)
+    )
+    return table.update().where(key.in_(ours)).values(lease_until=_leased()["lease_until"])
+
+
+HELD: Final = sa.and_(jobs.c.id == sa.bindparam("job"), jobs.c.lease == sa.bindparam("held"))
+NO_LEASE: Final = {"lease": None, "lease_until": None}
+LIVE: Final = jobs.c.dead_at.is_(None)
+
+READY: Final = (
+    sa.select(
+        jobs.c.id,
+        jobs.c.workspace,
+        jobs.c.kind,
+        jobs.c.args,
+        jobs.c.lane,
+        jobs.c.due_at,
+        jobs.c.run_at,
+        jobs.c.attempt,
+        jobs.c.crashes,
+    )
+    .select_from(jobs.outerjoin(job_lanes, job_lanes.c.lane == jobs.c.lane))
+    .where(
+        LIVE,
+        jobs.c.run_at <= _moment("now"),
+        _free(jobs.c.lease_until),
+        sa.or_(jobs.c.lane.is_(None), sa.and_(_lane_is_free(), _first_in_lane())),
+    )
+    .order_by(jobs.c.run_at, jobs.c.id)
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+    .with_for_update(of=jobs, skip_locked=True)
+)
+TAKE_LANES: Final = {dialect: _take_lanes(dialect) for dialect in ("sqlite", "postgresql")}
+TAKE: Final = (
+    jobs.update()
+    .where(jobs.c.id.in_(_all_of("ids")))
+    .values(attempt=jobs.c.attempt + 1, wanted_at=None, **_leased())
+)
+
+EXTEND: Final = _extend(jobs, jobs.c.id, "ids")
+EXTEND_LANES: Final = _extend(job_lanes, job_lanes.c.lane, "lanes")
+
+FINISH: Final = jobs.delete().where(HELD, jobs.c.wanted_at.is_(None))
+RUN_AS_WANTED: Final = (
+    jobs.update().where(HELD).values(due_at=jobs.c.wanted_at, run_at=jobs.c.wanted_at, **FRESH)
+)
+AGAIN: Final = (
+    jobs.update()
+    .where(HELD)
+    .values(
+        run_at=_moment("at"),
+        last_error=sa.bindparam("why"),
+        crashes=jobs.c.crashes + sa.bindparam("crashed", type_=sa.Integer),
+        wanted_at=None,
+        **NO_LEASE,
+    )
+)
+BURY: Final = (
+    jobs.update()
+    .where(HELD, jobs.c.wanted_at.is_(None))
+    .values(dead_at=_moment("at"), last_error=sa.bindparam("why"), **NO_LEASE)
+)
+GIVE_BACK: Final = jobs.update().where(HELD).values(NO_LEASE)
+FREE_LANE: Final = (
+    job_lanes.update()
+    .where(job_lanes.c.lane == sa.bindparam("of_lane"), job_lanes.c.lease == sa.bindparam("held"))
+    .values(
+        free_at=sa.case(
+            (job_lanes.c.free_at < _moment("at"), _moment("at")), else_=job_lanes.c.free_at
+        ),
+        **NO_LEASE,
+    )
+)
+
+_MOMENTS: Final = sa.union_all(
+    sa.select(sa.func.min(jobs.c.run_at).label("moment")).where(
+        LIVE, jobs.c.run_at > _moment("now")
+    ),
+    sa.select(sa.func.min(job_lanes.c.free_at)).where(job_lanes.c.free_at > _moment("now")),
+).subquery()
+NEXT_RUN_AT: Final = sa.select(sa.func.min(_MOMENTS.c.moment))
+
+DEAD_LETTERS: Final = (
+    sa.select(
+        jobs.c.id,
+        jobs.c.workspace,
+        jobs.c.kind,
+        jobs.c.due_at,
+        jobs.c.attempt,
+        jobs.c.last_error,
+        jobs.c.dead_at,
+    )
+    .where(jobs.c.dead_at.is_not(None))
+    .order_by(jobs.c.dead_at.desc(), jobs.c.id.desc())
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+)
+_TWIN: Final = jobs.alias("twin")
+REVIVE: Final = (
+    jobs.update()
+    .where(
+        jobs.c.id == sa.bindparam("dead"),
+        jobs.c.dead_at.is_not(None),
+        ~sa.select(_TWIN.c.id)
+        .where(_TWIN.c.dedupe_key == jobs.c.dedupe_key, _TWIN.c.dead_at.is_(None))
+        .exists(),
+    )
+    .values(dead_at=None, run_at=_moment("now"), **FRESH)
+)
