@@ -87,14 +87,17 @@ def broad_excepts(source: Source) -> list[str]:
     return [
         f"line {node.lineno}"
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.ExceptHandler) and is_broad(node.type)
+        if isinstance(node, ast.ExceptHandler) and is_broad(node)
     ]
 
 
-def is_broad(caught: ast.expr | None) -> bool:
-    if isinstance(caught, ast.Tuple):
-        return any(is_broad(part) for part in caught.elts)
-    return caught is None or ast.unparse(caught) in {"Exception", "BaseException"}
+def is_broad(handler: ast.ExceptHandler) -> bool:
+    """Tell whether everything is caught; undoing half a step for any reason and raising is not."""
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {ast.unparse(kind) if kind else "BaseException" for kind in caught}
+    last = handler.body[-1]
+    raises_again = isinstance(last, ast.Raise) and last.exc is None
+    return "Exception" in names or ("BaseException" in names and not raises_again)
 
 
 def imports_in_the_root(source: Source) -> list[str]:
@@ -139,6 +142,8 @@ PROMISES: list[tuple[Promise, Source]] = [
     (broad_excepts, Source("bot.app", "try:\n    f()\nexcept Exception:\n    g()")),
     (broad_excepts, Source("bot.app", "try:\n    f()\nexcept (KeyError, Exception):\n    g()")),
     (broad_excepts, Source("bot.app", "try:\n    f()\nexcept:\n    g()")),
+    (broad_excepts, Source("bot.app", "try:\n    f()\nexcept BaseException:\n    g()")),
+    (broad_excepts, Source("bot.app", "try:\n    f()\nexcept Exception:\n    raise")),
 ]
 # Errors become words in one place, which alone may catch everything.
 ALLOWED: dict[Promise, int] = {broad_excepts: 1}
@@ -151,6 +156,7 @@ KEPT = [
     Source("bot.app", "from bot.settings import Settings"),
     Source("handlers.home", "x = 1  # type: ignore[attr-defined] - Bolt has no type here"),
     Source("handlers.home", "try:\n    f()\nexcept KeyError:\n    g()"),
+    Source("bot.store.sqlite", "try:\n    f()\nexcept BaseException:\n    undo()\n    raise"),
 ]
 
 
