@@ -1,0 +1,226 @@
+"""Every no in words: what was wrong, and what to do. What was typed comes back whole."""
+
+from functools import singledispatch
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.domain import refusals
+from bot.domain.refusals import Refusal
+from messages.card import copyable, escaped
+from messages.tone.rules import BY_ID
+from messages.words import chat_time, person, severity_name
+
+SHORT: Final = 60
+"""Characters: longer words come back as a block of their own."""
+NAMES: Final = {
+    "what_fails": "what customers cannot do",
+    "text": "the words for customers",
+    "customer": "the customer",
+    "reason": "the reason",
+}
+AMOUNTS: Final = {
+    "unreadable": "is not a sum I can read",
+    "currency": "is in another currency",
+    "not_positive": "is not more than zero",
+    "decimals": "has too many decimals",
+    "absurd": "is a million or more",
+}
+
+
+@singledispatch
+def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
+    """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
+    raise TypeError(f"no words for {type(refusal).__name__}")
+
+
+def broken(reference: str) -> str:
+    """Return what to say when the fault is ours; the reference finds it in the log."""
+    return (
+        f"Something broke on our side ({escaped(reference)}). It may or may not be saved. "
+        "Look in the channel first; if it is not there, send it once more."
+    )
+
+
+def not_saved(typed: str = "") -> str:
+    return _given_back("Not saved: the database did not answer in time. Please try again.", typed)
+
+
+def perhaps_saved(typed: str = "") -> str:
+    lead = (
+        "The database broke off, so I cannot say whether this is saved. "
+        "Look in the channel first; if it is not there, send it once more."
+    )
+    return _given_back(lead, typed)
+
+
+def not_read(typed: str = "") -> str:
+    lead = (
+        "The database did not answer, so I could not look. Nothing was changed. Please try again."
+    )
+    return _given_back(lead, typed)
+
+
+@words_for.register
+def _(refusal: refusals.IncidentIsResolved, zone: ZoneInfo) -> str:
+    return (
+        f"{refusal.incident} is resolved. "
+        f"If it is not over, reopen it: `/incident reopen {refusal.incident}`."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.IncidentIsOpen, zone: ZoneInfo) -> str:
+    return f"{refusal.incident} is open already. To see it: `/incident status {refusal.incident}`."
+
+
+@words_for.register
+def _(refusal: refusals.NoSuchIncident, zone: ZoneInfo) -> str:
+    return (
+        f"There is no incident {_named(refusal.asked_for)}. To see the open ones: `/incident list`."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.NoOpenIncident, zone: ZoneInfo) -> str:
+    return "No incident is open. To open one: `/incident open` and what customers cannot do."
+
+
+@words_for.register
+def _(refusal: refusals.WhichIncident, zone: ZoneInfo) -> str:
+    lead = "More than one incident is open. Name the one you mean, for example INC-7."
+    return _given_back(lead, refusal.typed)
+
+
+@words_for.register
+def _(refusal: refusals.UnknownWord, zone: ZoneInfo) -> str:
+    meant = f" Did you mean `/incident {escaped(refusal.nearest)}`?" if refusal.nearest else ""
+    lead = f"I do not know the word {_named(refusal.word)}.{meant} `/incident help` lists them all."
+    return _given_back(lead, refusal.typed)
+
+
+@words_for.register
+def _(refusal: refusals.WordsAreMissing, zone: ZoneInfo) -> str:
+    return f"Nothing is written for {_field(refusal.what)}. Fill it in and send it once more."
+
+
+@words_for.register
+def _(refusal: refusals.WordsAreTooLong, zone: ZoneInfo) -> str:
+    lead = (
+        f"{_field(refusal.what).capitalize()}: {len(refusal.text):,} characters, "
+        f"and {refusal.limit:,} fit. Shorten it and send it once more."
+    )
+    return _given_back(lead, refusal.text)
+
+
+@words_for.register
+def _(refusal: refusals.WordsAreBlocked, zone: ZoneInfo) -> str:
+    known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
+    reasons = " ".join(known) or "It breaks a rule on words."
+    lead = f"Not sent. {reasons} Change the words and send them once more."
+    return _given_back(lead, refusal.text)
+
+
+@words_for.register
+def _(refusal: refusals.NothingToSnooze, zone: ZoneInfo) -> str:
+    until = chat_time(refusal.until, zone)
+    return f"{refusal.incident} is quiet already, until {until}. There is nothing to do."
+
+
+@words_for.register
+def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
+    return (
+        f"{_named(refusal.typed)} is not a severity. "
+        "Use 1 for the worst, 2, 3 or 4: `/incident severity 2`."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.SeverityIsTheSame, zone: ZoneInfo) -> str:
+    return (
+        f"{refusal.incident} is {severity_name(refusal.severity)} already. There is nothing to do."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.BadAmount, zone: ZoneInfo) -> str:
+    return (
+        f"{_named(refusal.typed)} {AMOUNTS[refusal.why]}. "
+        f"Write the sum in {refusal.currency}, for example 40."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.NoSuchCredit, zone: ZoneInfo) -> str:
+    return (
+        f"There is no credit {_named(refusal.asked_for)}. Look for its number on the card you have."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
+    done = "approved" if refusal.approved else "declined"
+    at = chat_time(refusal.at, zone)
+    return f"{person(refusal.by)} {done} {refusal.credit} already, {at}. There is nothing to do."
+
+
+@words_for.register
+def _(refusal: refusals.OwnCredit, zone: ZoneInfo) -> str:
+    return f"You asked for {refusal.credit} yourself, so another manager decides it."
+
+
+@words_for.register
+def _(refusal: refusals.NotAnApprover, zone: ZoneInfo) -> str:
+    return f"Only a manager can decide {refusal.credit}. Ask one of them to look at it."
+
+
+@words_for.register
+def _(refusal: refusals.NobodyMayApprove, zone: ZoneInfo) -> str:
+    return (
+        "There is no other manager to decide this, so it was not asked. "
+        "Ask whoever runs Candour to add one under `managers` in its settings."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.FromOutside, zone: ZoneInfo) -> str:
+    return "Only people of this workspace can do this. Ask somebody who belongs to it."
+
+
+@words_for.register
+def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
+    lead = (
+        f"{person(refusal.by)} sent an update of {refusal.incident} {chat_time(refusal.at, zone)}, "
+        "while you were writing. Yours is not noted. Read theirs first."
+    )
+    return _given_back(lead, refusal.text)
+
+
+@words_for.register
+def _(refusal: refusals.AlreadyDone, zone: ZoneInfo) -> str:
+    return "This form was sent twice, and the first one counted. There is nothing to do."
+
+
+@words_for.register
+def _(refusal: refusals.RolesAreUnknown, zone: ZoneInfo) -> str:
+    return (
+        "I could not find out who the managers are, so nothing was decided. "
+        "Please try again in a minute."
+    )
+
+
+def _field(what: str) -> str:
+    return NAMES.get(what, escaped(what.replace("_", " ")))
+
+
+def _named(typed: str) -> str:
+    """Return short words in quotation marks; nothing typed is said to be nothing."""
+    words = " ".join(typed.split())
+    if not words:
+        return "“”"
+    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"
+
+
+def _given_back(lead: str, typed: str) -> str:
+    if not typed.strip():
+        return lead
+    return f"{lead}\nYou typed:\n{copyable(typed)}"
