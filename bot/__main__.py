@@ -1,0 +1,211 @@
+"""The command line: `candour serve`, `work`, `demo`, `doctor`, `manifest`, `migrate`."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from bot import doctor, logs
+from bot.app import NotMigrated, SlackSaidNo, running
+from bot.doctor import Grade
+from bot.manifest import BadUrl, manifest
+from bot.sandbox.clock import PracticeClock
+from bot.sandbox.installation import Installation
+from bot.sandbox.server import PracticeServer
+from bot.settings import (
+    BadSettings,
+    Settings,
+    find_config,
+    load,
+    missing_for_slack,
+    settings_from,
+)
+from bot.store import migrating
+
+FAST = 60.0
+"""Practice seconds in a real one: a minute passes in a second."""
+BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
+NORTHWIND = {
+    "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
+    "people": {"managers": ["S02MANAGERS"], "leads": ["S01LEADS"]},
+}
+
+commands = typer.Typer(
+    name="candour",
+    help="Keeps customers told and treated well while technology is failing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line; a fault that the reader can mend is told in sentences."""
+    try:
+        commands()
+    except BadSettings as error:
+        _give_up(*error.problems)
+    except BadUrl as error:
+        _give_up(str(error))
+    except NotMigrated:
+        _give_up("The database is not at this version's schema. Type: candour migrate")
+    except SlackSaidNo as error:
+        _give_up(f"Slack does not accept the bot token: it says {error}. Type: candour doctor")
+    except OSError as error:
+        _give_up(f"{error}. Type: candour doctor")
+
+
+@commands.command()
+def serve(
+    jobs: Annotated[bool, typer.Option(help="Do the jobs as well: reminders, messages.")] = True,
+) -> None:
+    """Hear what people type and press; send what is owed."""
+    _run_until_stopped(_serve(_settings_for_slack(mouth=True), jobs=jobs, mouth=True))
+
+
+@commands.command()
+def work() -> None:
+    """Send what is owed, beside processes that run `serve --no-jobs`."""
+    _run_until_stopped(_serve(_settings_for_slack(mouth=False), jobs=True, mouth=False))
+
+
+@commands.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the practice workspace's page is.")] = 3000,
+    fast: Annotated[bool, typer.Option(help="A minute passes in a second.")] = False,
+    database: Annotated[str | None, typer.Option(help="Keep the incidents in this one.")] = None,
+) -> None:
+    """Rehearse an outage in the practice workspace, offline."""
+    logs.set_up("text")
+    with TemporaryDirectory(prefix="candour-demo-") as folder:
+        url = database or f"sqlite+aiosqlite:///{folder}/demo.db"
+        _run_until_stopped(_demo(url, port=port, rate=FAST if fast else 1.0))
+
+
+@commands.command(name="doctor")
+def examine() -> None:
+    """Look whether everything is in place; say what to do where it is not."""
+    settings = _settings()
+    findings = asyncio.run(doctor.examine(_to_examine(settings)))
+    for finding in findings:
+        typer.echo(f"{finding.grade:<8} {finding.about:<10} {finding.said}")
+    if any(finding.grade is Grade.PROBLEM for finding in findings):
+        raise typer.Exit(1)
+
+
+@commands.command(name="manifest")
+def print_manifest(
+    url: Annotated[
+        str | None, typer.Option(help="The bot's public address, for HTTP; else Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the manifest that Slack asks for when the app is created."""
+    typer.echo(json.dumps(manifest(url=url), indent=2))
+
+
+@commands.command()
+def migrate() -> None:
+    """Bring the database to this version's schema."""
+    asyncio.run(migrating.upgrade(_settings().database_url))
+    typer.echo("The database is at this version's schema.")
+
+
+async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:
+    async with running(settings, now=_utc_now, jobs=jobs, mouth=mouth) as candour:
+        where = f"; {candour.url}/readyz says how it is" if candour.url else ""
+        typer.echo(f"Candour is at work{where}.")
+        await _for_ever()
+
+
+async def _demo(database_url: str, *, port: int, rate: float) -> None:
+    clock = PracticeClock(rate=rate)
+    installed = Installation.from_manifest(manifest())
+    await migrating.upgrade(database_url)
+    async with PracticeServer(port=port, clock=clock, installation=installed) as practice:
+        settings = _practice_settings(practice.api_url, database_url)
+        async with running(settings, now=clock.now) as candour:
+            clock.on_turn(candour.wake)
+            _invite(practice.url)
+            await _for_ever()
+
+
+def _practice_settings(api_url: str, database_url: str) -> Settings:
+    environ = {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_API_URL": api_url,
+        "DATABASE_URL": database_url,
+        "CANDOUR_HOST": "127.0.0.1",
+        "CANDOUR_PORT": "0",
+    }
+    return settings_from(environ, NORTHWIND)
+
+
+def _invite(url: str) -> None:
+    typer.echo(f"The practice workspace is at {url}  (Ctrl-C ends it)")
+    typer.echo("Type there: /incident open Customers cannot pay by card")
+    typer.echo("Then press “No news yet” on the card, and turn the clock until you are reminded.")
+
+
+def _settings() -> Settings:
+    settings = load(os.environ, find_config(os.environ))
+    logs.set_up(settings.log)
+    return settings
+
+
+def _settings_for_slack(*, mouth: bool) -> Settings:
+    settings = _settings()
+    if problems := missing_for_slack(settings, mouth=mouth):
+        raise BadSettings(problems)
+    return settings
+
+
+def _to_examine(settings: Settings) -> doctor.Installation:
+    return doctor.Installation(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        database_url=settings.database_url,
+        organisation=settings.organisation,
+        config_path=settings.config_path,
+        lacks=missing_for_slack(settings),
+    )
+
+
+def _run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(_until_stopped(work))
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Let Ctrl-C and SIGTERM end the work in order: what was taken up is finished or given back."""
+    task = asyncio.ensure_future(work)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the one place that reads the real clock
+
+
+def _give_up(*sentences: str) -> None:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""`candour doctor`: is everything in place, and if not, what is to be done. Changes nothing.
+
+Findings are sentences; none repeats a secret.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.domain.organisation import Organisation
+from bot.jobs import queue, slack_scopes
+from bot.store import address, migrating, postgres, sqlite
+from bot.store.failures import DatabaseTrouble
+from bot.store.transaction import Store
+
+PATIENCE_S: Final = 10
+DATABASE_TROUBLE: Final = (*postgres.TROUBLE, *sqlite.TROUBLE, DatabaseTrouble, ValueError)
+
+
+class Grade(StrEnum):
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    grade: Grade
+    about: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """What is examined. Empty tokens are not set; `lacks` are sentences about what is missing."""
+
+    bot_token: str
+    app_token: str
+    api_url: str
+    database_url: str
+    organisation: Organisation
+    config_path: Path | None
+    lacks: Sequence[str] = ()
+
+
+def ok(about: str, said: str) -> Finding:
+    return Finding(Grade.OK, about, said)
+
+
+def warning(about: str, said: str) -> Finding:
+    return Finding(Grade.WARNING, about, said)
+
+
+def problem(about: str, said: str) -> Finding:
+    return Finding(Grade.PROBLEM, about, said)
+
+
+async def examine(installation: Installation) -> list[Finding]:
+    found = [_file(installation)]
+    found += [problem("settings", lack) for lack in installation.lacks]
+    found += await _database(installation.database_url)
+    if installation.app_token:
+        found.append(await _app_token(installation))
+    if installation.bot_token:
+        found += await _bot(installation)
+    return found
+
+
+def _file(installation: Installation) -> Finding:
+    if installation.config_path is None:
+        company = installation.organisation.company
+        return warning("settings", f"No candour.toml: defaults in use, customers read “{company}”.")
+    return ok("settings", f"Read from the environment and {installation.config_path}.")
+
+
+async def _database(url: str) -> list[Finding]:
+    try:
+        if _is_missing(url):
+            return [problem("database", "It does not exist yet. Type: candour migrate")]
+        if not await migrating.is_current(url):
+            return [problem("database", "Its schema is not this version's. Type: candour migrate")]
+        return [ok("database", "Reached, and its schema is current."), await _given_up(url)]
+    except DATABASE_TROUBLE as error:
+        return [
+            problem("database", f"It cannot be used ({type(error).__name__}): see DATABASE_URL.")
+        ]
+
+
+def _is_missing(url: str) -> bool:
+    """Look first: SQLite makes a file of whatever it is asked to open."""
+    place = address.read(url)
+    return place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists()
+
+
+async def _given_up(url: str) -> Finding:
+    store = await Store.open(url)
+    try:
+        async with store.reading() as reader:
+            letters = await queue.dead_letters(reader)
+    finally:
+        await store.close()
+    if not letters:
+        return ok("jobs", "Nothing was given up.")
+    kinds = ", ".join(sorted({letter.kind for letter in letters}))
+    return warning("jobs", f"{len(letters)} were given up ({kinds}); the log says why.")
+
+
+async def _app_token(installation: Installation) -> Finding:
+    client = _client(installation.app_token, installation.api_url)
+    try:
+        await _ask(client, "apps.connections.open")
+    except NoAnswer as reason:
+        return problem("app token", f"Slack says {reason}. It needs the scope connections:write.")
+    return ok("app token", "Socket Mode can be opened.")
+
+
+async def _bot(installation: Installation) -> list[Finding]:
+    client = _client(installation.bot_token, installation.api_url)
+    try:
+        said = await _ask(client, "auth.test")
+    except NoAnswer as reason:
+        return [problem("bot token", f"Slack says {reason}. Install the app again and copy it.")]
+    return [
+        ok("bot token", f"{said['user']} in {said['team']}."),
+        _scopes(said),
+        await _channel(client, installation.organisation.incident_place),
+        *await _managers(client, installation.organisation),
+    ]
+
+
+def _scopes(said: AsyncSlackResponse) -> Finding:
+    granted = frozenset(said.headers.get("x-oauth-scopes", "").replace(" ", "").split(","))
+    needed = slack_scopes.needed()
+    if missing := ", ".join(sorted(needed - granted)):
+        return problem("scopes", f"Missing: {missing}. Add them and install the app again.")
+    if spare := ", ".join(sorted(granted - needed - {""})):
+        return warning("scopes", f"Granted but not needed: {spare}.")
+    return ok("scopes", "Exactly what is needed.")
+
+
+async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
+    if channel is None:
+        return ok("channel", "Incidents live where /incident is typed: invite the bot there.")
+    try:
+        await _ask(client, "conversations.history", channel=channel, limit=1)
+    except NoAnswer as reason:
+        return problem("channel", f"{channel}: Slack says {reason}. Type there: /invite @Candour")
+    return ok("channel", f"The bot is in {channel}.")
+
+
+async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[Finding]:
+    found, people = [], set[str]()
+    for named in dict.fromkeys((*organisation.managers, *organisation.leads)):
+        try:
+            members = await _members(client, named)
+        except NoAnswer as reason:
+            found.append(problem("people", f"{named}: Slack says {reason}."))
+            continue
+        if named in organisation.managers:
+            people |= members
+    return [*found, _enough(people)]
+
+
+async def _members(client: AsyncWebClient, named: str) -> set[str]:
+    if not named.startswith("S"):
+        return {named}
+    said = await _ask(client, "usergroups.users.list", usergroup=named)
+    return set(said["users"])
+
+
+def _enough(managers: set[str]) -> Finding:
+    match len(managers):
+        case 0:
+            return warning("people", "No managers: nobody can approve a credit.")
+        case 1:
+            return warning("people", "One manager, whose own requests nobody can approve.")
+        case many:
+            return ok("people", f"{many} managers.")
+
+
+class NoAnswer(Exception):
+    """The text is Slack's own name for the reason, or what happened on the way."""
+
+
+async def _ask(client: AsyncWebClient, method: str, **asked: object) -> AsyncSlackResponse:
+    try:
+        return await client.api_call(method, params=asked)
+    except SlackApiError as error:
+        said: Any = error.response
+        raise NoAnswer(said.get("error", "no")) from error
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise NoAnswer(f"nothing ({type(error).__name__} at {client.base_url})") from error
+
+
+def _client(token: str, api_url: str) -> AsyncWebClient:
+    return AsyncWebClient(token=token, base_url=api_url, timeout=PATIENCE_S, retry_handlers=[])
