@@ -68,7 +68,7 @@ def _person_or_group(person: str) -> str:
 
 
 def _duration(written: object) -> timedelta:
-    found = re.fullmatch(r"(\d{1,6})([smhd])", written) if isinstance(written, str) else None
+    found = re.fullmatch(r"([0-9]{1,6})([smhd])", written) if isinstance(written, str) else None
     if found is None:
         raise ValueError("must be a duration like 90s, 15m, 4h or 1d, in quotes")
     duration = timedelta(**{UNITS[found[2]]: int(found[1])})

@@ -3,6 +3,7 @@
 Read once, by `bot.__main__`; everybody below gets values. All faults are told together.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -169,7 +170,8 @@ def _sentence(error: ErrorDetails) -> str:
     if error["type"] == "extra_forbidden":
         return f"{name} is not a setting; did you mean {_nearest_key(name)}?"
     said = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
-    return f"{name} {said.replace('Input should be', 'must be')}{'' if said.endswith('?') else '.'}"
+    said = re.sub("^(Input|String) should", "must", said)
+    return f"{name} {said}{'' if said.endswith('?') else '.'}"
 
 
 def _name(loc: tuple[int | str, ...]) -> str:

@@ -1,0 +1,250 @@
+"""The settings: read from what is given, and every fault told at once, by name, without secrets."""
+
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.organisation import Organisation
+from bot.domain.severity import Severity
+from bot.settings import (
+    TOML_KEYS,
+    BadSettings,
+    Settings,
+    find_config,
+    load,
+    missing_for_slack,
+    settings_from,
+)
+
+EVERYTHING = """
+[organisation]
+company = "Northwind Bank"
+time_zone = "Africa/Nairobi"
+locale = "sw-KE"
+currency = "KES"
+incident_channel = "C01SUP"
+
+[people]
+leads = ["S01LEADS"]
+managers = ["U02MARA", "S02MANAGERS"]
+
+[clocks.sev1]
+first_word = "90s"
+interval = "20m"
+
+[clocks.sev4]
+interval = "2d"
+"""
+
+
+def faults(environ: dict[str, str], **tables: object) -> list[str]:
+    with pytest.raises(BadSettings) as told:
+        settings_from(environ, tables)
+    return told.value.problems
+
+
+def test_nothing_given_is_fine() -> None:
+    settings = load({}, None)
+
+    assert settings.organisation == Organisation()
+    assert settings.database_url == "sqlite+aiosqlite:///candour.db"
+    assert settings.port == 8080
+
+
+def test_the_file_makes_an_organisation(tmp_path: Path) -> None:
+    path = tmp_path / "candour.toml"
+    path.write_text(EVERYTHING, encoding="utf-8")
+
+    settings = load({}, path)
+
+    assert settings.config_path == path
+    assert settings.organisation == Organisation(
+        company="Northwind Bank",
+        time_zone=ZoneInfo("Africa/Nairobi"),
+        locale="sw_KE",
+        currency="KES",
+        incident_place="C01SUP",
+        leads=("S01LEADS",),
+        managers=("U02MARA", "S02MANAGERS"),
+        cadences={
+            **DEFAULT_CADENCES,
+            Severity.SEV1: Cadence(timedelta(seconds=90), timedelta(minutes=20)),
+            Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=2)),
+        },
+    )
+
+
+def test_variables_are_read_from_what_is_given() -> None:
+    settings = load({"CANDOUR_PORT": "0", "CANDOUR_LOG": "json", "PATH": "/bin"}, None)
+
+    assert (settings.port, settings.log) == (0, "json")
+
+
+def test_an_empty_variable_is_one_that_is_not_set() -> None:
+    assert load({"SLACK_APP_TOKEN": "", "CANDOUR_PORT": ""}, None) == load({}, None)
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load({}, None).port = 1  # type: ignore[misc]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    told = faults(
+        {"CANDOUR_PROT": "1", "CANDOUR_PORT": "70000", "DATABASE_URL": "mysql://h/d"},
+        organisation={"time_zone": "Europe/Londn"},
+        people={"leads": ["@leads"]},
+    )
+
+    assert [sentence.split()[0] for sentence in told] == [
+        "CANDOUR_PROT",
+        "DATABASE_URL",
+        "CANDOUR_PORT",
+        "organisation.time_zone",
+        "people.leads[0]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("CANDOUR_PROT", "CANDOUR_PORT"),
+        ("CANDOUR_LOGS", "CANDOUR_LOG"),
+        ("CANDOUR_CONFG", "CANDOUR_CONFIG"),
+        ("CANDOUR_DATABASE", "CANDOUR_"),
+    ],
+)
+def test_a_misspelled_variable_is_told_the_nearest(typed: str, meant: str) -> None:
+    [told] = faults({typed: "1"})
+
+    assert told.startswith(f"{typed} is not a setting; did you mean {meant}")
+
+
+@pytest.mark.parametrize(
+    ("tables", "meant"),
+    [
+        ({"organisation": {"compny": "X"}}, "organisation.company"),
+        ({"organisation": {"managers": []}}, "people.managers"),
+        ({"company": "X"}, "organisation.company"),
+        ({"organization": {}}, "organisation"),
+        ({"clocks": {"sev1": {"intervall": "1h"}}}, "clocks.sev1.interval"),
+        ({"clocks": {"sev5": {}}}, "clocks.sev"),
+    ],
+)
+def test_a_misspelled_key_is_told_the_nearest(tables: dict[str, object], meant: str) -> None:
+    [told] = faults({}, **tables)
+
+    assert f"is not a setting; did you mean {meant}" in told
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value", "said"),
+    [
+        ("organisation", "time_zone", "CET+1", "time zone"),
+        ("organisation", "time_zone", "../etc/passwd", "time zone"),
+        ("organisation", "locale", "xx_YY", "locale"),
+        ("organisation", "currency", "gbp", "did you mean GBP?"),
+        ("organisation", "company", "  ", "at least 1 character"),
+        ("organisation", "company", 7, "valid string"),
+        ("organisation", "incident_channel", "#incidents", "channel's id"),
+        ("people", "managers", "S01", "valid list"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(table: str, key: str, value: object, said: str) -> None:
+    [told] = faults({}, **{table: {key: value}})
+
+    assert told.startswith(f"{table}.{key} must ")
+    assert said in told
+
+
+@pytest.mark.parametrize("written", ["15", 15, "0m", "59s", "8d", "-5m", "1w", "1h30m", "٣m", ""])
+def test_a_duration_is_a_number_and_a_unit_within_reason(written: object) -> None:
+    [told] = faults({}, clocks={"sev2": {"interval": written}})
+
+    assert told.startswith("clocks.sev2.interval must be")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("15m", timedelta(minutes=15)),
+        ("4h", timedelta(hours=4)),
+        ("1d", timedelta(days=1)),
+    ],
+)
+def test_durations(written: str, meant: timedelta) -> None:
+    settings = settings_from({}, {"clocks": {"sev3": {"interval": written}}})
+
+    assert settings.organisation.cadences[Severity.SEV3].interval == meant
+
+
+@pytest.mark.parametrize("url", ["https://slack.com/api", "slack.com/api/", "ftp://h/api/"])
+def test_the_web_api_ends_in_api(url: str) -> None:
+    [told] = faults({"SLACK_API_URL": url})
+
+    assert told.startswith("SLACK_API_URL must be a web address that ends in /api/")
+
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xapp-hush",
+    "SLACK_APP_TOKEN": "xoxb-hush",
+    "DATABASE_URL": "mysql://candour:hush@db/candour",
+}
+
+
+def test_no_fault_repeats_a_secret() -> None:
+    told = faults(SECRETS)
+
+    assert len(told) == 3
+    assert "hush" not in " ".join(told)
+
+
+def test_settings_do_not_show_secrets() -> None:
+    settings = load(
+        {
+            "SLACK_BOT_TOKEN": "xoxb-hush",
+            "SLACK_APP_TOKEN": "xapp-hush",
+            "SLACK_SIGNING_SECRET": "hush",
+            "DATABASE_URL": "postgresql://candour:hush@db/candour",
+        },
+        None,
+    )
+
+    assert "hush" not in f"{settings!r} {settings}"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match=r"^CANDOUR_CONFIG: .*away\.toml cannot be read"):
+        load({}, tmp_path / "away.toml")
+
+
+@pytest.mark.parametrize("content", [b"[organisation\n", b"company = \xff"])
+def test_a_file_that_is_not_toml(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "candour.toml"
+    path.write_bytes(content)
+
+    with pytest.raises(BadSettings, match="is not valid TOML"):
+        load({}, path)
+
+
+def test_the_file_is_where_the_variable_says() -> None:
+    assert find_config({"CANDOUR_CONFIG": "/etc/candour.toml"}) == Path("/etc/candour.toml")
+
+
+def test_what_slack_needs() -> None:
+    def missing(*, mouth: bool, **tokens: str) -> list[str]:
+        told = missing_for_slack(load(tokens, None), mouth=mouth)
+        return [sentence.split()[0] for sentence in told]
+
+    assert missing(mouth=True) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+    assert missing(mouth=False) == ["SLACK_BOT_TOKEN"]
+    assert missing(mouth=True, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s") == []
+
+
+def test_every_key_is_known_by_its_dotted_name() -> None:
+    assert "clocks.sev4.first_word" in TOML_KEYS
+    assert Settings.model_fields["config"].alias == "candour.toml"
