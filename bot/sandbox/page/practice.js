@@ -1,0 +1,68 @@
+// The bar that no real Slack has: who one acts as, and the practice clock.
+
+import { dayHeading, timeOf, zoneName } from "./dates.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { avatar } from "./known.js";
+import { menuButton } from "./menu.js";
+
+const STEPS = [["+10 min", 600, "Let ten minutes pass"], ["+1 h", 3600, "Let an hour pass"]];
+const RATES = [["Normal", 1], ["Fast ×60", 60]];
+const TICK_MS = 1000;
+
+export class PracticeBar {
+  constructor(page) {
+    this.page = page;
+    this.time = el("time", { class: "clock-time" });
+    this.day = el("span", { class: "clock-day" });
+    this.steps = el("span", { class: "clock-steps" }, STEPS.map(([words, seconds, title]) =>
+      el("button", { type: "button", class: "pill", title, onclick: () => this.#turn({ turn_by: seconds }, words) }, words)));
+    this.rates = el("span", { class: "clock-rates", role: "group", "aria-label": "Speed of the practice clock" }, RATES.map(([words, rate]) =>
+      el("button", { type: "button", class: "pill", "aria-pressed": "false", data: { rate }, onclick: () => this.#turn({ rate }, words) }, words)));
+    this.who = el("span", { class: "who" });
+    this.element = el("header", { class: "practice", "aria-label": "Practice controls" },
+      el("p", { class: "practice-label" }, "Practice", el("span", { class: "only-wide" }, " workspace")),
+      this.who,
+      el("div", { class: "clock" }, el("span", { class: "clock-face", title: `Practice time, shown for ${zoneName()}` }, icon("clock"), el("span", { class: "visually-hidden" }, "Practice time"), this.day, this.time), this.steps, this.rates));
+    setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  render() {
+    const { known, state } = this.page;
+    for (const button of this.rates.children) button.ariaPressed = String(Number(button.dataset.rate) === state.clock.rate);
+    this.#tick();
+    if (this.shownFor === known.me) return;
+    this.shownFor = known.me;
+    const me = known.person(known.me);
+    const face = [avatar(me.id, known, "small"), el("span", { class: "who-name" }, me.name), el("span", { class: "who-title" }, me.title), icon("down")];
+    const focused = this.who.contains(document.activeElement);
+    this.who.replaceChildren(el("span", { class: "who-label only-wide" }, "Act as"),
+      menuButton({ say: `Act as: ${me.name}, ${me.title}`, face, items: () => this.#cast(), cssClass: "who-button" }));
+    if (focused) this.who.querySelector("button").focus();
+  }
+
+  #tick() {
+    if (!this.page.known) return;
+    const now = this.page.known.now();
+    this.time.textContent = timeOf(now);
+    this.time.dateTime = now.toISOString();
+    this.day.textContent = dayHeading(now, new Date());
+  }
+
+  async #turn(change, words) {
+    await this.page.turnClock(change);
+    const said = change.rate ? `The practice clock now runs at ${words.toLowerCase()} speed.` : `Practice time is now ${timeOf(this.page.known.now())}.`;
+    this.page.announce(said);
+  }
+
+  // Everybody one can act as, with what waits for them.
+  async #cast() {
+    const { known } = this.page;
+    const waiting = await this.page.unreadOfOthers();
+    return known.people.map((person) => ({
+      lead: avatar(person.id, known, "small"), words: person.name, hint: person.title, checked: person.id === known.me,
+      tail: waiting.get(person.id) > 0 && el("span", { class: "badge" }, `${waiting.get(person.id)} new`),
+      act: () => this.page.actAs(person.id),
+    }));
+  }
+}
