@@ -16,16 +16,16 @@ LONGEST_LABEL: Final = 75
 def button(
     label: str,
     action: ActionId,
-    number: int,
+    reference: int | str,
     *,
     style: Literal["primary", "danger"] | None = None,
     confirm: ConfirmObject | None = None,
 ) -> ButtonElement:
-    """Return a button whose value is the `number` of its incident or credit."""
+    """Return a button whose value names its incident or credit."""
     return ButtonElement(
         text=plain(label, LONGEST_LABEL),
         action_id=action,
-        value=str(number),
+        value=str(reference),
         style=style,
         confirm=confirm,
     )
@@ -51,7 +51,8 @@ def post_update(incident: Incident, *, is_first: bool = True) -> ButtonElement:
 
 
 def no_news(incident: Incident) -> ButtonElement:
-    return button("No news yet", ActionId.NO_NEWS, incident.number)
+    """The value says how many updates there were, so that two presses send one."""
+    return button("No news yet", ActionId.NO_NEWS, f"{incident.number}:{incident.updates}")
 
 
 def draft(incident: Incident) -> ButtonElement:

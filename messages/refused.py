@@ -45,6 +45,10 @@ def not_saved(typed: str = "") -> str:
     return _given_back("Not saved: the database did not answer in time. Please try again.", typed)
 
 
+def form_not_opened() -> str:
+    return "Slack did not open the form in time. Nothing is lost: please press or type it again."
+
+
 def perhaps_saved(typed: str = "") -> str:
     lead = (
         "The database broke off, so I cannot say whether this is saved. "

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from bot.domain.severity import Severity
 
@@ -88,6 +89,7 @@ class SeverityIsTheSame(Refusal):
 class BadAmount(Refusal):
     """`why` is one of: unreadable, currency, not_positive, decimals, absurd."""
 
+    what: ClassVar = "amount"
     typed: str
     why: str
     currency: str

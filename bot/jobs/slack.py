@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.domain.refusals import RolesAreUnknown
 from bot.jobs.chat import Arrived, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
 from messages.card import Card, payload
 
@@ -68,8 +69,11 @@ class SlackChat:
         await self._ask("pins.add", channel=channel, timestamp=ts)
 
     async def members(self, group: str) -> frozenset[str]:
-        """Return the people of a user group, as Slack knows them at this moment."""
-        said = await self._ask("usergroups.users.list", usergroup=group)
+        """Return the people of a user group at this moment. Raises `RolesAreUnknown`."""
+        try:
+            said = await self._ask("usergroups.users.list", usergroup=group)
+        except (ChatIsBusy, ChatIsAway, ChatRefused) as error:
+            raise RolesAreUnknown from error
         return frozenset(said["users"])
 
     async def _conversation(self, place: str) -> str:

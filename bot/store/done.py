@@ -19,6 +19,8 @@ async def once(tx: Transaction, workspace: str, deed: str | None, *, now: dateti
     """Remember `deed`, if it has a name; raises `AlreadyDone` the second time."""
     if deed is None:
         return
-    answer = await tx.execute(ADD[tx.is_postgres], {"workspace": workspace, "deed": deed, "at": now})
+    answer = await tx.execute(
+        ADD[tx.is_postgres], {"workspace": workspace, "deed": deed, "at": now}
+    )
     if answer.rowcount == 0:
         raise AlreadyDone

@@ -41,10 +41,8 @@ async def ask_for_credit(
 
     Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, or `NobodyMayApprove`.
     """
-    asked = {
-        "customer": stated("customer", customer, limit=LONGEST_CUSTOMER),
-        "reason": stated("reason", reason, limit=LONGEST_REASON),
-    }
+    customer = stated("customer", customer, limit=LONGEST_CUSTOMER)
+    reason = stated("reason", reason, limit=LONGEST_REASON)
     money = parse_money(amount, currency=organisation.currency, locale=organisation.locale)
     approvers = approvers_for(by, managers)
     async with store.transaction() as tx:
@@ -54,11 +52,12 @@ async def ask_for_credit(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "credit"),
             incident=incident,
+            customer=customer,
+            reason=reason,
             amount=money,
             asked_by=by,
             asked_at=now,
             asked_of=tuple(sorted(approvers)),
-            **asked,
         )
         await credits.add(tx, credit)
         await _tell_thread(tx, about, credit, Event.CREDIT_ASKED, by=by, now=now)

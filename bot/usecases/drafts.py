@@ -21,7 +21,7 @@ def next_words(
 
     The next-update time in it is the one that sending it sets.
     """
-    facts = facts_of(_as_if_sent(incident, organisation, kind, now=now))
+    facts = facts_of(as_if_sent(incident, organisation, kind, now=now))
     return write_draft(
         kind,
         facts,
@@ -38,7 +38,7 @@ def likely_kind(incident: Incident) -> Kind:
     return Kind.FIRST_WORD if incident.first_word_at is None else Kind.PROGRESS
 
 
-def _as_if_sent(
+def as_if_sent(
     incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime
 ) -> Incident:
     if not incident.is_open or not kind.is_public:

@@ -12,17 +12,20 @@ from messages.modals.form import LONGEST_LABEL, Note, form, options
 from messages.words import severity_name, title
 
 MOST_OFFERED = 100
+LONGEST_KEPT = 450
+"""Characters: written as JSON they stay below what Slack keeps with a form, 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseNote(Note):
-    """`next_step` is a `NextStep`."""
+    """`next_step` is a `NextStep`; `typed` is what followed it, empty when too long to keep."""
 
     next_step: str
+    typed: str = ""
 
 
 def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
-    """Return the form; `typed` is shown so that it can be copied, not carried on."""
+    """Return the form; it goes on with what was `typed`, and shows it."""
     select = ExternalDataSelectElement(
         action_id=ActionId.INCIDENT,
         placeholder=plain("Number or words", 150),
@@ -31,7 +34,7 @@ def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
     label = plain("Which incident?", LONGEST_LABEL)
     asked = InputBlock(block_id=BlockId.INCIDENT, label=label, element=select)
     blocks = [asked, *_typed(typed)]
-    note = ChooseNote(next_step)
+    note = ChooseNote(next_step, typed if len(typed) <= LONGEST_KEPT else "")
     return form(ViewId.CHOOSE, "Which incident?", blocks, submit="Go on", note=note)
 
 

@@ -49,12 +49,15 @@ class WordsState:
     text: str
     revision: int = 0
     person: PersonSlots = NOBODY
+    notice: str = ""
+    """What the person should know before they send; escaped."""
 
 
 def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str, object]:
     """Return the form, with what must change before the words can go."""
     blocks: list[Block] = [
         context(title(state.incident)),
+        *([section(state.notice)] if state.notice else ()),
         _kind(state),
         *(_person(state) if state.kind is Kind.APOLOGY else ()),
         *_findings(findings),

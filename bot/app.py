@@ -1,0 +1,141 @@
+"""The composition root: the only module that knows all the others."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.jobs.deliver import Post
+from bot.jobs.slack import SlackChat
+from bot.jobs.worker import Worker
+from bot.settings import Settings
+from bot.store import migrating
+from bot.store.transaction import Store
+from handlers.bolt import connect
+from handlers.desk import Desk
+from handlers.doors import Health, http_doors, socket_doors
+
+SLACK_TIMEOUT_S: Final = 30
+
+log = structlog.get_logger()
+
+
+class NotMigrated(Exception):
+    """The database does not have the tables that this version expects."""
+
+
+class SlackSaidNo(Exception):
+    """Slack did not accept the bot token; the text is Slack's own name for the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candour:
+    """The running bot. `url` is where it listens; None without a mouth."""
+
+    url: str | None
+    workspace: str
+    worker: Worker
+
+    def wake(self) -> None:
+        """Look at once for what is due: the clock was turned."""
+        self.worker.wake()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, now: Callable[[], datetime], jobs: bool = True, mouth: bool = True
+) -> AsyncIterator[Candour]:
+    """Run the bot until the block ends. `mouth`: answer people; `jobs`: do what is owed.
+
+    Raises `NotMigrated`, `SlackSaidNo`, or OSError when Slack or the port cannot be had.
+    """
+    if not await migrating.is_current(settings.database_url):
+        raise NotMigrated
+    async with AsyncExitStack() as stack:
+        store = await Store.open(settings.database_url)
+        stack.push_async_callback(store.close)
+        timeout = aiohttp.ClientTimeout(total=SLACK_TIMEOUT_S)
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
+        client = _client(settings, session)
+        identity = await _identity(client)
+        chat = SlackChat(client)
+        post = Post(store, chat, settings.organisation, now)
+        worker = Worker(store, post.handlers(), now)
+        desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
+        url = None
+        if mouth:
+            url = await _open_mouth(stack, settings, desk, client, identity)
+        if jobs:
+            await stack.enter_async_context(_working(worker))
+        yield Candour(url, desk.workspace, worker)
+
+
+async def _open_mouth(
+    stack: AsyncExitStack,
+    settings: Settings,
+    desk: Desk,
+    client: AsyncWebClient,
+    identity: AuthorizeResult,
+) -> str:
+    bolt = _bolt(settings, client, identity)
+    connect(bolt, desk, client)
+    sockets: list[SocketModeClient] = []
+    if settings.slack_app_token:
+        token = settings.slack_app_token.get_secret_value()
+        sockets = await stack.enter_async_context(socket_doors(bolt, token, client))
+    health = Health(desk.store, desk.workspace, sockets)
+    signed = bolt if settings.slack_signing_secret else None
+    listening = http_doors(signed, health, host=settings.host, port=settings.port)
+    return await stack.enter_async_context(listening)
+
+
+def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    # No retries by the SDK: after a lost answer they post twice. Jobs look before they repeat.
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],
+    )
+
+
+async def _identity(client: AsyncWebClient) -> AuthorizeResult:
+    """Ask Slack once who we are, so that no command waits for it inside its three seconds."""
+    try:
+        said = await client.auth_test()
+    except SlackApiError as error:
+        raise SlackSaidNo(str(error.response.get("error"))) from error
+    return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=said)
+
+
+def _bolt(settings: Settings, client: AsyncWebClient, identity: AuthorizeResult) -> AsyncApp:
+    async def authorize() -> AuthorizeResult:
+        return identity
+
+    return AsyncApp(
+        client=client,
+        authorize=authorize,
+        signing_secret=settings.slack_signing_secret.get_secret_value() or None,
+        logger=logging.getLogger("slack_bolt.candour"),
+    )
+
+
+@asynccontextmanager
+async def _working(worker: Worker) -> AsyncIterator[None]:
+    task = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        worker.stop()
+        await task

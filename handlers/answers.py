@@ -1,0 +1,62 @@
+"""Turning what a use case did, or refused, into what the person reads. Nothing fails in silence."""
+
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import structlog
+
+from bot.domain.organisation import Organisation
+from bot.domain.refusals import Refusal
+from bot.store.failures import NotRead, NotSaved, PerhapsSaved
+from messages import refused
+from messages.card import Card
+from messages.cards.answers import plain
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An answer that is a form to fill in."""
+
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing was done, in words; `field` is the input that they are about, if one is."""
+
+    words: str
+    field: str | None = None
+
+
+Answer = Card | Form
+
+
+async def answered(
+    work: Awaitable[Answer], organisation: Organisation, *, typed: str = ""
+) -> Answer | Refused:
+    """Return the answer, or the sentence that says why there is none and gives `typed` back."""
+    try:
+        return await work
+    except Refusal as refusal:
+        log.info("refused", reason=type(refusal).__name__)
+        words = refused.words_for(refusal, organisation.time_zone)
+        return Refused(words, getattr(refusal, "what", None))
+    except NotSaved:
+        return Refused(refused.not_saved(typed))
+    except PerhapsSaved:
+        return Refused(refused.perhaps_saved(typed))
+    except NotRead:
+        return Refused(refused.not_read(typed))
+    except Exception:
+        reference = uuid4().hex[:8]
+        log.exception("could not answer", reference=reference)
+        return Refused(refused.broken(reference))
+
+
+def shown(answer: Answer | Refused) -> Answer:
+    """Return a refusal as a card, and anything else as it is."""
+    return plain(answer.words) if isinstance(answer, Refused) else answer

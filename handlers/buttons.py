@@ -1,0 +1,123 @@
+"""The buttons and choices on cards. A button's value names its incident or credit."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.domain.severity import Severity
+from bot.domain.update import Kind
+from bot.usecases import credits, drafts, incidents, updates
+from handlers import forms
+from handlers.answers import Answer
+from handlers.asked import Asked
+from handlers.desk import Desk
+from messages.action_ids import ActionId
+from messages.cards import answers
+
+Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
+
+
+async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    return forms.words_form(incident, desk, drafts.likely_kind(incident))
+
+
+async def no_news(asked: Asked, desk: Desk, value: str) -> Answer:
+    """The value says how many updates the person had seen, so that two presses send one."""
+    number, _, seen = value.partition(":")
+    incident, sent = await updates.hold(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(number),
+        by=asked.person,
+        seen=int(seen),
+        now=desk.now(),
+    )
+    return answers.held(sent, incident, desk.organisation)
+
+
+async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    kind = drafts.likely_kind(incident) if incident.is_open else Kind.APOLOGY
+    return forms.words_form(incident, desk, kind)
+
+
+async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    return forms.credit_form(incident, desk)
+
+
+async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.snooze(
+        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+    )
+    return answers.snoozed(incident, desk.organisation)
+
+
+async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.resolve(
+        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+    )
+    return answers.resolved(incident, desk.organisation)
+
+
+async def reopen(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.reopen(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(value),
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.reopened(incident, desk.organisation)
+
+
+async def set_severity(asked: Asked, desk: Desk, value: str) -> Answer:
+    number, _, severity = value.partition(":")
+    before = await incidents.read(desk.store, asked.workspace, int(number))
+    incident = await incidents.change_severity(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(number),
+        severity=Severity(int(severity)),
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.severity_changed(incident, before.severity, desk.organisation)
+
+
+async def approve_credit(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _decide(asked, desk, value, approve=True)
+
+
+async def decline_credit(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _decide(asked, desk, value, approve=False)
+
+
+async def _decide(asked: Asked, desk: Desk, value: str, *, approve: bool) -> Answer:
+    credit = await credits.decide(
+        desk.store,
+        workspace=asked.workspace,
+        number=int(value),
+        approve=approve,
+        by=asked.person,
+        managers=await desk.managers(),
+        now=desk.now(),
+    )
+    return answers.credit_decided(credit, desk.organisation)
+
+
+BUTTONS: Final[Mapping[ActionId, Press]] = {
+    ActionId.POST_UPDATE: post_update,
+    ActionId.NO_NEWS: no_news,
+    ActionId.DRAFT: draft,
+    ActionId.ASK_CREDIT: ask_credit,
+    ActionId.SNOOZE: snooze,
+    ActionId.RESOLVE: resolve,
+    ActionId.REOPEN: reopen,
+    ActionId.SET_SEVERITY: set_severity,
+    ActionId.APPROVE_CREDIT: approve_credit,
+    ActionId.DECLINE_CREDIT: decline_credit,
+}

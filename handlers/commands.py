@@ -1,0 +1,214 @@
+"""`/incident`: a word, and what follows it. A new one is a function and a line in the table.
+
+The first line of a function's docstring is its line in `/incident help`, so help cannot go stale.
+"""
+
+import difflib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.domain.refusals import UnknownSeverity, UnknownWord, WhichIncident, WordsAreBlocked
+from bot.domain.severity import UNLESS_SAID, Severity
+from bot.domain.update import Kind
+from bot.usecases import drafts, incidents, updates
+from handlers import forms
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, named_incident
+from handlers.desk import Desk
+from messages.action_ids import NextStep
+from messages.cards import answers, overviews
+from messages.modals.choose_form import choose_view
+from messages.modals.open_form import open_view
+
+Verb = Callable[[Asked, Desk, str], Awaitable[Answer]]
+SEVERITIES: Final[Mapping[str, Severity]] = {
+    name: severity
+    for severity in Severity
+    for name in (str(severity.value), f"sev{severity.value}", f"s{severity.value}")
+}
+
+
+async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`open [what customers cannot do]`: open an incident; without words, a short form"""
+    if not rest:
+        return Form(open_view(asked.place))
+    incident = await incidents.open_incident(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        place=asked.place,
+        what_fails=rest,
+        severity=UNLESS_SAID,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.opened(incident, desk.organisation)
+
+
+async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
+    """`list`: the open incidents, the longest overdue first"""
+    found = await incidents.open_ones(desk.store, asked.workspace)
+    return overviews.listed(found, desk.organisation, now=desk.now())
+
+
+async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`status [INC-7]`: one incident in full"""
+    number, _ = await _meant(asked, desk, rest)
+    incident, lines = await incidents.read_with_lines(desk.store, asked.workspace, number)
+    return overviews.status(incident, lines, desk.organisation, now=desk.now())
+
+
+async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
+    number, text = await _meant(asked, desk, rest)
+    if not text:
+        incident = await incidents.read(desk.store, asked.workspace, number)
+        return forms.words_form(incident, desk, drafts.likely_kind(incident))
+    try:
+        incident, sent = await updates.post_update(
+            desk.store,
+            desk.organisation,
+            workspace=asked.workspace,
+            number=number,
+            kind=Kind.PROGRESS,
+            text=text,
+            by=asked.person,
+            seen=None,
+            now=desk.now(),
+        )
+    except WordsAreBlocked:
+        incident = await incidents.read(desk.store, asked.workspace, number)
+        return forms.words_form(incident, desk, Kind.PROGRESS, text=text)
+    return answers.updated(incident, sent, desk.organisation)
+
+
+async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`hold [INC-7]`: the one-click "no news yet" update, worded anew each time"""
+    number, _ = await _meant(asked, desk, rest)
+    incident, sent = await updates.hold(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        by=asked.person,
+        seen=None,
+        now=desk.now(),
+    )
+    return answers.held(sent, incident, desk.organisation)
+
+
+async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
+    number, kind = await _meant(asked, desk, rest)
+    incident = await incidents.read(desk.store, asked.workspace, number)
+    known = {known.value: known for known in Kind}
+    return forms.words_form(incident, desk, known.get(kind.upper(), drafts.likely_kind(incident)))
+
+
+async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`credit [INC-7]`: ask a manager for a goodwill credit"""
+    number, _ = await _meant(asked, desk, rest)
+    incident = await incidents.read(desk.store, asked.workspace, number)
+    return forms.credit_form(incident, desk)
+
+
+async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`severity [INC-7] 1|2|3|4`: say how bad it is; a shorter clock pulls the next update in"""
+    named, typed = named_incident(rest)
+    wanted = SEVERITIES.get(typed.lower().replace(" ", ""))
+    if wanted is None:
+        raise UnknownSeverity(typed)
+    number = named or await _only_open(asked, desk, rest)
+    before = await incidents.read(desk.store, asked.workspace, number)
+    incident = await incidents.change_severity(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        severity=wanted,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.severity_changed(incident, before.severity, desk.organisation)
+
+
+async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
+    number, _ = await _meant(asked, desk, rest)
+    incident = await incidents.resolve(
+        desk.store, workspace=asked.workspace, number=number, by=asked.person, now=desk.now()
+    )
+    return answers.resolved(incident, desk.organisation)
+
+
+async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`reopen INC-7`: it is not over; customers are owed word again"""
+    number, _ = named_incident(rest)
+    if number is None:
+        raise WhichIncident(rest)
+    incident = await incidents.reopen(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.reopened(incident, desk.organisation)
+
+
+async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
+    """`help`: these lines"""
+    return overviews.help_card(help_lines())
+
+
+VERBS: Final[Mapping[str, Verb]] = {
+    "open": open_,
+    "list": list_,
+    "status": status,
+    "update": update,
+    "hold": hold,
+    "draft": draft,
+    "credit": credit,
+    "severity": severity,
+    "resolve": resolve,
+    "reopen": reopen,
+    "help": help_,
+}
+
+
+async def run(asked: Asked, desk: Desk) -> Answer:
+    """Do what was typed after `/incident`; ask which incident where that is not clear."""
+    word, rest = asked.first_word()
+    if not word:
+        found = await incidents.open_ones(desk.store, asked.workspace)
+        return overviews.needs_you(asked.person, found, desk.organisation, now=desk.now())
+    verb = VERBS.get(word)
+    if verb is None:
+        raise UnknownWord(word, nearest_word(word), asked.text)
+    try:
+        return await verb(asked, desk, rest)
+    except WhichIncident:
+        return Form(choose_view(NextStep(word), typed=rest))
+
+
+def nearest_word(word: str) -> str | None:
+    """Return the word of the table that was probably meant."""
+    return next(iter(difflib.get_close_matches(word, VERBS, n=1, cutoff=0.5)), None)
+
+
+def help_lines() -> list[tuple[str, str]]:
+    """Return each command as it is typed, and what it does."""
+    lines = [(verb.__doc__ or "").splitlines()[0].split("`: ", 1) for verb in VERBS.values()]
+    return [(f"/incident {typed.lstrip('`')}", does) for typed, does in lines]
+
+
+async def _meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
+    named, text = named_incident(rest)
+    return named or await _only_open(asked, desk, rest), text
+
+
+async def _only_open(asked: Asked, desk: Desk, typed: str) -> int:
+    return await incidents.meant(
+        desk.store, workspace=asked.workspace, place=asked.place, typed=typed
+    )

@@ -1,0 +1,146 @@
+"""Forms that were sent, and those that change while they are filled in.
+
+A form that cannot be taken stays open, with the reason beside the field and every word in place.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from bot.domain.refusals import SomeoneWasFirst, WordsAreBlocked
+from bot.domain.severity import Severity
+from bot.domain.update import Kind
+from bot.usecases import credits, incidents, updates
+from handlers import commands, forms
+from handlers.answers import Answer, Form, Refused
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from messages.action_ids import ActionId, NextStep, ViewId
+from messages.cards import answers
+from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
+from messages.modals.credit_form import CreditNote
+from messages.modals.open_form import OpenNote
+from messages.modals.receipt import receipt_view
+from messages.modals.words_form import WordsNote, WordsState, words_view
+
+Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
+Change = Callable[[WordsState, Desk, str], WordsState]
+
+
+async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    incident = await incidents.open_incident(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        place=OpenNote.read(view["private_metadata"]).place,
+        what_fails=values[ActionId.WHAT_FAILS],
+        severity=Severity(int(values[ActionId.SEVERITY])),
+        by=asked.person,
+        now=desk.now(),
+        deed=asked.deed,
+    )
+    return answers.opened(incident, desk.organisation)
+
+
+async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    """Words that a rule stops stay in the form, with what to say instead beside them."""
+    note = WordsNote.read(view["private_metadata"])
+    incident = await incidents.read(desk.store, asked.workspace, note.incident)
+    state = forms.state_of(view, incident)
+    try:
+        after, sent = await updates.post_update(
+            desk.store,
+            desk.organisation,
+            workspace=asked.workspace,
+            number=note.incident,
+            kind=state.kind,
+            text=state.text,
+            by=asked.person,
+            seen=state.seen if state.kind.is_public else None,
+            now=desk.now(),
+            deed=asked.deed,
+        )
+    except WordsAreBlocked:
+        return Form(words_view(state, forms.found_in(state, desk)))
+    except SomeoneWasFirst as first:
+        return Form(words_view(forms.overtaken(state, first, desk)))
+    return answers.updated(after, sent, desk.organisation)
+
+
+async def ask_for_credit(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    credit = await credits.ask_for_credit(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        incident=CreditNote.read(view["private_metadata"]).incident,
+        customer=values[ActionId.CUSTOMER],
+        amount=values[ActionId.AMOUNT],
+        reason=values[ActionId.REASON],
+        by=asked.person,
+        managers=await desk.managers(),
+        now=desk.now(),
+        deed=asked.deed,
+    )
+    return answers.credit_asked(credit, desk.organisation, deciders=credit.asked_of)
+
+
+async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    """Go on with what was typed, for the incident that was chosen."""
+    note = ChooseNote.read(view["private_metadata"])
+    number = int(typed_values(view)[ActionId.INCIDENT])
+    if note.next_step == NextStep.UPDATE and note.typed:
+        incident = await incidents.read(desk.store, asked.workspace, number)
+        return forms.words_form(incident, desk, Kind.PROGRESS, text=note.typed)
+    verb = commands.VERBS[note.next_step]
+    return await verb(asked, desk, f"INC-{number} {note.typed}")
+
+
+SENDS: Final[Mapping[ViewId, Send]] = {
+    ViewId.OPEN: open_incident,
+    ViewId.WORDS: mark_as_sent,
+    ViewId.CREDIT: ask_for_credit,
+    ViewId.CHOOSE: choose,
+}
+
+
+def _redraft(state: WordsState, desk: Desk, _value: str) -> WordsState:
+    return forms.redrafted(state, desk)
+
+
+CHANGES: Final[Mapping[ActionId, Change]] = {
+    ActionId.KIND: _redraft,
+    ActionId.FILL_DRAFT: _redraft,
+    ActionId.USE_INSTEAD: forms.mended,
+}
+
+
+async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:
+    """Return the form for words as it looks after a choice or a press in it."""
+    note = WordsNote.read(view["private_metadata"])
+    incident = await incidents.read(desk.store, asked.workspace, note.incident)
+    state = change(forms.state_of(view, incident), desk, value)
+    return Form(words_view(state, forms.found_in(state, desk)))
+
+
+async def incidents_to_choose(asked: Asked, desk: Desk, words: str) -> list[dict[str, object]]:
+    found = await incidents.search(desk.store, asked.workspace, words, most=MOST_OFFERED)
+    return incident_options(found)
+
+
+def reply(answer: Answer | Refused, view: Payload) -> dict[str, Any]:
+    """Return what Slack is to do with the form that was sent."""
+    if isinstance(answer, Refused):
+        return {"response_action": "errors", "errors": {_blamed(answer, view): answer.words}}
+    shown = answer.view if isinstance(answer, Form) else receipt_view(answer)
+    return {"response_action": "update", "view": shown}
+
+
+def _blamed(refused: Refused, view: Payload) -> str:
+    """The input that the refusal is about, else the last one of the form."""
+    inputs = {
+        block["element"]["action_id"]: block["block_id"]
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return str(inputs.get(refused.field) or list(inputs.values())[-1])
