@@ -20,4 +20,4 @@ class Organisation:
     """Where incidents live; None for where the command was typed."""
     managers: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
-    cadences: Mapping[Severity, Cadence] = DEFAULT_CADENCES
+    cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
