@@ -21,6 +21,8 @@ LONGEST_SECTION: Final = 3_000
 LONGEST_FIELD: Final = 2_000
 LONGEST_HEADER: Final = 150
 MOST_BLOCKS: Final = 50
+MOST_SECTIONS: Final = 14
+"""Enough for 40,000 characters, the longest text that a person can send."""
 FENCE: Final = "```"
 _BROKEN_END: Final = re.compile(r"(&[a-z]{0,3}|<[^>]*|`{1,2})$")
 
@@ -94,8 +96,11 @@ def section(words: str, *, accessory: BlockElement | None = None) -> SectionBloc
 
 
 def sections(words: str) -> list[SectionBlock]:
-    """Return `words` whole, in as many sections as they need."""
-    return [section(piece) for piece in pieces(words)]
+    """Return `words` in as many sections as they need; and say so if some is left out."""
+    parts = list(pieces(words))
+    if len(parts) > MOST_SECTIONS:
+        parts[MOST_SECTIONS - 1 :] = ["The rest is too long for a message, and is left out here."]
+    return [section(part) for part in parts]
 
 
 def fields(named: Mapping[str, str]) -> SectionBlock:

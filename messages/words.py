@@ -105,4 +105,4 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
         return f"Update overdue by {span(late)}; it was due {chat_time(due, zone)}"
     if late >= timedelta(0):
         return f"Update due now, {chat_time(due, zone)}"
-    return f"Next update due {chat_time(due, zone)}, in {span(-late)}"
+    return f"Next update due {chat_time(due, zone)}"

@@ -5,8 +5,8 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.domain.update import Kind, Update
-from messages.card import Card, copyable, sections
-from messages.words import chat_time, person, place, severity_name, severity_words, title
+from messages.card import Card, copyable, escaped, sections
+from messages.words import chat_time, person, place, sentence, severity_name, severity_words
 
 
 def plain(words: str) -> Card:
@@ -16,8 +16,9 @@ def plain(words: str) -> Card:
 
 def opened(incident: Incident, organisation: Organisation) -> Card:
     return plain(
-        f"{title(incident)} is open in {place(incident.place)}, and you own it. "
-        f"{severity_words(incident.severity)}. {_next_due(incident, organisation)}\n"
+        f"{incident.name} is open in {place(incident.place)}, and you own it: "
+        f"{escaped(sentence(incident.what_fails))} {severity_words(incident.severity)}. "
+        f"{_next_due(incident, organisation)}\n"
         "Next: press *Post update* on its card and give customers the first word."
     )
 
@@ -98,4 +99,4 @@ def _next_due(incident: Incident, organisation: Organisation) -> str:
     due = incident.next_update_due
     if due is None:
         return "No update is owed."
-    return f"The next update is due {chat_time(due, organisation.time_zone)}."
+    return f"Next update due {chat_time(due, organisation.time_zone)}."

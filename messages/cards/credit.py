@@ -49,7 +49,7 @@ def credit_note(credit: Credit, organisation: Organisation) -> Card:
         State.APPROVED: "You can tell the customer now.",
         State.DECLINED: "Ask for the reason before you answer the customer.",
     }[credit.state]
-    words = f"Your request {credit.name} for {sum_asked}: {_state(credit, organisation)}."
+    words = f"Your request {credit.name} for {sum_asked}. {_state(credit, organisation)}."
     return Card(f"{words} {next_step}", [section(f"*{words}*\n{next_step}")])
 
 

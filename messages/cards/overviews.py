@@ -7,11 +7,11 @@ from typing import Final
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Entry
-from messages.card import LONGEST_TEXT, Card, section, sections, shortened
+from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
 from messages.cards.state import state_card
 from messages.cards.timeline import line
-from messages.words import due_words, person, place, severity_name, title
+from messages.words import due_words, person, place, severity_name
 
 MOST_SHOWN: Final = 20
 WHAT_TO_TYPE: Final = (
@@ -32,7 +32,7 @@ def needs_you(
     """Return which of the open `incidents` are this person's own, or overdue whoever owns them."""
     theirs = [one for one in incidents if one.owner == somebody or _is_overdue(one, now=now)]
     if not theirs:
-        others = f" Open, and others own them: {len(incidents)}." if incidents else ""
+        others = f" Open, with other owners: {len(incidents)}." if incidents else ""
         return plain(f"Nothing needs you now.{others} {WHAT_TO_TYPE}")
     return _list("*These need you*", theirs, organisation, now=now)
 
@@ -69,7 +69,7 @@ def _list(
 def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     due = due_words(incident, organisation.time_zone, now=now)
     where = f"{severity_name(incident.severity)}, {person(incident.owner)}, {place(incident.place)}"
-    return f"*{title(incident)}*\n{due}. {where}"
+    return f"*{incident.name}* · {escaped(incident.what_fails)}\n{due}. {where}"
 
 
 def _is_overdue(incident: Incident, *, now: datetime) -> bool:

@@ -13,8 +13,10 @@ from messages.card import Card, escaped, fields, header, section
 from messages.certainty import certain, failure, uncertain
 from messages.words import (
     chat_time,
+    customer_time,
     due_words,
     person,
+    sentence,
     severity_name,
     severity_words,
     status_words,
@@ -65,11 +67,14 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
 
 
 def _tellable(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
-    facts = facts_of(incident)
-    known = "; ".join(certain(facts, organisation.time_zone, now=now))
-    told = f"{failure(facts)} {known[0].upper()}{known[1:]}."
+    facts, zone = facts_of(incident), organisation.time_zone
+    told = [failure(facts), *certain(facts, zone, now=now)]
+    if incident.resolved_at is not None:
+        ended_at = customer_time(incident.resolved_at, zone, now=now)
+        told[0] = f"it works again since {ended_at}"
+    words = " ".join(sentence(words) for words in told)
     return (
-        f"*What you may tell customers now*\n{escaped(told)}\n"
+        f"*What you may tell customers now*\n{escaped(words)}\n"
         f"*Not known yet*: {', '.join(uncertain(facts))}."
     )
 

@@ -131,7 +131,7 @@ def _slots(context: ToneContext) -> dict[str, str | None]:
     due, zone = context.facts.next_update_due, context.organisation.time_zone
     return {
         "next_update_at": customer_time(due, zone, now=context.now) if due else None,
-        "what_fails": failure(context.facts),
+        "what_fails": None if context.facts.is_resolved else failure(context.facts),
         "we_are": "We are" if context.kind.is_public else "I am",
     }
 

@@ -1,0 +1,208 @@
+"""Every card and form we have, drawn from the same few incidents around whatever is typed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypedDict
+
+from bot.domain.credit import Credit, State
+from bot.domain.facts import facts_of
+from bot.domain.incident import Incident, Status
+from bot.domain.money import Money
+from bot.domain.nudge import Step
+from bot.domain.organisation import Organisation
+from bot.domain.severity import Severity
+from bot.domain.timeline import Entry, Event
+from bot.domain.update import Kind, Update
+from messages import refused
+from messages.action_ids import NextStep
+from messages.card import Card
+from messages.cards import answers, overviews
+from messages.cards.credit import credit_card, credit_note
+from messages.cards.nudge import nudge_card
+from messages.cards.state import state_card
+from messages.cards.timeline import lines_card
+from messages.drafts.draft import PersonSlots
+from messages.modals.choose_form import choose_view
+from messages.modals.credit_form import credit_view
+from messages.modals.open_form import open_view
+from messages.modals.words_form import WordsState, words_view
+from messages.tone.check import ToneContext, findings
+
+NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ORGANISATION = Organisation(
+    company="Northwind", managers=("S02MANAGERS",), leads=("S01LEADS", "U02AMIRA")
+)
+WHAT_FAILS = "Customers cannot pay by card"
+UNTRUE = "Your data is safe, we'll be back soon, sorry for any inconvenience. {done} Never again!"
+PERSON = PersonSlots("Ms Okafor", "You missed a bill and waited 40 minutes for us.")
+
+NEW = Incident(
+    workspace="T01",
+    number=7,
+    place="C01INCIDENTS",
+    what_fails=WHAT_FAILS,
+    severity=Severity.SEV2,
+    owner="U01DAN",
+    opened_by="U01DAN",
+    opened_at=NOW - 20 * MINUTE,
+    next_update_due=NOW + 10 * MINUTE,
+    entries=1,
+)
+TOLD = replace(
+    NEW,
+    first_word_at=NOW - 15 * MINUTE,
+    last_update_at=NOW - 15 * MINUTE,
+    next_update_due=NOW + 45 * MINUTE,
+    updates=1,
+    entries=2,
+)
+OVERDUE = replace(TOLD, number=8, severity=Severity.SEV1, next_update_due=NOW - 12 * MINUTE)
+QUIET = replace(OVERDUE, snoozed_until=NOW + 10 * MINUTE)
+RESOLVED = replace(TOLD, status=Status.RESOLVED, resolved_at=NOW, next_update_due=None, entries=3)
+ASKED = Credit(
+    workspace="T01",
+    number=3,
+    incident=7,
+    customer="Ms Okafor",
+    reason="A late fee of £40 because the payment failed.",
+    amount=Money(4000, "GBP"),
+    asked_by="U01DAN",
+    asked_at=NOW,
+    asked_of=("U03MARA",),
+)
+APPROVED = replace(ASKED, state=State.APPROVED, decided_by="U03MARA", decided_at=NOW + MINUTE)
+DECLINED = replace(APPROVED, state=State.DECLINED)
+DUE = (NOW + 60 * MINUTE).isoformat()
+
+
+class At(TypedDict):
+    organisation: Organisation
+    now: datetime
+
+
+def update(text: str, kind: Kind = Kind.HOLDING) -> Update:
+    return Update(
+        workspace="T01",
+        incident=7,
+        number=2,
+        kind=kind,
+        text=text,
+        sent_by="U01DAN",
+        sent_at=NOW,
+        promised_by=NOW,
+    )
+
+
+def entries(text: str) -> list[Entry]:
+    """One of every event."""
+    sent = {"text": text, "next_due": DUE, "late_by_s": "725"}
+    credit = {"credit": "CR-3", "amount_minor": "4000", "currency": "GBP"}
+    details: dict[Event, dict[str, str]] = {
+        Event.OPENED: {},
+        Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
+        Event.HELD: {**sent, "kind": "K02"},
+        Event.APOLOGISED: {},
+        Event.SNOOZED: {"until": DUE},
+        Event.NUDGED: {"step": "2"},
+        Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
+        Event.RESOLVED: {},
+        Event.REOPENED: {"next_due": DUE},
+        Event.CREDIT_ASKED: credit,
+        Event.CREDIT_APPROVED: credit,
+        Event.CREDIT_DECLINED: credit,
+    }
+    return [
+        Entry(
+            workspace="T01",
+            incident=7,
+            number=number,
+            event=event,
+            by="U01DAN",
+            at=NOW,
+            details=details[event],
+        )
+        for number, event in enumerate(Event, start=1)
+    ]
+
+
+def cards(typed: str) -> Mapping[str, Card]:
+    """Every card; `typed` stands wherever a person's words can stand."""
+    new, told, overdue, quiet, resolved = (
+        replace(one, what_fails=typed[:200]) for one in (NEW, TOLD, OVERDUE, QUIET, RESOLVED)
+    )
+    asked = replace(ASKED, customer=typed[:100], reason=typed[:1000])
+    sent = update(typed[:3000])
+    lines = entries(typed[:3000])
+    at = At(organisation=ORGANISATION, now=NOW)
+    return {
+        "state_new": state_card(new, **at),
+        "state_told": state_card(told, **at),
+        "state_overdue": state_card(overdue, **at),
+        "state_resolved": state_card(resolved, **at),
+        **{
+            f"nudge_{step.name.lower()}": nudge_card(one, step, **at)
+            for step, one in {
+                Step.NEAR: new,
+                Step.DUE: replace(told, next_update_due=NOW),
+                Step.LATE: replace(told, next_update_due=NOW - 5 * MINUTE),
+                Step.VERY_LATE: overdue,
+            }.items()
+        },
+        "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
+        "credit_asked": credit_card(asked, new, ORGANISATION),
+        "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
+        "credit_declined": credit_card(replace(DECLINED, reason=typed), new, ORGANISATION),
+        **{
+            f"note_{one.state}": credit_note(one, ORGANISATION)
+            for one in (asked, APPROVED, DECLINED)
+        },
+        "answer_opened": answers.opened(new, ORGANISATION),
+        "answer_updated": answers.updated(told, sent, ORGANISATION),
+        "answer_apologised": answers.updated(told, update(typed, Kind.APOLOGY), ORGANISATION),
+        "answer_held": answers.held(sent, told, ORGANISATION),
+        "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
+        "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
+        "answer_resolved": answers.resolved(resolved, ORGANISATION),
+        "answer_reopened": answers.reopened(told, ORGANISATION),
+        "answer_credit_asked": answers.credit_asked(asked, ORGANISATION, deciders=("U03MARA",)),
+        "answer_credit_nobody": answers.credit_asked(asked, ORGANISATION),
+        "answer_credit_decided": answers.credit_decided(APPROVED, ORGANISATION),
+        "answer_not_saved": answers.plain(refused.not_saved(typed)),
+        "answer_perhaps_saved": answers.plain(refused.perhaps_saved(typed)),
+        "answer_not_read": answers.plain(refused.not_read(typed)),
+        "answer_broken": answers.plain(refused.broken("1f2e3d4c")),
+        "list_none": overviews.listed([], **at),
+        "list": overviews.listed([told, overdue], **at),
+        "list_long": overviews.listed([new] * 60, **at),
+        "needs_you_nothing": overviews.needs_you("U02AMIRA", [told], **at),
+        "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
+        "status": overviews.status(overdue, lines[-8:], **at),
+        "status_early": overviews.status(new, [], **at),
+        "help": overviews.help_card(
+            [("/incident list", "show what is open"), ("/incident hold", "say: no news yet")]
+        ),
+    }
+
+
+def views(typed: str) -> Mapping[str, dict[str, object]]:
+    """Every form; `typed` stands wherever a person's words can stand."""
+    new, resolved = (replace(one, what_fails=typed[:200]) for one in (NEW, RESOLVED))
+    written = WordsState(incident=new, seen=1, kind=Kind.PROGRESS, text=typed, revision=3)
+    context = ToneContext(
+        kind=Kind.PROGRESS, facts=facts_of(new), organisation=ORGANISATION, now=NOW
+    )
+    untrue = f"{UNTRUE} {typed}"
+    to_one = WordsState(incident=resolved, seen=1, kind=Kind.APOLOGY, text=typed, person=PERSON)
+    return {
+        "open": open_view("C01INCIDENTS"),
+        "open_again": open_view("C01INCIDENTS", what_fails=typed, severity=Severity.SEV4),
+        "words": words_view(written),
+        "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
+        "words_to_one": words_view(to_one),
+        "credit": credit_view(new, ORGANISATION),
+        "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
+        "choose": choose_view(NextStep.UPDATE),
+        "choose_typed": choose_view(NextStep.UPDATE, typed=typed[:8000]),
+    }
