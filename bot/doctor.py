@@ -117,7 +117,7 @@ async def _app_token(installation: Installation) -> Finding:
     try:
         await _ask(client, "apps.connections.open")
     except NoAnswer as reason:
-        return problem("app token", f"Slack says {reason}. It needs the scope connections:write.")
+        return _refused("app token", reason, "Make one with the scope connections:write.")
     return ok("app token", "Socket Mode can be opened.")
 
 
@@ -126,7 +126,7 @@ async def _bot(installation: Installation) -> list[Finding]:
     try:
         said = await _ask(client, "auth.test")
     except NoAnswer as reason:
-        return [problem("bot token", f"Slack says {reason}. Install the app again and copy it.")]
+        return [_refused("bot token", reason, "Install the app again and copy its token.")]
     return [
         ok("bot token", f"{said['user']} in {said['team']}."),
         _scopes(said),
@@ -151,7 +151,7 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
     try:
         await _ask(client, "conversations.history", channel=channel, limit=1)
     except NoAnswer as reason:
-        return problem("channel", f"{channel}: Slack says {reason}. Type there: /invite @Candour")
+        return _refused("channel", reason, f"Type in {channel}: /invite @Candour")
     return ok("channel", f"The bot is in {channel}.")
 
 
@@ -161,7 +161,7 @@ async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[
         try:
             members = await _members(client, named)
         except NoAnswer as reason:
-            found.append(problem("people", f"{named}: Slack says {reason}."))
+            found.append(_refused("people", reason, f"Look at {named} under [people]."))
             continue
         if named in organisation.managers:
             people |= members
@@ -186,7 +186,17 @@ def _enough(managers: set[str]) -> Finding:
 
 
 class NoAnswer(Exception):
-    """The text is Slack's own name for the reason, or what happened on the way."""
+    """The text is Slack's own name for the reason, or what happened on the way (`away`)."""
+
+    def __init__(self, reason: str, *, away: bool = False) -> None:
+        super().__init__(reason)
+        self.away = away
+
+
+def _refused(about: str, reason: NoAnswer, advice: str) -> Finding:
+    if reason.away:
+        return problem(about, f"Slack cannot be reached ({reason}).")
+    return problem(about, f"Slack says {reason}. {advice}")
 
 
 async def _ask(client: AsyncWebClient, method: str, **asked: object) -> AsyncSlackResponse:
@@ -194,9 +204,9 @@ async def _ask(client: AsyncWebClient, method: str, **asked: object) -> AsyncSla
         return await client.api_call(method, params=asked)
     except SlackApiError as error:
         said: Any = error.response
-        raise NoAnswer(said.get("error", "no")) from error
+        raise NoAnswer(str(said.get("error", said.status_code))) from error
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise NoAnswer(f"nothing ({type(error).__name__} at {client.base_url})") from error
+        raise NoAnswer(f"{type(error).__name__} at {client.base_url}", away=True) from error
 
 
 def _client(token: str, api_url: str) -> AsyncWebClient:

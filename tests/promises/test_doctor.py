@@ -1,0 +1,153 @@
+"""`candour doctor` against the practice workspace: what is well, what is not, what to do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import doctor
+from bot.doctor import Finding, Grade
+from bot.domain.organisation import Organisation
+from bot.jobs import slack_scopes
+from bot.sandbox.installation import Installation
+from bot.sandbox.people import UserGroup
+from bot.sandbox.seed import add_group
+from bot.sandbox.server import PracticeServer
+
+NORTHWIND = Organisation(incident_place="C01INCIDENTS", managers=("S02MANAGERS", "U05HOPE"))
+EXACT = Installation(scopes=slack_scopes.needed())
+
+
+def at(practice: PracticeServer, database_url: str) -> doctor.Installation:
+    return doctor.Installation(
+        bot_token="xoxb-practice",
+        app_token="xapp-practice",
+        api_url=practice.api_url,
+        database_url=database_url,
+        organisation=NORTHWIND,
+        config_path=Path("candour.toml"),
+    )
+
+
+def about(findings: list[Finding], subject: str) -> tuple[Grade, str]:
+    [found] = [finding for finding in findings if finding.about == subject]
+    return found.grade, found.said
+
+
+async def test_all_is_well(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(at(practice, sqlite_url))
+
+    assert {finding.grade for finding in findings} == {Grade.OK}
+    assert [finding.about for finding in findings] == [
+        "settings", "database", "jobs", "app token", "bot token", "scopes", "channel", "people",
+    ]  # fmt: skip
+
+
+async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "candour.db"
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(at(practice, f"sqlite:///{path}"))
+
+    assert about(findings, "database") == (
+        Grade.PROBLEM,
+        "It does not exist yet. Type: candour migrate",
+    )
+    assert not path.exists()
+
+
+async def test_a_database_server_that_is_away(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        away = replace(
+            at(practice, sqlite_url), database_url="postgresql://c:hush@127.0.0.1:9/candour"
+        )
+        findings = await doctor.examine(away)
+
+    grade, said = about(findings, "database")
+    assert grade is Grade.PROBLEM
+    assert "hush" not in said
+
+
+async def test_tokens_that_slack_does_not_know(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(
+            replace(at(practice, sqlite_url), bot_token="xoxb-hush", app_token="xapp-hush")
+        )
+
+    assert about(findings, "bot token")[0] is Grade.PROBLEM
+    assert about(findings, "app token")[0] is Grade.PROBLEM
+    assert "hush" not in str(findings)
+
+
+async def test_slack_out_of_reach(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        gone = at(practice, sqlite_url)
+    findings = await doctor.examine(gone)
+
+    grade, said = about(findings, "bot token")
+    assert grade is Grade.PROBLEM
+    assert said.startswith("Slack cannot be reached (Client")
+
+
+@pytest.mark.parametrize(
+    ("scopes", "grade", "named"),
+    [
+        (slack_scopes.needed() - {"pins:write"}, Grade.PROBLEM, "Missing: pins:write."),
+        (slack_scopes.needed() | {"files:write"}, Grade.WARNING, "not needed: files:write."),
+    ],
+)
+async def test_scopes_are_compared(
+    scopes: frozenset[str], grade: Grade, named: str, sqlite_url: str
+) -> None:
+    async with PracticeServer(installation=Installation(scopes=scopes)) as practice:
+        findings = await doctor.examine(at(practice, sqlite_url))
+
+    found = about(findings, "scopes")
+    assert found[0] is grade
+    assert named in found[1]
+
+
+async def test_a_channel_without_the_bot(sqlite_url: str) -> None:
+    elsewhere = replace(NORTHWIND, incident_place="C03GENERAL")
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=elsewhere))
+
+    grade, said = about(findings, "channel")
+    assert grade is Grade.PROBLEM
+    assert said.endswith("Type in C03GENERAL: /invite @Candour")
+
+
+@pytest.mark.parametrize(
+    ("managers", "said"),
+    [
+        ((), "No managers: nobody can approve a credit."),
+        (("S09EMPTY",), "No managers: nobody can approve a credit."),
+        (("S02MANAGERS",), "One manager, whose own requests nobody can approve."),
+    ],
+)
+async def test_too_few_managers(managers: tuple[str, ...], said: str, sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        add_group(practice.workspace.state, UserGroup("S09EMPTY", "empty", "Nobody", []))
+        people = replace(NORTHWIND, managers=managers)
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    assert about(findings, "people") == (Grade.WARNING, said)
+
+
+async def test_a_group_that_does_not_exist(sqlite_url: str) -> None:
+    people = replace(NORTHWIND, leads=("S99NOBODY",))
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    assert any(
+        finding.grade is Grade.PROBLEM and "S99NOBODY" in finding.said for finding in findings
+    )
+
+
+async def test_defaults_in_use_are_told(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(replace(at(practice, sqlite_url), config_path=None))
+
+    grade, said = about(findings, "settings")
+    assert grade is Grade.WARNING
+    assert said.startswith("No candour.toml")
