@@ -1,0 +1,72 @@
+"""How the app is installed: what it may do, what it hears, its commands and shortcuts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Self
+
+# Everything the methods here need; `chat:write.public` is left out, so posting needs membership.
+EVERY_SCOPE: Final = frozenset(
+    {
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:read",
+        "im:write",
+        "pins:read",
+        "pins:write",
+        "team:read",
+        "usergroups:read",
+        "users:read",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Command:
+    command: str
+    description: str = ""
+    usage_hint: str = ""
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    callback_id: str
+    name: str
+    type: Literal["message", "global"] = "message"
+
+
+INCIDENT: Final = Command(
+    "/incident", "Keep customers told while something is broken", "open | update | hold | help"
+)
+
+
+@dataclass(frozen=True)
+class Installation:
+    name: str = "Candour"
+    scopes: frozenset[str] = EVERY_SCOPE
+    events: frozenset[str] = frozenset({"app_home_opened"})
+    commands: tuple[Command, ...] = (INCIDENT,)
+    shortcuts: tuple[Shortcut, ...] = ()
+
+    @classmethod
+    def from_manifest(cls, manifest: Mapping[str, Any]) -> Self:
+        """Install what an app manifest asks for, no more."""
+        features, settings = manifest.get("features", {}), manifest.get("settings", {})
+        scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())
+        return cls(
+            name=manifest.get("display_information", {}).get("name", cls.name),
+            scopes=frozenset(scopes),
+            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+            commands=tuple(
+                Command(one["command"], one.get("description", ""), one.get("usage_hint", ""))
+                for one in features.get("slash_commands", ())
+            ),
+            shortcuts=tuple(
+                Shortcut(one["callback_id"], one["name"], one.get("type", "message"))
+                for one in features.get("shortcuts", ())
+            ),
+        )
