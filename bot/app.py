@@ -45,6 +45,7 @@ class Candour:
 
     url: str | None
     workspace: str
+    store: Store
     worker: Worker
 
     def wake(self) -> None:
@@ -78,7 +79,7 @@ async def running(
             url = await _open_mouth(stack, settings, desk, client, identity)
         if jobs:
             await stack.enter_async_context(_working(worker))
-        yield Candour(url, desk.workspace, worker)
+        yield Candour(url, desk.workspace, store, worker)
 
 
 async def _open_mouth(
@@ -88,7 +89,7 @@ async def _open_mouth(
     client: AsyncWebClient,
     identity: AuthorizeResult,
 ) -> str:
-    bolt = _bolt(settings, client, identity)
+    bolt = _bolt(settings, identity)
     connect(bolt, desk, client)
     sockets: list[SocketModeClient] = []
     if settings.slack_app_token:
@@ -119,12 +120,12 @@ async def _identity(client: AsyncWebClient) -> AuthorizeResult:
     return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=said)
 
 
-def _bolt(settings: Settings, client: AsyncWebClient, identity: AuthorizeResult) -> AsyncApp:
+def _bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
     async def authorize() -> AuthorizeResult:
         return identity
 
     return AsyncApp(
-        client=client,
+        client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
         authorize=authorize,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         logger=logging.getLogger("slack_bolt.candour"),

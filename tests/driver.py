@@ -1,0 +1,138 @@
+"""The whole product, driven as people drive it: typed commands, presses, forms, and the clock.
+
+Everything is real but the chat platform (the practice workspace, on real sockets) and the clock,
+which stands still until a test turns it.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from bot.app import Candour, running
+from bot.jobs import queue
+from bot.manifest import manifest
+from bot.sandbox.acts import Actor
+from bot.sandbox.clock import PracticeClock
+from bot.sandbox.installation import Installation
+from bot.sandbox.screen import Seen
+from bot.sandbox.server import PracticeServer
+from bot.settings import Settings, settings_from
+
+INCIDENTS: Final = "C01INCIDENTS"
+SUPPORT: Final = "C02SUPPORT"
+AGENT: Final = "U01DAN"
+LEAD: Final = "U02AMIRA"
+MANAGER: Final = "U03MARA"
+FINANCE: Final = "U04FINN"
+HEAD: Final = "U05HOPE"
+NOON: Final = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+A_BREATH: Final = timedelta(seconds=5)
+"""Deliveries keep Slack's pace of a message a second; a test lets so much time pass for them."""
+NORTHWIND: Final[dict[str, Any]] = {
+    "organisation": {"company": "Northwind", "incident_channel": INCIDENTS},
+    "people": {"managers": ["S02MANAGERS"], "leads": ["S01LEADS"]},
+}
+
+
+@dataclass(frozen=True)
+class Bot:
+    practice: PracticeServer
+    candour: Candour
+    clock: PracticeClock
+
+    def person(self, somebody: str) -> Actor:
+        return self.practice.workspace.as_person(somebody)
+
+    async def slash(self, text: str, *, by: str = AGENT, channel: str = INCIDENTS) -> str:
+        """Type `/incident …` and return the private answer; empty when a form opened."""
+        actor = self.person(by)
+        before = {seen.ts for seen in actor.messages(channel)}
+        failure = await actor.slash(channel, f"/incident {text}".strip())
+        assert failure is None, failure
+        new = [seen for seen in actor.messages(channel) if seen.ts not in before]
+        return "\n".join(seen.text for seen in new if seen.is_ephemeral)
+
+    async def press(self, on: Seen, action: str, *, by: str = AGENT) -> str:
+        """Press a button and return the private answer; empty when a form opened."""
+        actor = self.person(by)
+        before = {seen.ts for seen in self.whispers(on.channel, by)}
+        failure = await actor.click(on, action)
+        assert failure is None, failure
+        await self.practice.workspace.settled()
+        new = [seen for seen in self.whispers(on.channel, by) if seen.ts not in before]
+        return "\n".join(seen.text for seen in new)
+
+    def whispers(self, channel: str, somebody: str) -> list[Seen]:
+        """What only this person sees, in the channel and in its threads."""
+        place = self.practice.workspace.channel(channel)
+        return [
+            self.person(somebody).message(channel, ts) for ts in place.ephemerals.get(somebody, {})
+        ]
+
+    async def deliver(self) -> None:
+        """Let everything that is owed now arrive, at the pace that Slack allows."""
+        until = self.clock.now() + A_BREATH
+        while True:
+            await self.candour.worker.run_due()
+            async with self.candour.store.reading() as reader:
+                then = await queue.next_run_at(reader, now=self.clock.now())
+            if then is None or then > until:
+                return
+            self.clock.turn(then - self.clock.now())
+
+    async def wait(self, time: timedelta) -> None:
+        """Turn the clock, and let what fell due meanwhile arrive."""
+        self.clock.turn(time)
+        await self.deliver()
+
+    def channel(self, channel: str = INCIDENTS, *, by: str = AGENT) -> list[Seen]:
+        """The messages that everybody in the channel sees."""
+        return [seen for seen in self.person(by).messages(channel) if not seen.is_ephemeral]
+
+    def card(self, number: int = 1) -> Seen:
+        """The state card of an incident as it stands in its channel."""
+        [card] = [seen for seen in self.channel() if seen.text.startswith(f"INC-{number} ·")]
+        return card
+
+    def thread(self, number: int = 1) -> list[Seen]:
+        """What stands below the card, oldest first."""
+        seen = self.person(AGENT).thread(INCIDENTS, self.card(number).ts)
+        return [one for one in seen[1:] if not one.is_ephemeral]
+
+    def direct(self, somebody: str) -> list[Seen]:
+        """The messages from the bot to one person."""
+        actor = self.person(somebody)
+        return [seen for seen in actor.messages(actor.direct) if not seen.is_ephemeral]
+
+
+def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Settings:
+    environ = {
+        "SLACK_BOT_TOKEN": "xoxb-practice",
+        "SLACK_API_URL": practice.api_url,
+        "DATABASE_URL": database_url,
+        "CANDOUR_HOST": "127.0.0.1",
+        "CANDOUR_PORT": "0",
+        **more,
+    }
+    return settings_from(environ, NORTHWIND)
+
+
+@asynccontextmanager
+async def started(database_url: str, *, socket: bool = False) -> AsyncIterator[Bot]:
+    """Start the practice workspace and the bot; jobs run only when a test says so."""
+    clock = PracticeClock(rate=0, start=NOON)
+    installed = Installation.from_manifest(manifest())
+    async with PracticeServer(clock=clock, installation=installed) as practice:
+        mouth = (
+            {"SLACK_APP_TOKEN": "xapp-practice"}
+            if socket
+            else {"SLACK_SIGNING_SECRET": "practice-signing-secret"}
+        )
+        settings = settings_for(practice, database_url, **mouth)
+        async with running(settings, now=clock.now, jobs=False) as candour:
+            if not socket:
+                practice.deliver_over_http(f"{candour.url}/slack/events")
+            yield Bot(practice, candour, clock)
+            assert practice.workspace.complaints == []
