@@ -70,7 +70,7 @@ def pieces(words: str, limit: int = LONGEST_SECTION) -> Iterator[str]:
         part = _BROKEN_END.sub("", rest[:room])
         cut = max(part.rfind("\n"), part.rfind(" "))
         part = part[:cut] if cut > room // 2 else part
-        rest = rest[len(part) :].lstrip("\n")
+        rest = rest[len(part) :].removeprefix("\n")
         if part.count(FENCE) % 2:
             part, rest = f"{part}\n{FENCE}", f"{FENCE}\n{rest}"
         yield part

@@ -132,10 +132,11 @@ def _(refusal: refusals.NothingToSnooze, zone: ZoneInfo) -> str:
 
 @words_for.register
 def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
-    return (
+    lead = (
         f"{_named(refusal.typed)} is not a severity. "
         "Use 1 for the worst, 2, 3 or 4: `/incident severity 2`."
     )
+    return _given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
@@ -147,10 +148,11 @@ def _(refusal: refusals.SeverityIsTheSame, zone: ZoneInfo) -> str:
 
 @words_for.register
 def _(refusal: refusals.BadAmount, zone: ZoneInfo) -> str:
-    return (
+    lead = (
         f"{_named(refusal.typed)} {AMOUNTS[refusal.why]}. "
         f"Write the sum in {refusal.currency}, for example 40."
     )
+    return _given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
@@ -224,7 +226,8 @@ def _named(typed: str) -> str:
     return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"
 
 
-def _given_back(lead: str, typed: str) -> str:
-    if not typed.strip():
+def _given_back(lead: str, typed: str, *, unless_named: bool = False) -> str:
+    """Return `lead` with what was typed; `unless_named` if `lead` holds it whole when short."""
+    if not typed.strip() or (unless_named and len(typed) <= SHORT):
         return lead
     return f"{lead}\nYou typed:\n{copyable(typed)}"

@@ -45,7 +45,7 @@ def credit_note(credit: Credit, organisation: Organisation) -> Card:
     """Return what became of a request, for the person who asked; no customer is named."""
     sum_asked = credit.amount.shown(organisation.locale)
     next_step = {
-        State.ASKED: "You will hear here as soon as it is decided.",
+        State.ASKED: "The decision comes to you here.",
         State.APPROVED: "You can tell the customer now.",
         State.DECLINED: "Ask for the reason before you answer the customer.",
     }[credit.state]

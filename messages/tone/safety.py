@@ -17,7 +17,7 @@ UNSURE: Final = (
 DATA_SAFETY: Final = Rule(
     id="T10",
     name="data_safety_unverified",
-    plain="Nobody has confirmed that data is safe.",
+    plain="Whether data is safe is not confirmed.",
     why="If it turns out otherwise, nobody believes the next message. Say what is known.",
     pattern=(
         rf"\b(data|information|details|passwords?|cards?)\b[^.!?]{{0,40}}\b{SAFE}\b"
@@ -39,7 +39,7 @@ DATA_SAFETY: Final = Rule(
 MONEY_SAFETY: Final = Rule(
     id="T10m",
     name="money_safety_unverified",
-    plain="Nobody has confirmed that money and accounts are safe.",
+    plain="Whether money and accounts are safe is not confirmed.",
     why="People move money, or leave it, because of this sentence. Money is not the same as data.",
     pattern=rf"\b(accounts?|money|funds|savings|payments?|balances?)\b[^.!?]{{0,40}}\b{SAFE}\b",
     unless=UNSURE,
@@ -54,7 +54,7 @@ MONEY_SAFETY: Final = Rule(
 LOSS_DENIED: Final = Rule(
     id="T10n",
     name="loss_denied_unverified",
-    plain="Nobody has confirmed that nothing is missing.",
+    plain="Whether anything is missing is not confirmed.",
     why="Whether something is lost is a fact of its own, and people act on it.",
     pattern=(
         r"\bno\b[^.!?]{0,30}\b(data|work|files?|records?|messages?|orders?|payments?)\b"

@@ -1,0 +1,96 @@
+"""Every refusal has words of its own, a way forward, and gives back what was typed."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from html import unescape
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain import refusals
+from bot.domain.refusals import Refusal
+from bot.domain.severity import Severity
+from messages import refused
+
+NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/London")
+LONG = "Payments <fail> & ```stop``` " * 150
+SAMPLE = {
+    "incident": "INC-7",
+    "asked_for": "INC-99",
+    "typed": "updaet payments <!channel>",
+    "word": "updaet",
+    "nearest": "update",
+    "what": "what_fails",
+    "limit": 200,
+    "text": "Your data is <safe>",
+    "rules": ("T10", "T10", "T99"),
+    "until": NOW,
+    "severity": Severity.SEV2,
+    "why": "currency",
+    "currency": "GBP",
+    "credit": "CR-3",
+    "approved": True,
+    "by": "U02AMIRA",
+    "at": NOW,
+}
+KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
+GIVES_BACK = [
+    (kind, name)
+    for kind in KINDS
+    for name in ("typed", "text")
+    if name in {one.name for one in fields(kind)}
+]
+
+
+def example(kind: type[Refusal], **changes: object) -> Refusal:
+    values = SAMPLE | changes
+    return kind(**{one.name: values[one.name] for one in fields(kind)})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_refusal_has_words(kind: type[Refusal]) -> None:
+    words = refused.words_for(example(kind), ZONE)
+
+    assert words[0].isupper() or words[0] in "“<"
+    assert "<!channel>" not in words
+    assert "<safe>" not in words
+
+
+def test_a_refusal_without_words_is_noticed() -> None:
+    with pytest.raises(TypeError, match="no words for Refusal"):
+        refused.words_for(Refusal(), ZONE)
+
+
+@pytest.mark.parametrize(("kind", "name"), GIVES_BACK)
+def test_what_was_typed_comes_back_whole(kind: type[Refusal], name: str) -> None:
+    words = refused.words_for(example(kind, **{name: LONG}), ZONE)
+
+    assert LONG in unescape(words).replace("\u200b", "")
+
+
+@pytest.mark.parametrize("why", refused.AMOUNTS)
+def test_every_fault_of_an_amount_has_words(why: str) -> None:
+    words = refused.words_for(refusals.BadAmount("40 USD", why, "GBP"), ZONE)
+
+    assert words.startswith("“40 USD” ")
+    assert words.endswith("Write the sum in GBP, for example 40.")
+
+
+def test_blocked_words_are_told_why_and_given_back() -> None:
+    words = refused.words_for(refusals.WordsAreBlocked(("T10", "T01"), "Safe soon."), ZONE)
+
+    assert words == (
+        "Not sent. Whether data is safe is not confirmed. "
+        "Give a time, or say that there is none. Change the words and send them once more.\n"
+        "You typed:\n```\nSafe soon.\n```"
+    )
+
+
+def test_our_own_fault_claims_no_more_than_we_know() -> None:
+    assert "(1f2e)" in refused.broken("1f2e")
+    assert "may or may not be saved" in refused.broken("1f2e")
+    assert refused.not_saved() == (
+        "Not saved: the database did not answer in time. Please try again."
+    )
+    assert "&lt;b&gt;" in refused.not_saved("<b>")
