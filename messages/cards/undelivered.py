@@ -6,23 +6,21 @@ from typing import Final
 from messages.card import Card, escaped
 from messages.cards.answers import plain
 
-WHAT: Final[Mapping[str, str]] = {
-    "card": "the card of {subject}",
-    "lines": "news in the thread of {subject}",
-    "nudge_message": "a reminder for {subject}",
-    "credit_card": "the request {subject} to one of the managers",
-    "credit_note": "the decision on {subject}",
+IN_CHANNEL: Final = (
+    "Everything is saved. See whether the channel is archived or I was removed from it; "
+    "`/incident status {subject}` shows how things are."
+)
+BY_HAND: Final = "Everything is saved. Please tell them yourself."
+WHAT: Final[Mapping[str, tuple[str, str]]] = {
+    "card": ("the card of {subject}", IN_CHANNEL),
+    "lines": ("news in the thread of {subject}", IN_CHANNEL),
+    "nudge_message": ("a reminder for {subject}", IN_CHANNEL),
+    "credit_card": ("the request {subject} to one of the managers", BY_HAND),
+    "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }
 
 
 def undelivered(kind: str, subject: str, why: str) -> Card:
     """Return the note; `why` is the platform's own name for its reason."""
-    what = WHAT[kind].format(subject=subject)
-    return plain(
-        f"I could not show {what}: Slack said “{escaped(why)}”. "
-        "Everything is saved. Please look whether the channel is archived or I was removed from "
-        f"it, then type `/incident status {subject}`."
-        if subject.startswith("INC")
-        else f"I could not show {what}: Slack said “{escaped(why)}”. The request is saved. "
-        "Please tell a manager yourself."
-    )
+    what, next_step = (words.format(subject=subject) for words in WHAT[kind])
+    return plain(f"I could not show {what}: Slack says “{escaped(why)}”. {next_step}")

@@ -23,7 +23,7 @@ ANY_INCONVENIENCE: Final = Rule(
 SORRY_IF: Final = Rule(
     id="T20",
     name="sorry_if",
-    plain="Be sorry without “if”.",
+    plain="An apology has no conditions.",
     why="“Sorry if” doubts the person. It did happen to them.",
     pattern=(
         r"\b(sorry|apologi[sz]e|apologies|apology|regret)\b[^.!?]{0,80}"
