@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.jobs.deliver import Post
 from bot.jobs.slack import SlackChat
+from bot.jobs.undelivered import tell_whose_work
 from bot.jobs.worker import Worker
 from bot.settings import Settings
 from bot.store import migrating
@@ -72,7 +73,7 @@ async def running(
         identity = await _identity(client)
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
-        worker = Worker(store, post.handlers(), now)
+        worker = Worker(store, post.handlers(), now, on_buried=tell_whose_work)
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
+
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
@@ -15,6 +17,7 @@ from bot.jobs import queue
 from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
+from bot.jobs.undelivered import UNDELIVERED
 from bot.store import credits, incidents, owed, postings, timeline
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
@@ -26,6 +29,7 @@ from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
+from messages.cards.undelivered import undelivered
 
 PIN: Final = "pin"
 BETWEEN_POSTS: Final = timedelta(seconds=1)
@@ -34,6 +38,8 @@ MOST_LINES: Final = 20
 """Timeline lines in one message."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """How far our clock and the platform's may differ when a lost message is looked up."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Post:
             nudges.NUDGE_MESSAGE: self.post_nudge,
             CREDIT_CARD: self.show_credit,
             CREDIT_NOTE: self.tell_requester,
+            UNDELIVERED: self.tell_undelivered,
             PIN: self.pin,
         }
         return {kind: told(handler) for kind, handler in table.items()}
@@ -140,9 +147,18 @@ class Post:
         await self._post_once(job, str(job.args["person"]), credit_note(credit, self.organisation))
         return Done(pause_lane=BETWEEN_POSTS)
 
+    async def tell_undelivered(self, job: Claimed) -> Outcome:
+        """Tell a person what of their work could not be shown."""
+        kind, subject, why = (str(job.args[name]) for name in ("kind", "subject", "why"))
+        await self._post_once(job, str(job.args["person"]), undelivered(kind, subject, why))
+        return Done(pause_lane=BETWEEN_POSTS)
+
     async def pin(self, job: Claimed) -> Outcome:
         """Pin a card: an extra, so a refusal ends it."""
-        await self.chat.pin(str(job.args["message"]))
+        try:
+            await self.chat.pin(str(job.args["message"]))
+        except ChatRefused as refused:
+            log.warning("not pinned", reason=str(refused))
         return Done()
 
     async def _posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:

@@ -1,0 +1,37 @@
+"""A delivery that was given up is told to the person whose work it was, in a direct message."""
+
+from typing import Final
+
+from bot.jobs.queue import Claimed
+from bot.store import credits, incidents, owed
+from bot.store.owed import NewJob
+from bot.store.transaction import Transaction
+from bot.usecases import change
+from messages.cards.undelivered import WHAT
+
+UNDELIVERED: Final = "undelivered"
+
+
+async def tell_whose_work(tx: Transaction, job: Claimed, why: str) -> None:
+    """Owe the note, in the transaction that gives the delivery up. Extras are only logged."""
+    if job.kind not in WHAT:
+        return
+    subject, person = await _whose(tx, job)
+    args = {"person": person, "kind": job.kind, "subject": subject, "why": why}
+    note = NewJob(
+        kind=UNDELIVERED,
+        args=args,
+        workspace=job.workspace,
+        due_at=job.run_at,
+        dedupe_key=f"{job.workspace}:{UNDELIVERED}:{job.kind}:{subject}",
+        lane=change.lane(job.workspace, person),
+    )
+    await owed.enqueue(tx, note)
+
+
+async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
+    if "credit" in job.args:
+        credit = await credits.read(tx, job.workspace, int(job.args["credit"]))
+        return credit.name, credit.asked_by
+    incident = await incidents.read(tx, job.workspace, int(job.args["incident"]))
+    return incident.name, incident.owner
