@@ -1,6 +1,7 @@
 """What a person sees and does in Slack: types, presses, chooses, fills in forms."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bot.sandbox import forms, modals, payloads, presses, screen
@@ -159,6 +160,10 @@ class Actor:
         block, element = forms.find_input(view, name)
         forms.put(view, block, element, value)
         self._state.changes.note()
+
+    def fill_all(self, view_id: str, values: Mapping[str, Mapping[str, Plain]]) -> None:
+        """Fill in a view from `{block: {action: value}}`; what it does not have is left out."""
+        forms.put_all(screen.view_of(self._state, self.id, view_id), values)
 
     async def submit(self, view_id: str = "modal") -> str | None:
         """Submit the open modal; "incomplete" when Slack's own client would not send it."""

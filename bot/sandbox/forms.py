@@ -1,7 +1,8 @@
 """Filling and submitting modals the way Slack's own client does, checks before sending included."""
 
 import re
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from bot.sandbox.screen import NotPossible
 from bot.sandbox.values import STATEFUL, NotOffered, Plain, as_chosen, elements_of, is_empty
@@ -31,7 +32,7 @@ def find_input(view: View, name: str) -> tuple[Json, Json]:
     raise NotPossible(f"There is no “{name}” in this form.")
 
 
-def put_all(view: View, state: dict[str, dict[str, Any]]) -> None:
+def put_all(view: View, state: Mapping[str, Mapping[str, Plain]]) -> None:
     """Take over what the page holds; what is no longer in the view is dropped."""
     for block, element in elements_of(view.blocks):
         held = state.get(block["block_id"], {})

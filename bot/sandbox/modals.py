@@ -1,5 +1,7 @@
 """Submitting and closing the modal in front of a person."""
 
+from typing import Final
+
 from bot.sandbox import forms, payloads
 from bot.sandbox.answers import BadAnswer, answer_submission
 from bot.sandbox.connections import NotAnswered
@@ -7,7 +9,8 @@ from bot.sandbox.delivery import Delivery
 from bot.sandbox.presses import interact
 from bot.sandbox.views import View
 
-TROUBLE = "We had some trouble connecting. Try again?"
+# What Slack's client says over a modal the app did not take, or took badly.
+TROUBLE: Final = "We had some trouble connecting. Try again?"
 
 
 async def submit(delivery: Delivery, view: View) -> str | None:
@@ -20,11 +23,9 @@ async def submit(delivery: Delivery, view: View) -> str | None:
         body = await delivery.interact(payloads.submission(delivery.state, view))
         answer_submission(delivery.state, view, body)
     except NotAnswered as failure:
-        delivery.state.notify(view.person, TROUBLE)
         return failure.error
     except BadAnswer as bad:
         delivery.state.complain(f"acknowledgement of a modal: {bad}")
-        delivery.state.notify(view.person, TROUBLE)
         return "bad_answer"
     return None
 

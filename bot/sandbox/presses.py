@@ -52,7 +52,7 @@ async def search(delivery: Delivery, person: str, target: Target, found: Found, 
     if problems:
         delivery.state.complain(f"options for {place[1]}: {'; '.join(problems)}")
         raise NotPossible("The results could not be loaded (bad options).")
-    target.offered[place] = options_of(answer)
+    target.offered.setdefault(place, []).extend(options_of(answer))
     return {key: answer[key] for key in ("options", "option_groups") if key in answer}
 
 

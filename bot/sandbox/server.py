@@ -13,6 +13,7 @@ from bot.sandbox.connections import Connections
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Calls, Faults
 from bot.sandbox.installation import Installation
+from bot.sandbox.page_door import PageDoor, fresh
 from bot.sandbox.seed import TEAM_NAME, add_bot, northwind
 from bot.sandbox.signed_requests import SignedRequests
 from bot.sandbox.state import State
@@ -101,4 +102,8 @@ class PracticeServer:
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_get("/link/", self.connections.accept)
         app.router.add_post("/actions/{team}/{secret}", ResponseUrlDoor(state).handle)
+        page = PageDoor(self.workspace, self.faults)
+        app.add_routes(page.routes())
+        app.on_response_prepare.append(fresh)
+        app.on_shutdown.append(page.close)
         return app
