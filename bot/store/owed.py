@@ -95,8 +95,10 @@ def _earlier(times: Mapping[str, sa.ColumnElement[datetime]]) -> dict[str, Any]:
         name: sa.case((sa.and_(waits, new < jobs.c[name]), new), else_=jobs.c[name])
         for name, new in times.items()
     }
-    running = jobs.c.lease.is_not(None)
-    return kept | {"wanted_at": sa.case((running, times["run_at"]), else_=jobs.c.wanted_at)}
+    runs = jobs.c.lease.is_not(None)
+    sooner = sa.or_(jobs.c.wanted_at.is_(None), times["run_at"] < jobs.c.wanted_at)
+    wanted_at = sa.case((sa.and_(runs, sooner), times["run_at"]), else_=jobs.c.wanted_at)
+    return kept | {"wanted_at": wanted_at}
 
 
 def _move(dialect: str) -> sa.Executable:

