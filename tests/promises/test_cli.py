@@ -1,0 +1,208 @@
+"""The command line as a person types it: real processes, exit codes, sentences on stderr."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.jobs import slack_scopes
+from bot.sandbox.installation import Installation
+from bot.sandbox.server import PracticeServer
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-practice", "SLACK_APP_TOKEN": "xapp-practice"}
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    """A folder without `candour.toml`, outside of the repository."""
+    return tmp_path
+
+
+@asynccontextmanager
+async def started(
+    *words: str, folder: Path, environ: Mapping[str, str] | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *words,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **(environ or {})},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def run(*words: str, folder: Path, environ: Mapping[str, str] | None = None) -> Ended:
+    async with started(*words, folder=folder, environ=environ) as process:
+        async with asyncio.timeout(PATIENCE_S):
+            out, err = await process.communicate()
+        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+
+async def line_with(process: asyncio.subprocess.Process, words: str) -> str:
+    """Read what is printed until a line holds `words`."""
+    assert process.stdout is not None
+    async with asyncio.timeout(PATIENCE_S):
+        async for line in process.stdout:
+            if words in line.decode():
+                return line.decode()
+    raise AssertionError(f"It ended without saying: {words}")
+
+
+async def stopped_by(process: asyncio.subprocess.Process, how: signal.Signals) -> Ended:
+    process.send_signal(how)
+    async with asyncio.timeout(PATIENCE_S):
+        out, err = await process.communicate()
+    return Ended(process.returncode or 0, out.decode(), err.decode())
+
+
+async def test_bad_settings_are_sentences_and_exit_code_2(away: Path) -> None:
+    ended = await run("serve", folder=away, environ={"CANDOUR_PROT": "1", "CANDOUR_LOG": "loud"})
+
+    assert ended.code == 2
+    assert ended.err.splitlines() == [
+        "CANDOUR_PROT is not a setting; did you mean CANDOUR_PORT?",
+        "CANDOUR_LOG must be 'text' or 'json'.",
+    ]
+
+
+async def test_serve_says_which_tokens_it_misses(away: Path) -> None:
+    ended = await run("serve", folder=away)
+
+    assert ended.code == 2
+    assert ended.err.startswith("SLACK_BOT_TOKEN is not set")
+    assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("command", ["serve", "work"])
+async def test_without_tables_it_says_what_to_type(away: Path, command: str) -> None:
+    ended = await run(command, folder=away, environ=TOKENS)
+
+    assert ended.code == 2
+    assert ended.err.endswith("Type: candour migrate\n")
+    assert "Traceback" not in ended.err
+
+
+async def test_migrate_twice_is_as_good_as_once(away: Path) -> None:
+    ended = [await run("migrate", folder=away) for _ in range(2)]
+
+    assert [one.code for one in ended] == [0, 0]
+    assert (away / "candour.db").exists()
+
+
+async def test_slack_out_of_reach_is_a_sentence(away: Path, sqlite_url: str) -> None:
+    nowhere = {"SLACK_API_URL": "http://127.0.0.1:9/api/", "DATABASE_URL": sqlite_url}
+    ended = await run("serve", folder=away, environ=TOKENS | nowhere)
+
+    assert ended.code == 2
+    assert ended.err.endswith("Type: candour doctor\n")
+    assert "Traceback" not in ended.err
+
+
+async def test_the_manifest_is_json(away: Path) -> None:
+    ended = await run("manifest", "--url", "https://candour.example.com", folder=away)
+
+    assert ended.code == 0
+    assert json.loads(ended.out)["settings"]["socket_mode_enabled"] is False
+
+
+async def test_a_manifest_for_an_address_slack_cannot_call(away: Path) -> None:
+    ended = await run("manifest", "--url", "http://localhost", folder=away)
+
+    assert ended.code == 2
+    assert ended.err.startswith("--url must")
+
+
+async def test_doctor_finds_problems(away: Path) -> None:
+    ended = await run("doctor", folder=away)
+
+    assert ended.code == 1
+    assert "problem  settings   SLACK_BOT_TOKEN is not set" in ended.out
+    assert "Type: candour migrate" in ended.out
+
+
+async def test_doctor_finds_nothing(away: Path, sqlite_url: str) -> None:
+    (away / "candour.toml").write_text('[people]\nmanagers = ["U03MARA", "U05HOPE"]\n')
+    exact = Installation(scopes=slack_scopes.needed())
+    async with PracticeServer(installation=exact) as practice:
+        given = {"SLACK_API_URL": practice.api_url, "DATABASE_URL": sqlite_url}
+        ended = await run("doctor", folder=away, environ=TOKENS | given)
+
+    assert ended.code == 0, ended.out
+    assert "problem" not in ended.out
+    assert "xoxb" not in ended.out
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+async def test_serve_works_until_it_is_stopped(
+    away: Path, sqlite_url: str, how: signal.Signals
+) -> None:
+    async with PracticeServer() as practice:
+        given = {
+            "SLACK_API_URL": practice.api_url,
+            "DATABASE_URL": sqlite_url,
+            "CANDOUR_HOST": "127.0.0.1",
+            "CANDOUR_PORT": "0",
+        }
+        async with started("serve", folder=away, environ=TOKENS | given) as process:
+            said = await line_with(process, "Candour is at work")
+            address = said.split("; ")[1].split()[0]
+            async with aiohttp.ClientSession() as session, session.get(address) as answer:
+                assert answer.status == 200
+            ended = await stopped_by(process, how)
+
+    assert ended.code == 0
+    assert "Traceback" not in ended.err
+
+
+async def test_the_demo_is_ready_when_it_says_so(away: Path) -> None:
+    async with started("demo", "--port", "0", "--fast", folder=away) as process:
+        said = await line_with(process, "The practice workspace is at ")
+        address = said.split(" is at ")[1].split()[0]
+        opened = await opened_incident(address)
+        ended = await stopped_by(process, signal.SIGTERM)
+
+    assert "INC-1" in opened
+    assert (ended.code, ended.err) == (0, "")
+    assert list(away.iterdir()) == []
+
+
+async def opened_incident(address: str) -> str:
+    """Type `/incident open …` on the page; return what Dan sees then."""
+    command = {
+        "as": "U01DAN",
+        "do": "slash",
+        "channel": "C01INCIDENTS",
+        "text": "/incident open Customers cannot pay by card",
+    }
+    async with aiohttp.ClientSession(address) as session:
+        async with session.post("/practice/act", json=command) as answer:
+            assert await answer.json() == {"ok": True}
+        async with session.get("/practice/state", params={"as": "U01DAN"}) as answer:
+            return await answer.text()
