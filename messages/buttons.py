@@ -15,7 +15,7 @@ LONGEST_LABEL: Final = 75
 
 def button(
     label: str,
-    action: ActionId,
+    action: str,
     reference: int | str,
     *,
     style: Literal["primary", "danger"] | None = None,
@@ -44,10 +44,9 @@ def question(
     )
 
 
-def post_update(incident: Incident, *, is_first: bool = True) -> ButtonElement:
-    """Return the one button of this row that is drawn as the next step."""
-    style: Literal["primary"] | None = "primary" if is_first else None
-    return button("Post update", ActionId.POST_UPDATE, incident.number, style=style)
+def post_update(incident: Incident) -> ButtonElement:
+    """Return the one button of its row that is drawn as the next step."""
+    return button("Post update", ActionId.POST_UPDATE, incident.number, style="primary")
 
 
 def no_news(incident: Incident) -> ButtonElement:

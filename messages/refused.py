@@ -46,7 +46,7 @@ def not_saved(typed: str = "") -> str:
 
 
 def form_not_opened() -> str:
-    return "Slack did not open the form in time. Nothing is lost: please press or type it again."
+    return "Slack did not open the form in time. Please press or type it once more."
 
 
 def perhaps_saved(typed: str = "") -> str:

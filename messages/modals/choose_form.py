@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ExternalDataSelectElement, InputBlock, Secti
 
 from bot.domain.incident import Incident
 from messages.action_ids import ActionId, BlockId, NextStep, ViewId
-from messages.card import pieces, plain, quoted, section
+from messages.card import copyable, plain, sections
 from messages.modals.form import LONGEST_LABEL, Note, form, options
 from messages.words import severity_name, title
 
@@ -25,7 +25,7 @@ class ChooseNote(Note):
 
 
 def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
-    """Return the form; it goes on with what was `typed`, and shows it."""
+    """Return the form; it shows what was `typed` and goes on with it, unless that is too long."""
     select = ExternalDataSelectElement(
         action_id=ActionId.INCIDENT,
         placeholder=plain("Number or words", 150),
@@ -51,4 +51,5 @@ def _named(incident: Incident) -> str:
 def _typed(typed: str) -> list[SectionBlock]:
     if not typed.strip():
         return []
-    return [section(f"*You typed*\n{words}") for words in pieces(quoted(typed), 2_900)]
+    heading = "You typed" if len(typed) <= LONGEST_KEPT else "Too long to go on with; copy it"
+    return sections(f"*{heading}*\n{copyable(typed)}")

@@ -122,13 +122,8 @@ def _finding(place: int, finding: Finding) -> Block:
     instead = finding.replacement
     words = [f"*{finding.rule.plain}*", quoted(_clipped(finding.clause)), finding.rule.why]
     words += [f"Instead: {escaped(_clipped(instead))}"] if instead else []
-    press = button(
-        "Use this instead" if instead else "Leave this out",
-        ActionId.USE_INSTEAD,
-        place,
-    )
-    press.action_id = numbered(ActionId.USE_INSTEAD, place)
-    press.value = finding.key
+    label = "Use this instead" if instead else "Leave this out"
+    press = button(label, numbered(ActionId.USE_INSTEAD, place), finding.key)
     block = section("\n".join(words), accessory=press)
     block.block_id = numbered(BlockId.FINDING, place)
     return block

@@ -11,6 +11,7 @@ from bot.domain.incident import Incident, Status
 from bot.domain.money import Money
 from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
+from bot.domain.refusals import SomeoneWasFirst
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
@@ -22,10 +23,12 @@ from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
+from messages.cards.undelivered import WHAT, undelivered
 from messages.drafts.draft import PersonSlots
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import credit_view
 from messages.modals.open_form import open_view
+from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
 
@@ -34,6 +37,7 @@ MINUTE = timedelta(minutes=1)
 ORGANISATION = Organisation(
     company="Northwind", managers=("S02MANAGERS",), leads=("S01LEADS", "U02AMIRA")
 )
+ZONE = ORGANISATION.time_zone
 WHAT_FAILS = "Customers cannot pay by card"
 UNTRUE = "Your data is safe, we'll be back soon, sorry for any inconvenience. {done} Never again!"
 PERSON = PersonSlots("Ms Okafor", "You missed a bill and waited 40 minutes for us.")
@@ -180,6 +184,8 @@ def cards(typed: str) -> Mapping[str, Card]:
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
         "status": overviews.status(overdue, lines[-8:], **at),
         "status_early": overviews.status(new, [], **at),
+        "answer_form_not_opened": answers.plain(refused.form_not_opened()),
+        **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
             [("/incident list", "show what is open"), ("/incident hold", "say: no news yet")]
         ),
@@ -195,14 +201,17 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
     )
     untrue = f"{UNTRUE} {typed}"
     to_one = WordsState(incident=resolved, seen=1, kind=Kind.APOLOGY, text=typed, person=PERSON)
+    first = SomeoneWasFirst("INC-7", "U02AMIRA", NOW, text="")
     return {
         "open": open_view("C01INCIDENTS"),
         "open_again": open_view("C01INCIDENTS", what_fails=typed, severity=Severity.SEV4),
         "words": words_view(written),
         "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
         "words_to_one": words_view(to_one),
+        "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
+        "receipt": receipt_view(answers.plain(refused.not_saved(typed))),
         "credit": credit_view(new, ORGANISATION),
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
         "choose": choose_view(NextStep.UPDATE),
-        "choose_typed": choose_view(NextStep.UPDATE, typed=typed[:8000]),
+        "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

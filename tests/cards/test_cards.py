@@ -78,7 +78,7 @@ def test_a_card_needs_its_sentence() -> None:
 
 
 def test_every_form_is_drawn() -> None:
-    assert {view["callback_id"] for view in VIEWS.values()} == set(ViewId)
+    assert {view["callback_id"] for view in VIEWS.values() if "submit" in view} == set(ViewId)
 
 
 def test_every_button_and_input_stands_somewhere() -> None:

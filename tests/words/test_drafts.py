@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.facts import DataSafety, Facts
@@ -190,6 +190,7 @@ some_facts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(facts=some_facts, choice=st.sampled_from(FORMS))
 def test_no_draft_claims_more_than_the_facts_hold(facts: Facts, choice: tuple[Kind, int]) -> None:
     kind, form = choice

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.facts import DataSafety, Facts
@@ -121,6 +121,7 @@ def test_the_text_around_stays_clean(text: str, better: str) -> None:
     assert made_good(text) == better.replace("{T01}", unknown).replace("{T08}", time)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read_and_changed(text: str) -> None:
     for finding in findings(text, CONTEXT):
@@ -128,6 +129,7 @@ def test_any_text_can_be_read_and_changed(text: str) -> None:
         replaced(text, finding)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([words for _, words in WRONG + RIGHT]), max_size=6))
 def test_suggestions_heal_any_mixture(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -5,7 +5,7 @@ from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.card import LONGEST_SECTION, copyable, escaped, pieces, shortened
@@ -64,6 +64,7 @@ def test_a_sentence_begins_and_ends(typed: str, whole: str) -> None:
     assert sentence(typed) == whole
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_words_ping_nobody_and_lose_nothing(typed: str) -> None:
     shown = escaped(typed)
@@ -72,6 +73,7 @@ def test_escaped_words_ping_nobody_and_lose_nothing(typed: str) -> None:
     assert shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == typed
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab &<>\n`", max_size=300), st.integers(min_value=20, max_value=80))
 def test_long_words_are_cut_between_their_characters(typed: str, limit: int) -> None:
     words = escaped(typed)
