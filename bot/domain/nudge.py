@@ -27,11 +27,11 @@ LATENESS: Final = {
 
 def next_nudge_at(incident: Incident) -> datetime | None:
     """Return when somebody must next be reminded; None when nothing is owed."""
-    if incident.next_update_due is None:
-        return None
-    if incident.snoozed_until is not None:
-        return incident.snoozed_until
-    return next((at for step, at in _ladder(incident) if step > incident.nudged), None)
+    ladder = _ladder(incident)
+    if ladder and incident.snoozed_until is not None:
+        first_step_at = ladder[0][1]
+        return max(incident.snoozed_until, first_step_at)
+    return next((at for step, at in ladder if step > incident.nudged), None)
 
 
 def step_due(incident: Incident, *, now: datetime) -> Step | None:
