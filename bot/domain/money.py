@@ -10,6 +10,7 @@ from babel.numbers import (
     format_currency,
     get_currency_precision,
     get_currency_symbol,
+    get_group_symbol,
     parse_decimal,
 )
 
@@ -18,10 +19,8 @@ from bot.domain.refusals import BadAmount
 ABSURD: Final = Decimal(1_000_000)
 """In major units: nobody means a goodwill credit of a million."""
 SYMBOLS: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
-AMOUNT: Final = re.compile(
-    r"^(?P<before>[A-Za-z]{3}|[£€$¥])?\s*(?P<number>-?[\d.,' \u00a0\u202f]+?)\s*"
-    r"(?P<after>[A-Za-z]{3}|[£€$¥])?$"
-)
+BETWEEN: Final = re.compile("['\u2019 \u00a0\u202f]")
+"""What people type between thousands, where that is neither a point nor a comma."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,32 +39,45 @@ def parse_money(typed: str, *, currency: str, locale: str) -> Money:
 
     Raises `BadAmount` for another currency, zero or less, too many decimals, a million or more.
     """
-    found = AMOUNT.match(typed.strip())
+    own = get_currency_symbol(currency, locale=locale)
+    found = _amount(own).fullmatch(typed.strip())
     if found is None:
         raise BadAmount(typed, "unreadable", currency)
-    _check_currency(found, typed, currency, locale)
-    amount = _decimal(found["number"], typed, currency, locale)
-    exponent = get_currency_precision(currency)
-    minor = amount.scaleb(exponent)
-    if minor != minor.to_integral_value():
-        raise BadAmount(typed, "decimals", currency)
-    if minor <= 0:
-        raise BadAmount(typed, "not_positive", currency)
-    if amount >= ABSURD:
-        raise BadAmount(typed, "absurd", currency)
-    return Money(int(minor), currency)
-
-
-def _check_currency(found: re.Match[str], typed: str, currency: str, locale: str) -> None:
-    own_symbol = get_currency_symbol(currency, locale=locale)
     for mark in filter(None, (found["before"], found["after"])):
-        meant = currency if mark == own_symbol else SYMBOLS.get(mark, mark.upper())
-        if meant != currency:
+        if _meant(mark, own, currency) != currency:
             raise BadAmount(typed, "currency", currency)
+    amount = _decimal(found["number"], typed, currency, locale)
+    return Money(_minor(amount, typed, currency), currency)
+
+
+def _amount(own: str) -> re.Pattern[str]:
+    """Return what a sum looks like where `own` is the currency's symbol: US$, kr, R."""
+    mark = rf"{re.escape(own)}|[A-Za-z]{{3}}|[£€$¥]"
+    number = rf"-?[\d.,]+(?:{BETWEEN.pattern}[\d.,]+)*"
+    return re.compile(
+        rf"(?P<before>{mark})?\s*(?P<number>{number})\s*(?P<after>{mark})?", re.IGNORECASE
+    )
+
+
+def _meant(mark: str, own: str, currency: str) -> str:
+    return currency if mark.casefold() == own.casefold() else SYMBOLS.get(mark, mark.upper())
 
 
 def _decimal(number: str, typed: str, currency: str, locale: str) -> Decimal:
+    group = get_group_symbol(locale)
+    grouped = number if group in ".," else BETWEEN.sub(group, number)
     try:
-        return parse_decimal(number.strip(), locale=locale, strict=True)
+        return parse_decimal(grouped, locale=locale, strict=True)
     except NumberFormatError as error:
         raise BadAmount(typed, "unreadable", currency) from error
+
+
+def _minor(amount: Decimal, typed: str, currency: str) -> int:
+    places = get_currency_precision(currency)
+    if -int(amount.as_tuple().exponent) > places:
+        raise BadAmount(typed, "decimals", currency)
+    if amount <= 0:
+        raise BadAmount(typed, "not_positive", currency)
+    if amount >= ABSURD:
+        raise BadAmount(typed, "absurd", currency)
+    return int(amount.scaleb(places))
