@@ -120,7 +120,8 @@ class Incident:
             raise SeverityIsTheSame(self.name, severity)
         due = self.next_update_due
         if due is not None:
-            wait = cadence.interval if self.last_update_at else cadence.first_word
+            told = self.last_update_at == self.clock_started_at
+            wait = cadence.interval if told else cadence.first_word
             due = min(due, max(now, self.clock_started_at + wait))
         moved = due != self.next_update_due
         return replace(
