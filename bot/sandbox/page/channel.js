@@ -16,6 +16,7 @@ export class ChannelPane {
     this.page = page;
     this.messages = new MessageList(page);
     this.composer = new Composer(page, () => this.#target());
+    this.composer.element.id = "write";
     this.home = new Home(page);
     this.title = el("h1", { class: "pane-title", tabindex: "-1" });
     this.topic = el("p", { class: "pane-topic" });
@@ -47,6 +48,10 @@ export class ChannelPane {
       label: `Messages in ${page.known.nameOfChannel(channel)}`,
     });
     return this.composer.render();
+  }
+
+  focus() {
+    (this.composer.element.hidden ? this.title : this.composer.box).focus();
   }
 
   flash(ts) {

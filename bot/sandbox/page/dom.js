@@ -21,14 +21,14 @@ function assign(node, name, value) {
 }
 
 // Make `container` show `entries` ({key, signature, build}); what did not change keeps its
-// element, and with it focus, caret and open popups.
+// element, and with it focus and caret. What has a popup open waits until that is closed.
 export function patch(container, entries) {
   const old = new Map([...container.children].map((node) => [node.dataset.key, node]));
   let place = container.firstElementChild;
   for (const { key, signature, build } of entries) {
     let node = old.get(key);
     old.delete(key);
-    if (!node || node.signature !== signature) {
+    if (!node || (node.signature !== signature && !node.querySelector(":popover-open"))) {
       const fresh = Object.assign(build(), { signature });
       fresh.dataset.key = key;
       if (node === place) place = node?.nextElementSibling ?? null;

@@ -8,7 +8,8 @@ const COLOURS = 8;
 export class Known {
   constructor(state, receivedAt) {
     this.me = state.me;
-    this.channels = state.channels;
+    this.channels = state.channels.filter(({ is_member: mine }) => mine);
+    this.channelNames = new Map(state.channels.map(({ id, name }) => [id, name]));
     this.app = state.app;
     this.everybody = new Map(state.people.map((person) => [person.id, person]));
     this.people = state.people.filter(({ is_bot: bot, deleted }) => !bot && !deleted);
@@ -45,7 +46,7 @@ export class Known {
 }
 
 export function avatar(id, known, size = "") {
-  if (known.isApp(id)) return el("span", { class: `avatar avatar-app ${size}`, "aria-hidden": "true" }, mark());
+  if (id === known.app.bot_user) return el("span", { class: `avatar avatar-app ${size}`, "aria-hidden": "true" }, mark());
   const name = known.person(id)?.name ?? "?";
   const initials = name.split(/\s+/).map(([letter]) => letter).slice(0, 2).join("");
   const colour = Math.max(0, known.people.findIndex((person) => person.id === id)) % COLOURS;

@@ -9,7 +9,7 @@ import { avatar } from "./known.js";
 import { menuButton } from "./menu.js";
 import { mrkdwn, spoken } from "./mrkdwn.js";
 
-const SLACKBOT = "USLACKBOT";
+const picked = new Map(); // what was chosen in selects on messages, kept while they are redrawn
 
 // place: {page, channel, inThread, compact}
 export function drawMessage(message, place) {
@@ -40,7 +40,6 @@ function byline(message, known, author, time) {
 }
 
 export function authorOf(message, known) {
-  if (message.user === SLACKBOT) return "Slackbot";
   return known.person(message.user)?.name ?? message.user;
 }
 
@@ -61,13 +60,13 @@ function content(message, place) {
 function sceneOf(message, { page, channel, inThread }) {
   const where = { channel: channel.id, ts: message.ts };
   const at = (block, element) => ({ ...where, block_id: block.block_id, action_id: element.action_id });
-  const chosen = message.chosen ?? {};
+  const key = (block, element) => [page.known.me, channel.id, message.ts, block.block_id, element.action_id].join(" ");
   return {
     known: page.known,
     headingLevel: inThread ? 3 : 2,
-    valueOf: (block, element) => chosen[block.block_id]?.[element.action_id] ?? initialValue(element),
+    valueOf: (block, element) => (picked.has(key(block, element)) ? picked.get(key(block, element)) : initialValue(element)),
     errorOf: () => null,
-    keep: () => {},
+    keep: (block, element, value) => picked.set(key(block, element), value),
     press: (block, element, value) => page.act("press", { ...at(block, element), value }),
     search: (block, element, query) => page.options({ ...at(block, element), query }),
   };

@@ -37,10 +37,10 @@ export class Modal {
     }
     const fresh = modal.id !== this.id;
     const wrong = JSON.stringify(modal.errors);
-    if (fresh) Object.assign(this, { id: modal.id, own: {} });
     if (fresh) this.refusal.textContent = "";
+    this.id = modal.id;
     this.#frame(modal);
-    this.scene.render({ ...modal.view, id: modal.id }, { state: modal.state, errors: { ...modal.errors, ...this.own } });
+    this.scene.render({ ...modal.view, id: modal.id }, modal);
     this.dialog.open();
     this.page.layOver(this.dialog.element);
     if (fresh) this.#focusFirst();
@@ -82,18 +82,11 @@ export class Modal {
   async #submit(event) {
     event.preventDefault();
     if (!this.submitButton || this.form.ariaBusy === "true") return;
-    this.own = this.scene.problems();
     this.refusal.textContent = "";
-    if (Object.keys(this.own).length) return this.#showOwn();
     this.form.ariaBusy = "true";
     const answer = await this.page.act("submit", { view_id: this.id, state: this.scene.values() }, { quietly: true });
     this.form.ariaBusy = "false";
     if (!answer.ok) this.#refuse(answer.error);
-    return this.#focusWrong();
-  }
-
-  #showOwn() {
-    this.render();
     this.#focusWrong();
   }
 

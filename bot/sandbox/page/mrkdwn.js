@@ -147,9 +147,9 @@ export function personMention(id, known, label = "") {
 }
 
 export function channelMention(id, known, label = "") {
-  const channel = known.channel(id);
-  if (!channel) return el("span", { class: "mention" }, label ? `#${decode(label)}` : "#private-channel");
-  return el("a", { class: "mention", href: `#${id}` }, `#${channel.name}`);
+  const name = known.channelNames.get(id) ?? decode(label);
+  if (!known.channel(id)) return el("span", { class: "mention" }, `#${name || "private-channel"}`);
+  return el("a", { class: "mention", href: `#${id}` }, `#${name}`);
 }
 
 export function groupMention(id, known, label = "") {

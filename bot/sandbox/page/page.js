@@ -7,6 +7,7 @@ import { Known } from "./known.js";
 import { heard } from "./message.js";
 import { Modal } from "./modal.js";
 import { Notices } from "./notices.js";
+import { POPUP_CLOSED } from "./popup.js";
 import { PracticeBar } from "./practice.js";
 import { Sidebar } from "./sidebar.js";
 import { ThreadPane } from "./thread.js";
@@ -35,6 +36,7 @@ class Page {
     document.addEventListener("click", (event) => this.#clickedLink(event));
     addEventListener("popstate", () => this.#follow());
     document.addEventListener("visibilitychange", () => this.#markRead());
+    document.addEventListener(POPUP_CLOSED, () => this.render());
   }
 
   async start(me) {
@@ -184,18 +186,20 @@ class Page {
     if (ts) this.showMessage(place, ts);
   }
 
-  // Channel mentions and permalinks lead to places on this page.
+  // Channel mentions and permalinks lead to places on this page; the skip link to where one acts.
   #clickedLink(event) {
     const address = event.target.closest?.("a[href^='#']")?.getAttribute("href");
     if (!address) return;
     event.preventDefault();
+    if (document.getElementById(address.slice(1))) return this.channelPane.focus();
     history.pushState(null, "", address);
-    this.#follow();
+    return this.#follow();
   }
 
   #settle(place) {
     Object.assign(this, { place, thread: null });
     this.#settledAs = this.known.me;
+    if (this.#placeInAddress() !== place) history.replaceState(null, "", `#${place}`);
     const channel = this.known.channel(place);
     const theirs = channel ? shownIn(channel).filter(({ user }) => user !== this.known.me) : [];
     this.#newFrom.set(place, channel?.unread ? theirs.at(-channel.unread)?.ts : null);

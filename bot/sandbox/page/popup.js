@@ -1,5 +1,7 @@
 // Things that open next to what opened them, above everything else (the popover API), and
-// close when one clicks or tabs elsewhere.
+// close when one clicks or tabs elsewhere. POPUP_CLOSED is heard on the document a moment later.
+
+export const POPUP_CLOSED = "popup-closed";
 
 const GAP = 4;
 
@@ -23,6 +25,7 @@ export function openPopup(popup, anchor, { onClose, side = "below", fit = false 
     document.removeEventListener("scroll", place, true);
     if (popup.isConnected) popup.hidePopover();
     onClose?.();
+    setTimeout(() => document.dispatchEvent(new Event(POPUP_CLOSED)));
   }
   return close;
 }

@@ -1,8 +1,8 @@
 // Where the blocks of a modal or of App Home stand: what was typed lives here, and survives an
 // update of the view as long as block, action and kind of element stay the same.
 
-import { el, patch } from "./dom.js";
 import { drawBlock } from "./blocks.js";
+import { el, patch } from "./dom.js";
 import { initialValue } from "./inputs.js";
 
 const STATELESS = ["button", "overflow", "workflow_button"];
@@ -62,12 +62,6 @@ export class ViewScene {
     return values;
   }
 
-  // What stops a submission before the app sees it, in Slack's words.
-  problems() {
-    const inputs = this.view.blocks.filter(({ type }) => type === "input");
-    return Object.fromEntries(inputs.map((block) => [block.block_id, problemOf(block, this.valueOf(block, block.element))]).filter(([, problem]) => problem));
-  }
-
   #at(block, element) {
     return { view_id: this.view.id, block_id: block.block_id, action_id: element.action_id };
   }
@@ -75,14 +69,6 @@ export class ViewScene {
   #key(block, element) {
     return `${this.view.id} ${block.block_id} ${element.action_id} ${element.type}`;
   }
-}
-
-function problemOf({ element, optional }, value) {
-  const empty = value === null || value === undefined || value.length === 0;
-  if (empty) return optional ? null : "Please complete this required field.";
-  if (element.min_length && value.length < element.min_length) return `Please enter at least ${element.min_length} characters.`;
-  if (element.type === "number_input" && !Number.isFinite(Number(value))) return "Please enter a valid number.";
-  return null;
 }
 
 function elementsOf(view) {
