@@ -1,8 +1,8 @@
 """The forms as they are opened, and the form for words as it changes under the person's hands."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from bot.domain.facts import facts_of
 from bot.domain.incident import Incident
 from bot.domain.refusals import SomeoneWasFirst
 from bot.domain.update import Kind
@@ -16,6 +16,7 @@ from messages.drafts.draft import PersonSlots
 from messages.modals.credit_form import credit_view
 from messages.modals.words_form import WordsNote, WordsState, kinds_for, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
+from messages.words import customer_time
 
 
 def credit_form(incident: Incident, desk: Desk) -> Form:
@@ -26,15 +27,14 @@ def words_form(incident: Incident, desk: Desk, kind: Kind, *, text: str | None =
     """Return the form with a draft of `kind` in it, or with `text` and what must change in it."""
     possible = kinds_for(incident)
     kind = kind if kind in possible else possible[0]
-    draft = drafts.next_words(incident, desk.organisation, kind, now=desk.now())
-    state = WordsState(
-        incident=incident,
-        seen=incident.updates,
-        kind=kind,
-        text=draft if text is None else text,
+    empty = WordsState(
+        incident=incident, seen=incident.updates, kind=kind, text=text or "", promised=None
     )
-    found = [] if text is None else found_in(state, desk)
-    return Form(words_view(state, found))
+    if text is None:
+        return Form(words_view(redrafted(empty, desk)))
+    promised = drafts.next_promise(incident, desk.organisation, now=desk.now())
+    state = replace(empty, promised=promised)
+    return Form(words_view(state, found_in(state, desk)))
 
 
 def state_of(view: Payload, incident: Incident) -> WordsState:
@@ -46,6 +46,7 @@ def state_of(view: Payload, incident: Incident) -> WordsState:
         seen=note.seen,
         kind=Kind(values[ActionId.KIND]),
         text=values[ActionId.TEXT],
+        promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
         person=PersonSlots(
             name=values.get(ActionId.PERSON_NAME, ""),
@@ -56,10 +57,17 @@ def state_of(view: Payload, incident: Incident) -> WordsState:
 
 def redrafted(state: WordsState, desk: Desk) -> WordsState:
     """Return the form with a fresh draft from the kind and the person chosen in it."""
+    now = desk.now()
+    promised = drafts.next_promise(state.incident, desk.organisation, now=now)
     text = drafts.next_words(
-        state.incident, desk.organisation, state.kind, now=desk.now(), person=state.person
+        state.incident,
+        desk.organisation,
+        state.kind,
+        promised=promised,
+        now=now,
+        person=state.person,
     )
-    return reworded(state, text)
+    return replace(reworded(state, text), promised=promised)
 
 
 def reworded(state: WordsState, text: str) -> WordsState:
@@ -73,6 +81,17 @@ def overtaken(state: WordsState, first: SomeoneWasFirst, desk: Desk) -> WordsSta
     return replace(state, seen=state.incident.updates, notice=notice)
 
 
+def renewed(state: WordsState, desk: Desk) -> WordsState:
+    """Return the form with the next-update time moved on, its draft having been kept too long."""
+    now, zone = desk.now(), desk.organisation.time_zone
+    promised = drafts.next_promise(state.incident, desk.organisation, now=now)
+    if state.promised is None or promised is None:
+        return state
+    old, new = (customer_time(at, zone, now=now) for at in (state.promised, promised))
+    text = state.text.replace(old, new)
+    return replace(reworded(state, text), promised=promised, notice=refused.promise_has_passed(new))
+
+
 def mended(state: WordsState, desk: Desk, key: str) -> WordsState:
     """Return the form with the suggestion for the finding `key` taken, if it still stands."""
     for finding in found_in(state, desk):
@@ -83,9 +102,10 @@ def mended(state: WordsState, desk: Desk, key: str) -> WordsState:
 
 def found_in(state: WordsState, desk: Desk) -> list[Finding]:
     """Return what stops the words in the form."""
-    now = desk.now()
-    sent = drafts.as_if_sent(state.incident, desk.organisation, state.kind, now=now)
     context = ToneContext(
-        kind=state.kind, facts=facts_of(sent), organisation=desk.organisation, now=now
+        kind=state.kind,
+        facts=drafts.known_facts(state.incident, state.promised),
+        organisation=desk.organisation,
+        now=desk.now(),
     )
     return findings(state.text, context)

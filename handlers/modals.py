@@ -21,6 +21,7 @@ from messages.modals.credit_form import CreditNote
 from messages.modals.open_form import OpenNote
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsNote, WordsState, words_view
+from messages.words import unmarked
 
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 Change = Callable[[WordsState, Desk, str], WordsState]
@@ -47,6 +48,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note = WordsNote.read(view["private_metadata"])
     incident = await incidents.read(desk.store, asked.workspace, note.incident)
     state = forms.state_of(view, incident)
+    if state.promised is not None and state.promised <= desk.now():
+        return Form(words_view(forms.renewed(state, desk)))
     try:
         after, sent = await updates.post_update(
             desk.store,
@@ -57,6 +60,7 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
             text=state.text,
             by=asked.person,
             seen=state.seen if state.kind.is_public else None,
+            promised=state.promised,
             now=desk.now(),
             deed=asked.deed,
         )
@@ -131,7 +135,8 @@ async def incidents_to_choose(asked: Asked, desk: Desk, words: str) -> list[dict
 def reply(answer: Answer | Refused, view: Payload) -> dict[str, Any]:
     """Return what Slack is to do with the form that was sent."""
     if isinstance(answer, Refused):
-        return {"response_action": "errors", "errors": {_blamed(answer, view): answer.words}}
+        words = unmarked(answer.words)
+        return {"response_action": "errors", "errors": {_blamed(answer, view): words}}
     shown = answer.view if isinstance(answer, Form) else receipt_view(answer)
     return {"response_action": "update", "view": shown}
 

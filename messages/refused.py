@@ -45,6 +45,14 @@ def not_saved(typed: str = "") -> str:
     return _given_back("Not saved: the database did not answer in time. Please try again.", typed)
 
 
+def promise_has_passed(now_says: str) -> str:
+    """Return the notice above words whose next-update time was put right."""
+    return (
+        "The next-update time in these words had passed. "
+        f"They now say {now_says}: please read them once more and send them."
+    )
+
+
 def form_not_opened() -> str:
     return "Slack did not open the form in time. Please press or type it once more."
 

@@ -1,5 +1,6 @@
 """Times, spans, people, places, severities and statuses in words."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -106,3 +107,9 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
     if late >= timedelta(0):
         return f"Update due now, {chat_time(due, zone)}"
     return f"Next update due {chat_time(due, zone)}"
+
+
+def unmarked(words: str) -> str:
+    """Return the sentence for where Slack shows no mark-up: times by their fallback, no stars."""
+    times = re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", words)
+    return re.sub(r"[*`]", "", times)

@@ -86,15 +86,28 @@ class Incident:
         """Return the incident after a message to one person: everybody still waits."""
         return replace(self, letters=self.letters + 1, entries=self.entries + 1)
 
-    def after_update(self, cadence: Cadence, *, holding: bool, now: datetime) -> Self:
-        """Return the incident with its clock restarted by an update sent at `now`."""
+    def after_update(
+        self,
+        cadence: Cadence,
+        *,
+        holding: bool,
+        now: datetime,
+        promised: datetime | None = None,
+    ) -> Self:
+        """Return the incident with its clock restarted by an update sent at `now`.
+
+        `promised` is the next-update time that stands in the words: an earlier one is kept.
+        """
         if not self.is_open:
             raise IncidentIsResolved(self.name)
+        due = now + cadence.interval
+        if promised is not None and promised > now:
+            due = min(due, promised)
         return replace(
             self,
             first_word_at=self.first_word_at or now,
             last_update_at=now,
-            next_update_due=now + cadence.interval,
+            next_update_due=due,
             snoozed_until=None,
             nudged=0,
             holding_run=self.holding_run + 1 if holding else 0,

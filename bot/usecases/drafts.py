@@ -1,8 +1,9 @@
 """Drafts for customers, written from what is known of an incident."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.facts import facts_of
+from bot.domain.facts import Facts, facts_of
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.update import Kind
@@ -14,17 +15,14 @@ def next_words(
     organisation: Organisation,
     kind: Kind,
     *,
+    promised: datetime | None,
     now: datetime,
     person: PersonSlots | None = None,
 ) -> str:
-    """Return the draft of `kind` as it would go out at `now`.
-
-    The next-update time in it is the one that sending it sets.
-    """
-    facts = facts_of(as_if_sent(incident, organisation, kind, now=now))
+    """Return the draft of `kind` as it would go out at `now`; it names `promised`."""
     return write_draft(
         kind,
-        facts,
+        known_facts(incident, promised),
         organisation,
         now=now,
         form=incident.holding_run,
@@ -33,15 +31,18 @@ def next_words(
     )
 
 
+def next_promise(
+    incident: Incident, organisation: Organisation, *, now: datetime
+) -> datetime | None:
+    """Return the next-update time that words sent at `now` may name; None once resolved."""
+    return now + organisation.cadences[incident.severity].interval if incident.is_open else None
+
+
+def known_facts(incident: Incident, promised: datetime | None) -> Facts:
+    """Return what words about the incident may assert; the next time is the one they promise."""
+    return replace(facts_of(incident), next_update_due=promised)
+
+
 def likely_kind(incident: Incident) -> Kind:
     """Return what the next public words are: the first, or what has moved since."""
     return Kind.FIRST_WORD if incident.first_word_at is None else Kind.PROGRESS
-
-
-def as_if_sent(
-    incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime
-) -> Incident:
-    if not incident.is_open or not kind.is_public:
-        return incident
-    cadence = organisation.cadences[incident.severity]
-    return incident.after_update(cadence, holding=kind is Kind.HOLDING, now=now)

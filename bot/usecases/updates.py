@@ -27,9 +27,12 @@ async def post_update(
     by: str,
     seen: int | None,
     now: datetime,
+    promised: datetime | None = None,
     deed: str | None = None,
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
+
+    `promised` is the next-update time that the draft behind `text` named, if there was one.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text.
@@ -40,7 +43,8 @@ async def post_update(
         incident = await incidents.lock(tx, workspace, number)
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words)
         _refuse_if_blocked(incident, organisation, kind, words, now=now)
-        return await _send(tx, organisation, incident, kind, words, by=by, now=now)
+        after = _after(incident, organisation, kind, promised=promised, now=now)
+        return await _send(tx, incident, after, kind, words, by=by, now=now)
 
 
 async def hold(
@@ -60,21 +64,22 @@ async def hold(
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
         kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
-        text = drafts.next_words(incident, organisation, kind, now=now)
-        return await _send(tx, organisation, incident, kind, text, by=by, now=now)
+        promised = drafts.next_promise(incident, organisation, now=now)
+        text = drafts.next_words(incident, organisation, kind, promised=promised, now=now)
+        after = _after(incident, organisation, kind, promised=promised, now=now)
+        return await _send(tx, incident, after, kind, text, by=by, now=now)
 
 
 async def _send(
     tx: Transaction,
-    organisation: Organisation,
     before: Incident,
+    incident: Incident,
     kind: Kind,
     text: str,
     *,
     by: str,
     now: datetime,
 ) -> tuple[Incident, Update]:
-    incident = _after(before, organisation, kind, now=now)
     update = Update(
         workspace=incident.workspace,
         incident=incident.number,
@@ -92,11 +97,19 @@ async def _send(
     return incident, update
 
 
-def _after(before: Incident, organisation: Organisation, kind: Kind, *, now: datetime) -> Incident:
+def _after(
+    before: Incident,
+    organisation: Organisation,
+    kind: Kind,
+    *,
+    promised: datetime | None,
+    now: datetime,
+) -> Incident:
     if not kind.is_public:
         return before.after_letter()
     cadence = organisation.cadences[before.severity]
-    return before.after_update(cadence, holding=kind is Kind.HOLDING, now=now)
+    holding = kind is Kind.HOLDING
+    return before.after_update(cadence, holding=holding, promised=promised, now=now)
 
 
 def _details(incident: Incident, update: Update) -> dict[str, str]:

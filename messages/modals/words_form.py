@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
@@ -32,11 +33,15 @@ NOBODY: Final = PersonSlots()
 
 @dataclass(frozen=True, slots=True)
 class WordsNote(Note):
-    """`seen` is how many public updates there were when the form was opened."""
+    """`seen` is how many public updates there were when the form was opened.
+
+    `promised` is the next-update time that its draft names, in ISO form; empty for none.
+    """
 
     incident: int
     seen: int
     revision: int = 0
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class WordsState:
     seen: int
     kind: Kind
     text: str
+    promised: datetime | None = None
     revision: int = 0
     person: PersonSlots = NOBODY
     notice: str = ""
@@ -65,7 +71,8 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
     ]
     if len(state.text) > LONGEST_UPDATE:
         blocks.append(context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more."))
-    note = WordsNote(state.incident.number, state.seen, state.revision)
+    promised = state.promised.isoformat() if state.promised else ""
+    note = WordsNote(state.incident.number, state.seen, state.revision, promised)
     return form(ViewId.WORDS, "Words for customers", blocks, submit="Mark as sent", note=note)
 
 
