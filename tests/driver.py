@@ -4,7 +4,7 @@ Everything is real but the chat platform (the practice workspace, on real socket
 which stands still until a test turns it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,9 +15,11 @@ from bot.jobs import queue
 from bot.manifest import manifest
 from bot.sandbox.acts import Actor
 from bot.sandbox.clock import PracticeClock
+from bot.sandbox.forms import find_input
 from bot.sandbox.installation import Installation
-from bot.sandbox.screen import Seen
+from bot.sandbox.screen import Seen, words_in
 from bot.sandbox.server import PracticeServer
+from bot.sandbox.values import as_plain
 from bot.settings import Settings, settings_from
 
 INCIDENTS: Final = "C01INCIDENTS"
@@ -48,21 +50,74 @@ class Bot:
     async def slash(self, text: str, *, by: str = AGENT, channel: str = INCIDENTS) -> str:
         """Type `/incident …` and return the private answer; empty when a form opened."""
         actor = self.person(by)
-        before = {seen.ts for seen in actor.messages(channel)}
-        failure = await actor.slash(channel, f"/incident {text}".strip())
-        assert failure is None, failure
-        new = [seen for seen in actor.messages(channel) if seen.ts not in before]
-        return "\n".join(seen.text for seen in new if seen.is_ephemeral)
+        async with self._answer(by, channel) as answer:
+            failure = await actor.slash(channel, f"/incident {text}".strip())
+            assert failure is None, failure
+        return answer()
 
-    async def press(self, on: Seen, action: str, *, by: str = AGENT) -> str:
-        """Press a button and return the private answer; empty when a form opened."""
+    async def press(
+        self, on: Seen, action: str, *, by: str = AGENT, chosen: str | None = None
+    ) -> str:
+        """Press a button, or choose, and return the private answer; empty when a form opened."""
         actor = self.person(by)
-        before = {seen.ts for seen in self.whispers(on.channel, by)}
-        failure = await actor.click(on, action)
+        async with self._answer(by, on.channel) as answer:
+            failure = await actor.choose(on, action, chosen)
+            assert failure is None, failure
+        return answer()
+
+    @asynccontextmanager
+    async def _answer(self, by: str, channel: str) -> AsyncIterator[Callable[[], str]]:
+        """Wait until the person has got a private answer in the channel, or another form."""
+        before = {seen.ts for seen in self.whispers(channel, by)}
+        form_before = self._form_now(by)
+
+        def answer() -> str:
+            new = [seen for seen in self.whispers(channel, by) if seen.ts not in before]
+            return "\n".join(seen.text for seen in new)
+
+        yield answer
+        workspace = self.practice.workspace
+        await workspace.until(lambda: bool(answer()) or self._form_now(by) != form_before)
+
+    # Forms.
+
+    def form(self, *, by: str = AGENT) -> str:
+        """What the open form says, its errors first; without what stands in its fields."""
+        view = self.person(by).modal
+        assert view is not None, "no form is open"
+        return "\n".join([*view.errors.values(), *words_in([view.content["title"], *view.blocks])])
+
+    def typed(self, name: str, *, by: str = AGENT) -> str:
+        """What stands in a field of the open form."""
+        view = self.person(by).modal
+        assert view is not None, "no form is open"
+        block, element = find_input(view, name)
+        return str(as_plain(view.values[block["block_id"]][element["action_id"]]) or "")
+
+    async def send(self, *, by: str = AGENT, **fields: str) -> str:
+        """Fill in fields by their names, send the form, and return what it says then."""
+        actor = self.person(by)
+        for name, value in fields.items():
+            actor.fill(name, value)
+        failure = await actor.submit()
         assert failure is None, failure
-        await self.practice.workspace.settled()
-        new = [seen for seen in self.whispers(on.channel, by) if seen.ts not in before]
-        return "\n".join(seen.text for seen in new)
+        return self.form(by=by)
+
+    async def press_in_form(
+        self, action: str, *, by: str = AGENT, chosen: str | None = None
+    ) -> str:
+        """Press or choose in the open form, and return what it says once it has changed."""
+        before = self._form_now(by)
+        failure = await self.person(by).choose("modal", action, chosen)
+        assert failure is None, failure
+        await self.practice.workspace.until(lambda: self._form_now(by) != before)
+        return self.form(by=by)
+
+    def _form_now(self, somebody: str) -> tuple[str, str]:
+        view = self.person(somebody).modal
+        return ("", "") if view is None else (view.id, view.hash)
+
+    # What is on the screen.
 
     def whispers(self, channel: str, somebody: str) -> list[Seen]:
         """What only this person sees, in the channel and in its threads."""

@@ -1,0 +1,82 @@
+"""One card for each incident, edited where it stands; one line in the thread for each change."""
+
+from tests.driver import AGENT, LEAD, Bot
+
+
+async def test_every_change_edits_the_same_card_and_adds_one_line(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    opened = bot.card()
+
+    await bot.press(opened, "set_severity", by=LEAD, chosen="SEV1")
+    await bot.deliver()
+    await bot.slash("update The payment provider has found the failing part.")
+    await bot.deliver()
+    await bot.press(bot.card(), "resolve")
+    await bot.deliver()
+    await bot.press(bot.card(), "reopen")
+    await bot.deliver()
+
+    assert [seen.ts for seen in bot.channel()] == [opened.ts]
+    assert "Open, SEV1" in bot.card().text
+    severity, update, resolved, reopened = (line.text for line in bot.thread())
+    assert f"<@{LEAD}> changed the severity from SEV2 to SEV1." in severity
+    assert f"<@{AGENT}> sent customers an update." in update
+    assert "> The payment provider has found the failing part." in update
+    assert f"<@{AGENT}> resolved the incident. The reminders have stopped." in resolved
+    assert f"<@{AGENT}> reopened the incident." in reopened
+
+
+async def test_ten_changes_within_a_second_cost_one_edit(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    bot.practice.calls.clear()
+
+    for number in range(10):
+        await bot.slash(f"update Step {number} of the repair is done.")
+    await bot.deliver()
+
+    assert bot.practice.calls.counts["chat.update"] == 1
+    thread = "\n".join(line.text for line in bot.thread())
+    told = [line for line in thread.splitlines() if line.startswith("> ")]
+    assert told == [f"> Step {number} of the repair is done." for number in range(10)]
+
+
+async def test_a_resolved_card_says_so_and_offers_what_is_left_to_do(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+
+    answer = await bot.press(bot.card(), "resolve")
+    await bot.deliver()
+
+    assert "INC-1 is resolved and its reminders have stopped." in answer
+    card = bot.card()
+    assert "Resolved, SEV2" in card.text
+    assert "no update is owed" in card.text
+    assert "It works again since 12:00 GMT." in card.words
+    assert card.buttons == ["Reopen", "Draft", "Ask for a credit"]
+
+
+async def test_pressing_an_old_screens_button_says_how_things_are(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    before = bot.card()
+    await bot.slash("resolve")
+
+    assert "INC-1 is resolved." in await bot.press(before, "resolve", by=LEAD)
+    assert "INC-1 is resolved." in await bot.press(before, "no_news", by=LEAD)
+    assert "No update is owed." in await bot.press(before, "set_severity", chosen="SEV1")
+
+
+async def test_the_thread_shows_every_line_in_order_though_the_card_came_late(bot: Bot) -> None:
+    bot.practice.faults.add("chat.postMessage", "server_error", times=3)
+    await bot.slash("open Customers cannot pay by card")
+    await bot.slash("severity 1")
+    await bot.slash("update The provider is looking at it.")
+
+    for _ in range(4):
+        await bot.deliver()
+
+    assert "SEV1" in bot.card().text
+    thread = "\n".join(line.text for line in bot.thread())
+    assert thread.index("changed the severity") < thread.index("The provider is looking at it.")
