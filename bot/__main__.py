@@ -1,7 +1,9 @@
 """The command line: `candour serve`, `work`, `demo`, `doctor`, `manifest`, `migrate`."""
 
 import asyncio
+import errno
 import json
+import logging
 import os
 import signal
 import sys
@@ -9,7 +11,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -60,7 +62,11 @@ def main() -> None:
     except SlackSaidNo as error:
         _give_up(f"Slack does not accept the bot token: it says {error}. Type: candour doctor")
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            _give_up("Something else listens on that port: choose another one.")
         _give_up(f"{error}. Type: candour doctor")
+    except doctor.DATABASE_TROUBLE as error:
+        _give_up(f"{doctor.no_database(error)} Look at DATABASE_URL.")
 
 
 @commands.command()
@@ -84,7 +90,7 @@ def demo(
     database: Annotated[str | None, typer.Option(help="Keep the incidents in this one.")] = None,
 ) -> None:
     """Rehearse an outage in the practice workspace, offline."""
-    logs.set_up("text")
+    logs.set_up("text", least=logging.WARNING)
     with TemporaryDirectory(prefix="candour-demo-") as folder:
         url = database or f"sqlite+aiosqlite:///{folder}/demo.db"
         _run_until_stopped(_demo(url, port=port, rate=FAST if fast else 1.0))
@@ -201,7 +207,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one place that reads the real clock
 
 
-def _give_up(*sentences: str) -> None:
+def _give_up(*sentences: str) -> NoReturn:
     for sentence in sentences:
         typer.echo(sentence, err=True)
     sys.exit(2)

@@ -21,7 +21,7 @@ from bot.store.failures import DatabaseTrouble
 from bot.store.transaction import Store
 
 PATIENCE_S: Final = 10
-DATABASE_TROUBLE: Final = (*postgres.TROUBLE, *sqlite.TROUBLE, DatabaseTrouble, ValueError)
+DATABASE_TROUBLE: Final = (*postgres.TROUBLE, *sqlite.TROUBLE, DatabaseTrouble)
 
 
 class Grade(StrEnum):
@@ -89,8 +89,16 @@ async def _database(url: str) -> list[Finding]:
         return [ok("database", "Reached, and its schema is current."), await _given_up(url)]
     except DATABASE_TROUBLE as error:
         return [
-            problem("database", f"It cannot be used ({type(error).__name__}): see DATABASE_URL.")
+            problem(
+                "database",
+                f"The database cannot be used ({type(error).__name__}): see DATABASE_URL.",
+            )
         ]
+
+
+def no_database(error: BaseException) -> str:
+    """Say which kind of trouble it was; its own words may hold the address, with a password."""
+    return f"The database cannot be used ({type(error).__name__})."
 
 
 def _is_missing(url: str) -> bool:

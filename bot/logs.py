@@ -19,8 +19,10 @@ PEOPLES_WORDS: Final = frozenset(
 Event = MutableMapping[str, Any]
 
 
-def set_up(style: Literal["text", "json"], out: TextIO = sys.stderr) -> None:
-    """Send the product's events and its libraries' warnings to `out`, one line each."""
+def set_up(
+    style: Literal["text", "json"], out: TextIO = sys.stderr, *, least: int = logging.INFO
+) -> None:
+    """Send the product's events, from `least` up, and its libraries' warnings to `out`."""
     before: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -41,10 +43,10 @@ def set_up(style: Literal["text", "json"], out: TextIO = sys.stderr) -> None:
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for ours in ("bot", "handlers"):
-        logging.getLogger(ours).setLevel(logging.INFO)
+        logging.getLogger(ours).setLevel(least)
     structlog.configure(
         processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )

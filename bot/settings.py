@@ -59,7 +59,18 @@ def _database_url(url: str) -> str:
     scheme, colon, _ = url.partition("://")
     if not colon or scheme not in DATABASES:
         raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://")
+    if not _names_a_database(url):
+        raise ValueError("must name a database: a file, or a server and what it is called there")
     return url
+
+
+def _names_a_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        is_reachable = parts.scheme.startswith("sqlite") or parts.port != 0
+    except ValueError:
+        return False
+    return is_reachable and parts.path not in {"", "/", "/:memory:"}
 
 
 class Settings(BaseModel):

@@ -72,7 +72,8 @@ async def line_with(process: asyncio.subprocess.Process, words: str) -> str:
         async for line in process.stdout:
             if words in line.decode():
                 return line.decode()
-    raise AssertionError(f"It ended without saying: {words}")
+        _, err = await process.communicate()
+    raise AssertionError(f"It ended without saying {words!r}: {err.decode()}")
 
 
 async def stopped_by(process: asyncio.subprocess.Process, how: signal.Signals) -> Ended:
@@ -123,6 +124,14 @@ async def test_slack_out_of_reach_is_a_sentence(away: Path, sqlite_url: str) -> 
     assert ended.code == 2
     assert ended.err.endswith("Type: candour doctor\n")
     assert "Traceback" not in ended.err
+
+
+async def test_a_database_that_cannot_be_used_is_a_sentence(away: Path) -> None:
+    nowhere = {"DATABASE_URL": f"sqlite:///{away}/no/such/folder/candour.db"}
+    ended = await run("migrate", folder=away, environ=nowhere)
+
+    assert ended.code == 2
+    assert ended.err == "The database cannot be used (OperationalError). Look at DATABASE_URL.\n"
 
 
 async def test_the_manifest_is_json(away: Path) -> None:
@@ -190,7 +199,16 @@ async def test_the_demo_is_ready_when_it_says_so(away: Path) -> None:
 
     assert "INC-1" in opened
     assert (ended.code, ended.err) == (0, "")
-    assert list(away.iterdir()) == []
+    assert os.listdir(away) == []  # noqa: PTH208 - a glance, in a test
+
+
+async def test_a_port_that_is_taken_is_a_sentence(away: Path) -> None:
+    async with PracticeServer() as practice:
+        port = practice.url.rpartition(":")[2]
+        ended = await run("demo", "--port", port, folder=away)
+
+    assert ended.code == 2
+    assert ended.err == "Something else listens on that port: choose another one.\n"
 
 
 async def opened_incident(address: str) -> str:
@@ -203,6 +221,6 @@ async def opened_incident(address: str) -> str:
     }
     async with aiohttp.ClientSession(address) as session:
         async with session.post("/practice/act", json=command) as answer:
-            assert await answer.json() == {"ok": True}
+            assert (await answer.json())["ok"]
         async with session.get("/practice/state", params={"as": "U01DAN"}) as answer:
             return await answer.text()

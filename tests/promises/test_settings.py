@@ -10,9 +10,7 @@ from bot.domain.cadence import DEFAULT_CADENCES, Cadence
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.settings import (
-    TOML_KEYS,
     BadSettings,
-    Settings,
     find_config,
     load,
     missing_for_slack,
@@ -189,6 +187,15 @@ def test_the_web_api_ends_in_api(url: str) -> None:
     assert told.startswith("SLACK_API_URL must be a web address that ends in /api/")
 
 
+@pytest.mark.parametrize(
+    "url", ["candour.db", "mysql://h/d", "sqlite://", "sqlite:///:memory:", "postgres://h:x/d"]
+)
+def test_the_database_is_one_we_can_use(url: str) -> None:
+    [told] = faults({"DATABASE_URL": url})
+
+    assert told.startswith("DATABASE_URL must ")
+
+
 SECRETS = {
     "SLACK_BOT_TOKEN": "xapp-hush",
     "SLACK_APP_TOKEN": "xoxb-hush",
@@ -243,8 +250,3 @@ def test_what_slack_needs() -> None:
     assert missing(mouth=True) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
     assert missing(mouth=False) == ["SLACK_BOT_TOKEN"]
     assert missing(mouth=True, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s") == []
-
-
-def test_every_key_is_known_by_its_dotted_name() -> None:
-    assert "clocks.sev4.first_word" in TOML_KEYS
-    assert Settings.model_fields["config"].alias == "candour.toml"
