@@ -2,6 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+LOOK_AGAIN_S: Final = 0.01
 
 
 class Changes:
@@ -21,7 +25,11 @@ class Changes:
         return self.version
 
     async def until(self, holds: Callable[[], bool], *, within_s: float) -> None:
-        """Wait until something holds; raises `TimeoutError` after `within_s` real seconds."""
+        """Wait until something holds; raises `TimeoutError` after `within_s` real seconds.
+
+        Looks at each change, and now and then besides: it may hold of the app, not of Slack.
+        """
         async with asyncio.timeout(within_s):
             while not holds():
-                await self._changed.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), timeout=LOOK_AGAIN_S)

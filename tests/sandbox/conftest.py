@@ -64,13 +64,13 @@ async def connect(slack: PracticeServer) -> AsyncIterator[Connect]:
         before = len(slack.connections)
         handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=1)
         handlers.append(handler)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await slack.workspace.until(lambda: len(slack.connections) > before)
         return handler
 
     yield connected
     for handler in handlers:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
