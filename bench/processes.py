@@ -1,0 +1,77 @@
+"""The processes that are measured and those that measure: each on its own, told apart by pid."""
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from bench.lines import LONGEST_LINE
+
+READY_S: Final = 30
+STOP_S: Final = 15
+PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+class Running:
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self.said = ""
+        """The first line that it printed."""
+
+    async def ask(self, do: str, **how: object) -> Any:  # noqa: ANN401 - JSON
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"do": do, **how}).encode() + b"\n")
+        return json.loads(await self.line())
+
+    async def line(self) -> str:
+        assert self._process.stdout is not None
+        line = await self._process.stdout.readline()
+        if not line:
+            raise EOFError("the process has ended; what it said stands above")
+        return line.decode().strip()
+
+    def resident_mb(self) -> float:
+        return resident_mb(self._process.pid)
+
+    async def stop(self) -> None:
+        if self._process.returncode is None:
+            self._process.terminate()
+        try:
+            await asyncio.wait_for(self._process.wait(), STOP_S)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+
+@asynccontextmanager
+async def running(
+    *module: str, environ: Mapping[str, str] | None = None, log: Path | None = None
+) -> AsyncIterator[Running]:
+    """Run `python -m <module>` until the block ends; it is ready when it has printed a line."""
+    with Path(log or os.devnull).open("ab") as errors:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            *module,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=errors if log else None,
+            env={**os.environ, **(environ or {})},
+            limit=LONGEST_LINE,
+        )
+    started = Running(process)
+    try:
+        started.said = await asyncio.wait_for(started.line(), READY_S)
+        yield started
+    finally:
+        await started.stop()
+
+
+def resident_mb(pid: int | str = "self") -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * PAGE_BYTES / 1_000_000

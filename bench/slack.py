@@ -1,0 +1,71 @@
+"""The practice workspace in a process of its own; it counts what it is asked for."""
+
+import asyncio
+import time
+from typing import Any, Final
+
+from bench.lines import answer_all, say
+from bot.manifest import manifest
+from bot.sandbox.channels import Channel
+from bot.sandbox.ids import BOT_USER
+from bot.sandbox.installation import Installation
+from bot.sandbox.server import PracticeServer
+
+PEOPLE: Final = 50
+CHANNELS: Final = tuple(f"C9BENCH{number:02}" for number in range(PEOPLE))
+"""A channel for each person: what is said in one goes at a message a second."""
+PERSON: Final = "U01DAN"
+LOOK_S: Final = 0.01
+
+
+class Watched:
+    """The practice workspace, asked from outside."""
+
+    def __init__(self, practice: PracticeServer) -> None:
+        self._practice = practice
+
+    async def forget(self) -> None:
+        self._practice.calls.clear()
+
+    async def take(self, *, seconds: float) -> None:
+        """Let every call take so long."""
+        self._practice.faults.latency_s = seconds
+
+    async def counts(self, *, quiet_s: float) -> dict[str, int]:
+        """Return how often each method was called, once nothing has been for so long."""
+        log = self._practice.calls.log
+        began = time.monotonic()
+        while time.monotonic() - max(began, log[-1].at if log else began) < quiet_s:
+            await asyncio.sleep(LOOK_S)
+        return dict(self._practice.calls.counts)
+
+    async def posted(self, *, count: int, within_s: float) -> list[list[Any]]:
+        """Wait for so many messages in channels, not in threads: where each, and when."""
+        until = time.monotonic() + within_s
+        while len(found := self._cards()) < count and time.monotonic() < until:
+            await asyncio.sleep(LOOK_S)
+        return found
+
+    def _cards(self) -> list[list[Any]]:
+        calls = self._practice.calls.of("chat.postMessage")
+        return [
+            [one.arguments["channel"], one.at]
+            for one in calls
+            if one.error is None and "thread_ts" not in one.arguments
+        ]
+
+
+async def main() -> None:
+    installed = Installation.from_manifest(manifest())
+    async with PracticeServer(installation=installed) as practice:
+        for channel in CHANNELS:
+            members = {PERSON, BOT_USER}
+            practice.workspace.add_channel(Channel(channel, channel.lower(), members))
+        say(practice.api_url)
+        watched = Watched(practice)
+        doings = (watched.forget, watched.take, watched.counts, watched.posted)
+        await answer_all({doing.__name__: doing for doing in doings})
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
