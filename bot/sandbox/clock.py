@@ -19,6 +19,7 @@ class PracticeClock:
         self._real_s = time.monotonic()
         self._callbacks: list[Callable[[], None]] = []
         self._turned = asyncio.Event()
+        self.sleepers = 0  # how many wait for this clock, for tests to know when to turn it
 
     @property
     def rate(self) -> float:
@@ -46,10 +47,14 @@ class PracticeClock:
     async def sleep(self, by: timedelta) -> None:
         """Wait until `by` has passed on this clock, whether it runs or is turned."""
         due_s = self.epoch() + by.total_seconds()
-        while (left_s := due_s - self.epoch()) > 0:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(left_s / self._rate if self._rate else None):
-                    await self._turned.wait()
+        self.sleepers += 1
+        try:
+            while (left_s := due_s - self.epoch()) > 0:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(left_s / self._rate if self._rate else None):
+                        await self._turned.wait()
+        finally:
+            self.sleepers -= 1
 
     def _move(self, by_s: float, rate: float) -> None:
         self._practice_s, self._real_s = self.epoch() + by_s, time.monotonic()
