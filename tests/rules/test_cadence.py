@@ -1,0 +1,48 @@
+"""When the first word is due, how often after it, and when the owner is reminded."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+
+from bot.domain.cadence import DEFAULT_CADENCES, NEAR, Cadence, remind_at
+from bot.domain.severity import UNLESS_SAID, Severity
+from tests.rules.outages import MINUTE, NINE, waits
+
+
+@pytest.mark.parametrize(
+    ("severity", "first_word", "interval"),
+    [(1, 15, 30), (2, 30, 60), (3, 2 * 60, 4 * 60), (4, 24 * 60, 24 * 60)],
+)
+def test_each_severity_has_the_clock_that_customers_are_promised(
+    severity: int, first_word: int, interval: int
+) -> None:
+    clock = Cadence(first_word * MINUTE, interval * MINUTE)
+    assert DEFAULT_CADENCES[Severity(severity)] == clock
+
+
+def test_no_worse_severity_has_a_slower_clock() -> None:
+    clocks = [DEFAULT_CADENCES[severity] for severity in sorted(Severity)]
+    assert clocks == sorted(clocks, key=lambda clock: (clock.first_word, clock.interval))
+
+
+def test_an_incident_opened_in_a_hurry_is_serious() -> None:
+    assert UNLESS_SAID is Severity.SEV2
+
+
+@pytest.mark.parametrize(
+    ("wait", "reminded_after"), [(60, 50), (30, 20), (20, 10), (15, 7.5), (10, 5), (1, 0.5), (0, 0)]
+)
+def test_the_owner_is_reminded_ten_minutes_before_but_not_in_the_first_half(
+    wait: float, reminded_after: float
+) -> None:
+    due = NINE + wait * MINUTE
+    assert remind_at(due, since=NINE) == NINE + reminded_after * MINUTE
+
+
+@given(waits)
+def test_a_reminder_comes_within_the_wait_and_at_most_ten_minutes_early(wait: timedelta) -> None:
+    due = NINE + wait
+    at = remind_at(due, since=NINE)
+    assert NINE <= at <= due
+    assert due - at <= NEAR
