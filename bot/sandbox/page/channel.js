@@ -5,6 +5,7 @@ import { momentOf, timeOf } from "./dates.js";
 import { el } from "./dom.js";
 import { Home } from "./home.js";
 import { icon } from "./icons.js";
+import { drawIntro } from "./intro.js";
 import { avatar } from "./known.js";
 import { menuButton } from "./menu.js";
 import { authorOf } from "./message.js";
@@ -98,16 +99,10 @@ export class ChannelPane {
   }
 
   #renderIntro(channel) {
-    const { page } = this;
-    const { known } = page;
-    const name = known.nameOfChannel(channel);
-    const [command] = page.state.commands;
-    const signature = JSON.stringify([channel.id, known.me, command]);
+    const signature = JSON.stringify([channel.id, this.page.known.me, this.page.state.commands]);
     if (signature === this.messages.intro.signature) return;
     this.messages.intro.signature = signature;
-    const hint = command && el("p", {}, "New here? Type ", el("kbd", {}, command.command), ` to see what ${known.app.name} can do, and use the bar at the top to act as somebody else or to let time pass. Nothing here leaves this computer.`);
-    const put = command && el("button", { type: "button", class: "button", onclick: () => this.composer.fill(`${command.command} `) }, `Start with ${command.command}`);
-    this.messages.intro.replaceChildren(el("h2", {}, channel.kind === "im" ? `This is between you and ${name}` : `Welcome to ${name}`), ...[hint, put].filter(Boolean));
+    this.messages.intro.replaceChildren(...drawIntro(this.page, channel, (text) => this.composer.fill(text)));
   }
 
   #drawTabs(atHome) {

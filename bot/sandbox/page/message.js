@@ -26,7 +26,7 @@ export function drawMessage(message, place) {
     el("div", { class: "message-body" },
       byline(message, known, author, time),
       content(message, place),
-      message.edited && el("span", { class: "edited" }, "(edited)"),
+      message.edited && el("p", { class: "edited" }, "(edited)"),
       !place.inThread && message.reply_count > 0 && replies(message, place))),
   tools(message, place));
 }

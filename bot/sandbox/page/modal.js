@@ -32,7 +32,7 @@ export class Modal {
     const { modal } = this.page.state;
     if (!modal) {
       this.id = null;
-      this.page.layOver(document.body);
+      this.page.notices.layOver(document.body);
       return this.dialog.close();
     }
     const fresh = modal.id !== this.id;
@@ -42,7 +42,7 @@ export class Modal {
     this.#frame(modal);
     this.scene.render({ ...modal.view, id: modal.id }, modal);
     this.dialog.open();
-    this.page.layOver(this.dialog.element);
+    this.page.notices.layOver(this.dialog.element);
     if (fresh) this.#focusFirst();
     else if (wrong !== this.wrong) this.#focusWrong();
     this.wrong = wrong;

@@ -172,8 +172,8 @@ export function dateText([seconds, pattern = "{date} {time}", link], fallback, k
 }
 
 export function anchor(url, words) {
-  const inside = url.match(/\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})/);
-  if (inside) return el("a", { href: `#${inside[1]}/${inside[2]}.${inside[3]}` }, withEmoji(words));
+  const inside = url.match(/^([^?#]*)\/archives\/([A-Z0-9]+)\/p(\d{10})(\d{6})/);
+  if (inside?.[1] === location.origin) return el("a", { href: `#${inside[2]}/${inside[3]}.${inside[4]}` }, withEmoji(words));
   if (!/^(https?:|mailto:|tel:)/i.test(url)) return el("span", {}, words);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, withEmoji(words));
 }

@@ -33,6 +33,11 @@ export class Notices {
     setTimeout(() => line.remove(), SPOKEN_FOR_MS);
   }
 
+  // A modal makes all else inert: notices and the voice move into it.
+  layOver(parent) {
+    if (this.element.parentElement !== parent) parent.append(this.element);
+  }
+
   render() {
     const { page } = this;
     const theirs = (page.state?.notices ?? []).map(({ id, text }) => entry(id, mrkdwn(text, page.known), text, () => page.act("dismiss", { id })));

@@ -4,14 +4,15 @@ import { Api, ConnectionLost, LiveLine } from "./api.js";
 import { ChannelPane, shownIn } from "./channel.js";
 import { markFocus } from "./dom.js";
 import { Known } from "./known.js";
-import { heard } from "./message.js";
 import { Modal } from "./modal.js";
+import { News } from "./news.js";
 import { Notices } from "./notices.js";
 import { POPUP_CLOSED } from "./popup.js";
 import { PracticeBar } from "./practice.js";
 import { Sidebar } from "./sidebar.js";
 import { ThreadPane } from "./thread.js";
 
+const FIRST_PERSON = "U01DAN";
 const KEPT_AS = "practice.acting-as";
 const NARROW = matchMedia("(max-width: 760px)");
 
@@ -23,11 +24,11 @@ class Page {
   #fetching = null;
   #again = false;
   #newFrom = new Map();
-  #heardUpTo = null;
   #settledAs = null;
 
   constructor() {
     this.notices = new Notices(this);
+    this.news = new News(this);
     this.practice = new PracticeBar(this);
     this.sidebar = new Sidebar(this);
     this.channelPane = new ChannelPane(this);
@@ -42,7 +43,7 @@ class Page {
   async start(me) {
     this.#connect(me);
     await this.refresh();
-    this.#openHomeIfShown();
+    this.#follow();
   }
 
   #mount() {
@@ -101,7 +102,7 @@ class Page {
     const place = [this.place, this.#placeInAddress()].find((one) => this.#exists(one)) ?? this.#firstPlace();
     if (place !== this.place || state.me !== this.#settledAs) this.#settle(place);
     this.render();
-    this.#hearNews();
+    this.news.tell();
     this.#markRead();
   }
 
@@ -136,14 +137,9 @@ class Page {
     }
   }
 
-  async turnClock(change) {
-    await this.api.clock(change);
-    await this.refresh();
-  }
-
   async actAs(id) {
     sessionStorage.setItem(KEPT_AS, id);
-    this.#heardUpTo = null;
+    this.news = new News(this);
     this.#connect(id);
     await this.refresh();
     this.#openHomeIfShown();
@@ -151,19 +147,8 @@ class Page {
     this.announce(`You now act as ${me.name}, ${me.title}.`);
   }
 
-  async unreadOfOthers() {
-    const others = this.known.people.filter(({ id }) => id !== this.known.me);
-    const states = await Promise.all(others.map(({ id }) => new Api(id).state().catch(() => null)));
-    return new Map(states.filter(Boolean).map(({ me, channels }) => [me, channels.reduce((sum, { unread }) => sum + unread, 0)]));
-  }
-
   announce(words) {
     this.notices.announce(words);
-  }
-
-  // A modal makes all else inert: notices and the voice move into it.
-  layOver(parent) {
-    if (this.notices.element.parentElement !== parent) parent.append(this.notices.element);
   }
 
   // Going places.
@@ -254,23 +239,10 @@ class Page {
     const channel = this.known?.channel(this.place);
     if (channel?.unread && document.visibilityState === "visible") this.act("read", { channel: channel.id }, { quietly: true });
   }
-
-  #hearNews() {
-    const news = this.known.channels.flatMap((channel) => channel.messages.map((message) => ({ channel, message })));
-    const latest = news.reduce((last, { message }) => (message.ts > last ? message.ts : last), "");
-    const since = this.#heardUpTo;
-    this.#heardUpTo = latest;
-    if (since === null) return;
-    for (const { channel, message } of news) {
-      if (message.ts <= since || message.user === this.known.me) continue;
-      const where = channel.id === this.place ? "" : `In ${this.known.nameOfChannel(channel)}, `;
-      this.announce(`${where}${heard(message, this.known)}`);
-    }
-  }
 }
 
-const asked = new URLSearchParams(location.search).get("as");
-if (asked) sessionStorage.setItem(KEPT_AS, asked);
-new Page().start(sessionStorage.getItem(KEPT_AS) ?? "U01DAN").catch((error) => {
+const me = new URLSearchParams(location.search).get("as") ?? sessionStorage.getItem(KEPT_AS) ?? FIRST_PERSON;
+new Page().start(me).catch((error) => {
+  sessionStorage.removeItem(KEPT_AS);
   document.getElementById("app").textContent = `The practice workspace could not be shown: ${error.message} Please load the page again.`;
 });

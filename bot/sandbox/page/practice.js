@@ -1,5 +1,6 @@
 // The bar that no real Slack has: who one acts as, and the practice clock.
 
+import { Api } from "./api.js";
 import { dayHeading, timeOf, zoneName } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -50,7 +51,8 @@ export class PracticeBar {
   }
 
   async #turn(change, words) {
-    await this.page.turnClock(change);
+    await this.page.api.clock(change);
+    await this.page.refresh();
     const said = change.rate ? `The practice clock now runs at ${words.toLowerCase()} speed.` : `Practice time is now ${timeOf(this.page.known.now())}.`;
     this.page.announce(said);
   }
@@ -58,11 +60,16 @@ export class PracticeBar {
   // Everybody one can act as, with what waits for them.
   async #cast() {
     const { known } = this.page;
-    const waiting = await this.page.unreadOfOthers();
+    const waiting = await unreadOf(known.people.filter(({ id }) => id !== known.me));
     return known.people.map((person) => ({
       lead: avatar(person.id, known, "small"), words: person.name, hint: person.title, checked: person.id === known.me,
       tail: waiting.get(person.id) > 0 && el("span", { class: "badge" }, `${waiting.get(person.id)} new`),
       act: () => this.page.actAs(person.id),
     }));
   }
+}
+
+async function unreadOf(people) {
+  const states = await Promise.all(people.map(({ id }) => new Api(id).state().catch(() => null)));
+  return new Map(states.filter(Boolean).map(({ me, channels }) => [me, channels.reduce((sum, { unread }) => sum + unread, 0)]));
 }

@@ -125,6 +125,8 @@ async def test_a_message_shortcut_is_in_the_menu_of_the_message(page: Page) -> N
 
 async def test_unread_marks_lead_to_what_is_new(page: Page, server: PracticeServer) -> None:
     amira = server.workspace.as_person("U02AMIRA")
+    await amira.say("C02SUPPORT", "Morning")
+    server.workspace.as_person("U01DAN").read("C02SUPPORT")
     await amira.say("C02SUPPORT", "Two calls about cards")
     await amira.say("C02SUPPORT", "Make that five")
     place = page.get_by_role("navigation").get_by_role("button", name="support , 2 unread")
@@ -133,12 +135,25 @@ async def test_unread_marks_lead_to_what_is_new(page: Page, server: PracticeServ
     await place.click()
 
     await expect(page.get_by_role("heading", level=1)).to_have_text("support")
-    await expect(page.get_by_role("article")).to_have_count(2)
+    await expect(page.get_by_role("article")).to_have_count(3)
+    await expect(page.get_by_role("separator", name="New")).to_be_visible()
     await expect(page.get_by_role("button", name="support", exact=True)).to_have_attribute(
         "aria-current", "page"
     )
     await page.go_back()
     await expect(page.get_by_role("heading", level=1)).to_have_text("incidents")
+
+
+async def test_a_permalink_opens_the_thread_it_points_into(
+    page: Page, server: PracticeServer
+) -> None:
+    dan = server.workspace.as_person("U01DAN")
+    parent = await dan.say("C02SUPPORT", "Cards fail again")
+    reply = await dan.say("C02SUPPORT", "Only on the site", thread=parent.ts)
+    await page.goto(f"{server.url}/archives/C02SUPPORT/p{reply.ts.replace('.', '')}")
+
+    thread = page.get_by_role("complementary", name="Thread")
+    await expect(thread).to_contain_text("Only on the site")
 
 
 async def test_news_is_spoken_politely(page: Page, server: PracticeServer) -> None:

@@ -1,10 +1,10 @@
 """Slack's mrkdwn as the page draws it, tricky inputs included."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from bot.sandbox.server import PracticeServer
 
@@ -28,7 +28,15 @@ DRAW = """async ({module, text}) => {
     for (const name of ['class', 'tabindex', 'target', 'rel', 'title']) node.removeAttribute(name);
   return place.innerHTML;
 }"""
-Draw = Callable[..., Awaitable[str]]
+
+
+class Draw:
+    def __init__(self, page: Page, origin: str) -> None:
+        self._page = page
+        self.origin = origin
+
+    async def text(self, text: str, module: str = "mrkdwn") -> str:
+        return str(await self._page.evaluate(DRAW, {"module": module, "text": text}))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -37,11 +45,7 @@ async def draw(browser: Browser) -> AsyncIterator[Draw]:
         context = await browser.new_context(locale="en-GB", timezone_id="Europe/London")
         shown = await context.new_page()
         await shown.goto(server.url)
-
-        async def drawn(text: str, module: str = "mrkdwn") -> str:
-            return str(await shown.evaluate(DRAW, {"module": module, "text": text}))
-
-        yield drawn
+        yield Draw(shown, server.url)
         await context.close()
 
 
@@ -109,21 +113,24 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES, ids=ascii)
 async def test_mrkdwn_is_drawn_as_slack_draws_it(draw: Draw, text: str) -> None:
-    assert await draw(text) == CASES[text]
+    assert await draw.text(text) == CASES[text]
 
 
 async def test_a_drawn_emoji_says_its_name(draw: Draw) -> None:
-    assert 'role="img" aria-label="rotating light"' in await draw(":rotating_light:")
+    assert 'role="img" aria-label="rotating light"' in await draw.text(":rotating_light:")
 
 
 async def test_a_permalink_leads_to_a_place_on_the_page(draw: Draw) -> None:
-    link = "<https://northwind.example/archives/C1/p1772456400000100|there>"
-    assert await draw(link) == '<a href="#C1/1772456400.000100">there</a>'
+    path = "/archives/C1/p1772456400000100"
+    here = f"<{draw.origin}{path}|there>"
+    assert await draw.text(here) == '<a href="#C1/1772456400.000100">there</a>'
+    elsewhere = f"<https://northwind.example{path}|there>"
+    assert f"https://northwind.example{path}" in await draw.text(elsewhere)
 
 
 async def test_markdown_blocks_are_markdown(draw: Draw) -> None:
     text = "## Head\n\n**b** *i* ~~s~~ [t](https://e.org) <b>\n\n- one\n- two\n\n> said"
-    assert await draw(text, "markdown") == (
+    assert await draw.text(text, "markdown") == (
         "<div><h2>Head</h2><p><strong>b</strong> <em>i</em> <s>s</s> "
         '<a href="https://e.org">t</a> &lt;b&gt;</p>'
         "<ul><li>one</li><li>two</li></ul><blockquote>said</blockquote></div>"
@@ -132,4 +139,4 @@ async def test_markdown_blocks_are_markdown(draw: Draw) -> None:
 
 async def test_forty_thousand_hostile_characters_do_not_hang_the_page(draw: Draw) -> None:
     for hostile in ("*a ", "_*~", "<", "`", "https://", ":a", "&gt;"):
-        assert await draw(hostile * (40_000 // len(hostile)))
+        assert await draw.text(hostile * (40_000 // len(hostile)))
