@@ -8,6 +8,8 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.sandbox.page.every_element import every_element, on_everything
+
 Json = dict[str, Any]
 
 CUSTOMERS: Final = ("Ana Bell", "Anton Cray", "Bo Diaz")
@@ -127,6 +129,7 @@ def guest_app(client: AsyncWebClient) -> AsyncApp:
         app.action(action_id)(on_hold)
     app.options("customer")(on_customer)
     app.view("update")(on_submitted)
+    app.view("everything")(on_everything)
     app.event("app_home_opened")(on_home)
     app.shortcut("keep")(on_shortcut)
     return app
@@ -140,6 +143,9 @@ async def on_command(ack: Any, command: Json, client: AsyncWebClient) -> None:  
             channel=command["channel_id"], text=f"INC-7: {words}", blocks=card(words)
         )
         await client.pins_add(channel=said["channel"], timestamp=said["ts"])
+    elif verb == "everything":
+        await ack()
+        await client.views_open(trigger_id=command["trigger_id"], view=every_element())
     else:
         await ack(f"You said *{command['text'] or 'nothing'}*.")
 

@@ -86,3 +86,42 @@ async def test_an_open_form_is_still_there_after_a_reload(page: Page) -> None:
     await page.reload()
 
     await expect(form.get_by_label("What changed?")).to_be_focused()
+
+
+async def pick(page: Page, label: str, *names: str) -> None:
+    for name in names:
+        await page.get_by_role("combobox", name=label, exact=True).click()
+        await page.get_by_role("option", name=name).click()
+
+
+async def test_every_kind_of_input_tells_the_app_what_was_chosen(page: Page) -> None:
+    box = page.get_by_role("textbox", name="Message #incidents")
+    await box.fill("/incident everything")
+    await box.press("Enter")
+    typed = {
+        "Short text": "A *word*",
+        "Number": "42",
+        "Address": "ana@example.com",
+        "Link": "https://example.com",
+        "Day": "2026-03-05",
+        "Time": "14:30",
+        "Moment": "2026-03-05T14:30",
+    }
+    for label, value in typed.items():
+        await page.get_by_label(label, exact=True).fill(value)
+    await pick(page, "One way", "Letter")
+    await pick(page, "Many ways", "Email", "Phone", "Letter")
+    await page.get_by_role("button", name="Remove Phone").click()
+    await page.get_by_role("radio", name="Phone").check()
+    await page.get_by_role("checkbox", name="Letter").check()
+    await pick(page, "Person", "Mara Lindqvist")
+    await pick(page, "People", "Dan Reyes", "Finn Osei")
+    await pick(page, "Channel", "#support")
+    await page.get_by_role("button", name="Send", exact=True).last.click()
+
+    await expect(page.get_by_role("article")).to_contain_text(
+        "Short text: A wordNumber: 42Address: ana@example.comLink: https://example.com"
+        "Day: 2026-03-05Time: 14:30Moment: 1772721000One way: letterMany ways: email, letter"
+        "Radio: phoneBoxes: email, letterPerson: U03MARAPeople: U01DAN, U04FINN"
+        "Channel: C02SUPPORT"
+    )
