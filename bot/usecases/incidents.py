@@ -132,7 +132,8 @@ async def read_with_lines(
 async def search(store: Store, workspace: str, words: str, *, most: int) -> list[Incident]:
     """Return incidents to choose from: those whose number or title matches what was typed."""
     async with store.reading() as reader:
-        return await incidents.search(reader, workspace, words.strip(), most=most)
+        wanted = words.strip().lower().removeprefix("inc-")
+        return await incidents.search(reader, workspace, wanted, most=most)
 
 
 async def meant(store: Store, *, workspace: str, place: str, typed: str) -> int:
