@@ -23,7 +23,7 @@ const PATHS = {
 const SVG = "http://www.w3.org/2000/svg";
 
 export function icon(name) {
-  return drawing("icon", "0 0 20 20", [["path", { d: PATHS[name] }]]);
+  return drawing(`icon icon-${name}`, "0 0 20 20", [["path", { d: PATHS[name] }]]);
 }
 
 export function drawing(cssClass, viewBox, shapes) {
