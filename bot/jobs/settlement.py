@@ -11,6 +11,7 @@ from bot.jobs.queue import Claimed
 from bot.store.transaction import Transaction
 
 LONGEST_WAIT_S: Final = 300
+ENOUGH_DOUBLINGS: Final = LONGEST_WAIT_S.bit_length()
 JITTER: Final = 0.25
 """How much of a wait chance may add: what failed together must not come back together."""
 MOST_CRASHES: Final = 12
@@ -69,6 +70,6 @@ class Settling:
 
 def wait_after(attempts: int, chance: Chance) -> timedelta:
     """Return the pause after `attempts` runs: 1 s, 2 s, 4 s … at most 5 min, plus up to 25 %."""
-    # The smaller of two whole numbers first: a timedelta of 2**47 seconds does not exist.
-    seconds = min(2 ** max(attempts - 1, 0), LONGEST_WAIT_S)
+    # Bounded before it is raised, and whole before it is a timedelta: 2**47 seconds do not fit one.
+    seconds = min(2 ** min(max(attempts - 1, 0), ENOUGH_DOUBLINGS), LONGEST_WAIT_S)
     return timedelta(seconds=seconds * (1 + JITTER * chance()))

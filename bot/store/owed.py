@@ -68,12 +68,9 @@ async def cancel(tx: Transaction, key: str) -> bool:
 
 
 def _rows(new: Iterable[NewJob]) -> Sequence[Mapping[str, Any]]:
-    rows = [{**asdict(job), "run_at": job.due_at} for job in new]
-    # One statement cannot touch a row twice, so of several with one key the last one counts; in
-    # order, because two transactions must not take the same keys crosswise.
-    last = {row["dedupe_key"]: row for row in rows if row["dedupe_key"] is not None}
-    keyless = [row for row in rows if row["dedupe_key"] is None]
-    return [*keyless, *(last[key] for key in sorted(last))]
+    # One statement cannot touch a row twice, so of several with one key the last one counts.
+    rows = ({**asdict(job), "run_at": job.due_at} for job in new)
+    return list({row["dedupe_key"] or object(): row for row in rows}.values())
 
 
 def _enqueue(dialect: str, *, move: bool) -> sa.Executable:

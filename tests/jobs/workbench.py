@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from bot.jobs import queue
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed, DeadLetter
+from bot.jobs.settlement import OnBuried
+from bot.jobs.worker import Worker
 from bot.store import owed
 from bot.store.job_tables import jobs
 from bot.store.owed import NewJob
@@ -91,6 +93,28 @@ class Workbench:
     async def how_many(self) -> int:
         async with self.store.reading() as reader:
             return int(await reader.scalar(sa.select(sa.func.count()).select_from(jobs)))
+
+    def worker(
+        self,
+        *,
+        concurrency: int = 16,
+        lease: timedelta = queue.LEASE,
+        poll: timedelta = timedelta(minutes=1),
+        stop_limit: timedelta = timedelta(seconds=5),
+        on_buried: OnBuried | None = None,
+    ) -> Worker:
+        """Return a worker that is woken rather than looking: its poll is a minute."""
+        return Worker(
+            self.store,
+            {"say": self.handle},
+            lambda: self.now,
+            concurrency=concurrency,
+            lease=lease,
+            poll=poll,
+            stop_limit=stop_limit,
+            on_buried=on_buried,
+            chance=lambda: 0.0,
+        )
 
     @property
     def names(self) -> list[str]:
