@@ -71,12 +71,13 @@ def from_elsewhere(payload: Json) -> Json:
 
 async def pressed_by_hand(bot: Bot, payload: Json) -> str:
     """Send a forged click; return the private answer to it."""
-    channel, person = payload["channel"]["id"], payload["user"]["id"]
-    before = {seen.ts for seen in bot.whispers(channel, person)}
+    place = bot.practice.workspace.channel(payload["channel"]["id"])
+    person = payload["user"]["id"]
+    before = set(place.ephemerals.get(person, {}))
 
     def answer() -> str:
-        new = [seen for seen in bot.whispers(channel, person) if seen.ts not in before]
-        return "\n".join(seen.text for seen in new)
+        whispers = place.ephemerals.get(person, {})
+        return "\n".join(one.text for ts, one in whispers.items() if ts not in before)
 
     reply = await forged(bot, payload)
     assert reply.status == 200, reply
