@@ -5,22 +5,29 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import updates
+from bench import opening, start, timers, updates
 from bench.stage import Stage, staged
-from bench.table import Row, aligned
+from bench.table import Table
 
-PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[list[Row]]]]] = {
+PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "updates": updates.measure,
+    "opening": opening.measure,
+    "timers": timers.measure,
+    "start": start.measure,
 }
+SMALL_PRINT: Final = """
+Both databases wait for the disk: PostgreSQL with fsync on, SQLite with synchronous=FULL. Those
+who type, the bot, Slack and PostgreSQL share this machine's cores, so compare figures of one run
+only. A command counts as acknowledged when its answer says that it was kept."""
 
 
 async def main(names: list[str]) -> None:
-    rows: list[Row] = []
-    async with staged() as stage:
+    table = Table()
+    async with staged(table) as stage:
         for name in names or PARTS:
             print(name, file=sys.stderr, flush=True)
-            rows += [*await PARTS[name](stage), Row("")]
-    print(aligned(rows))
+            await PARTS[name](stage)
+    print(f"{table}\n{SMALL_PRINT}")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import Final
 
 from bench.processes import Running, running
+from bench.stage import Stage
 from bot.sandbox.ids import BOT_TOKEN, SIGNING_SECRET
 
 TOML: Final = """
@@ -30,32 +30,34 @@ class Bot:
     """Where Slack sends what people do."""
 
 
-def environment(folder: Path, *, database_url: str, api_url: str, port: int = 0) -> dict[str, str]:
-    config = folder / "candour.toml"
+def environment(stage: Stage, database_url: str) -> dict[str, str]:
+    config = stage.folder / "candour.toml"
     config.write_text(TOML)
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "SLACK_API_URL": api_url,
+        "SLACK_API_URL": stage.slack.address,
         "DATABASE_URL": database_url,
         "CANDOUR_HOST": "127.0.0.1",
-        "CANDOUR_PORT": str(port),
+        "CANDOUR_PORT": "0",
         "CANDOUR_CONFIG": str(config),
     }
 
 
 @asynccontextmanager
-async def serving(
-    folder: Path, *, database_url: str, api_url: str, jobs: bool
-) -> AsyncIterator[Bot]:
+async def serving(stage: Stage, database_url: str, *, jobs: bool) -> AsyncIterator[Bot]:
     """Run the bot on HTTP until the block ends; its log goes to a file, as under a supervisor."""
-    environ = environment(folder, database_url=database_url, api_url=api_url)
     words = ("bot", "serve", "--jobs" if jobs else "--no-jobs")
-    log = folder / f"candour-{next(LOGS)}.log"
+    log = stage.folder / f"candour-{next(LOGS)}.log"
+    environ = environment(stage, database_url)
     async with running(*words, environ=environ, log=log) as process:
-        found = ADDRESS.search(process.said)
-        assert found is not None, process.said
-        yield Bot(process, events_at(found[0]))
+        yield Bot(process, events_at(address_in(process.said)))
+
+
+def address_in(said: str) -> str:
+    found = ADDRESS.search(said)
+    assert found is not None, said
+    return found[0]
 
 
 def events_at(url: str) -> str:

@@ -1,11 +1,12 @@
 """Both databases, as durable as in earnest: fsync on, SQLite's synchronous=FULL."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.store import migrating
 
@@ -34,11 +35,31 @@ class Databases:
         await migrating.upgrade(url)
         return url
 
-    def ask_postgres(self, url: str, statement: str) -> str:
-        """Return the one value that the statement gives."""
-        database = url.partition("?")[0].rpartition("/")[2]
-        said = self._server.psql(f"\\pset tuples_only on\n\\c {database}\n{statement};")
-        return said.strip().splitlines()[-1].strip()
+    def vacuum(self, url: str) -> None:
+        """Do what PostgreSQL does by itself once a table has grown in peace."""
+        if not url.startswith("sqlite"):
+            self._server.psql(f"\\c {_name(url)}\nVACUUM ANALYZE;")
+
+    def commits(self, url: str) -> int:
+        """Return the transactions that ended well on this database, by those who have left."""
+        [counted] = self._ask(
+            "SELECT jsonb_object_agg(datname, xact_commit) FROM pg_stat_database WHERE datid > 0"
+        )
+        return int(counted[_name(url)])
+
+    def writes(self) -> int:
+        """Return the number of the next transaction that changes something, on PostgreSQL."""
+        [number] = self._ask("SELECT pg_snapshot_xmax(pg_current_snapshot())")
+        return int(number)
+
+    def _ask(self, statement: str) -> list[Any]:
+        """Return the one column of the rows, read as JSON."""
+        said = self._server.psql(f"\\pset tuples_only on\n{statement};")
+        return [json.loads(line) for line in said.splitlines() if line[:1] == " "]
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 @contextmanager

@@ -5,8 +5,8 @@ import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,11 @@ class Running:
         self.said = ""
         """The first line that it printed."""
 
+    @property
+    def address(self) -> str:
+        """What one of our own processes said when it was ready."""
+        return str(json.loads(self.said))
+
     async def ask(self, do: str, **how: object) -> Any:  # noqa: ANN401 - JSON
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"do": do, **how}).encode() + b"\n")
@@ -36,6 +41,7 @@ class Running:
         return line.decode().strip()
 
     def resident_mb(self) -> float:
+        """Return megabytes (10^6 bytes)."""
         return resident_mb(self._process.pid)
 
     async def stop(self) -> None:
@@ -53,23 +59,27 @@ async def running(
     *module: str, environ: Mapping[str, str] | None = None, log: Path | None = None
 ) -> AsyncIterator[Running]:
     """Run `python -m <module>` until the block ends; it is ready when it has printed a line."""
-    with Path(log or os.devnull).open("ab") as errors:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            *module,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=errors if log else None,
-            env={**os.environ, **(environ or {})},
-            limit=LONGEST_LINE,
-        )
-    started = Running(process)
+    started = Running(await _start(module, environ or {}, log))
     try:
         started.said = await asyncio.wait_for(started.line(), READY_S)
         yield started
     finally:
         await started.stop()
+
+
+async def _start(module: Sequence[str], environ: Mapping[str, str], log: Path | None) -> Process:
+    with ExitStack() as stack:
+        errors = stack.enter_context(log.open("ab")) if log else None
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            *module,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=errors,
+            env={**os.environ, **environ},
+            limit=LONGEST_LINE,
+        )
 
 
 def resident_mb(pid: int | str = "self") -> float:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import Any, Final
 
 from bench.lines import answer_all, say
@@ -15,7 +16,6 @@ PEOPLE: Final = 50
 CHANNELS: Final = tuple(f"C9BENCH{number:02}" for number in range(PEOPLE))
 """A channel for each person: what is said in one goes at a message a second."""
 PERSON: Final = "U01DAN"
-LOOK_S: Final = 0.01
 
 
 class Watched:
@@ -35,16 +35,19 @@ class Watched:
         """Return how often each method was called, once nothing has been for so long."""
         log = self._practice.calls.log
         began = time.monotonic()
-        while time.monotonic() - max(began, log[-1].at if log else began) < quiet_s:
-            await asyncio.sleep(LOOK_S)
-        return dict(self._practice.calls.counts)
+        while True:
+            last = max(began, log[-1].at if log else began)
+            left_s = last + quiet_s - time.monotonic()
+            if left_s <= 0:
+                return dict(self._practice.calls.counts)
+            await asyncio.sleep(left_s)
 
     async def posted(self, *, count: int, within_s: float) -> list[list[Any]]:
         """Wait for so many messages in channels, not in threads: where each, and when."""
-        until = time.monotonic() + within_s
-        while len(found := self._cards()) < count and time.monotonic() < until:
-            await asyncio.sleep(LOOK_S)
-        return found
+        with suppress(TimeoutError):
+            workspace = self._practice.workspace
+            await workspace.until(lambda: len(self._cards()) >= count, within_s=within_s)
+        return self._cards()
 
     def _cards(self) -> list[list[Any]]:
         calls = self._practice.calls.of("chat.postMessage")

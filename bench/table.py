@@ -1,42 +1,46 @@
 """What was measured, with its unit, side by side."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from statistics import quantiles
 from typing import Final
 
 from bench.databases import BOTH
 
-NO_DATABASE: Final = "neither"
-COLUMNS: Final = (*BOTH, NO_DATABASE)
+NEITHER: Final = "neither"
+COLUMNS: Final = (*BOTH, NEITHER)
+HEAD: Final = ["", "unit", *COLUMNS]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One figure a column; a heading has none."""
+class Table:
+    """Parts in the order in which they were begun, each with its rows."""
 
-    what: str
-    unit: str = ""
-    figures: tuple[tuple[str, float], ...] = ()
+    def __init__(self) -> None:
+        self._parts: dict[str, dict[tuple[str, str], dict[str, float]]] = {}
+        self._rows: dict[tuple[str, str], dict[str, float]] = {}
 
-    def cells(self) -> list[str]:
-        figures = dict(self.figures)
-        shown = [_shown(figures[one]) if one in figures else "" for one in COLUMNS]
-        return [self.what, self.unit, *shown]
+    def begin(self, part: str) -> None:
+        self._rows = self._parts[part] = {}
 
+    def note(self, what: str, unit: str, figure: float, *, on: str = NEITHER) -> None:
+        self._rows.setdefault((what, unit), {})[on] = figure
 
-def row(what: str, unit: str, **figures: float) -> Row:
-    return Row(what, unit, tuple(figures.items()))
-
-
-def aligned(rows: Iterable[Row]) -> str:
-    lines = [["", "unit", *COLUMNS], *(one.cells() for one in rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_line(cells, widths) for cells in lines)
+    def __str__(self) -> str:
+        lines = [HEAD]
+        for part, rows in self._parts.items():
+            lines += [[""] * len(HEAD), [part, *[""] * (len(HEAD) - 1)]]
+            lines += [_cells(what, unit, figures) for (what, unit), figures in rows.items()]
+        bodies = [cells for cells in lines if any(cells[1:])]
+        widths = [max(map(len, column)) for column in zip(*bodies, strict=True)]
+        return "\n".join(_line(cells, widths) for cells in lines)
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
     return quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def _cells(what: str, unit: str, figures: dict[str, float]) -> list[str]:
+    shown = [_shown(figures[one]) if one in figures else "" for one in COLUMNS]
+    return [f"  {what}", unit, *shown]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -46,7 +50,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _shown(figure: float) -> str:
-    """Three digits that count, no more than the measurement can bear."""
+    """Show no more digits than the measurement can bear."""
     if isinstance(figure, int) or abs(figure) >= 100:
         return f"{figure:,.0f}"
     return f"{figure:.1f}" if abs(figure) >= 10 else f"{figure:.2f}"
