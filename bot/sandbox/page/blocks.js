@@ -20,7 +20,8 @@ export function drawBlock(block, scene) {
 function section(block, scene) {
   const textId = newId("text");
   const text = block.text && el("div", { id: textId, class: "b-text" }, textObject(block.text, scene.known));
-  const fields = block.fields?.length && el("div", { class: "b-fields" }, block.fields.map((field) => el("div", { class: "b-text" }, textObject(field, scene.known))));
+  const field = (object) => el("div", { class: "b-text" }, textObject(object, scene.known));
+  const fields = block.fields?.length && el("div", { class: "b-fields" }, block.fields.map(field));
   const { accessory } = block;
   const side = accessory && el("div", { class: "b-accessory" },
     accessory.type === "image" ? picture(accessory, "b-thumb") : interactive(block, accessory, scene, { named: block.text && textId }));
@@ -46,10 +47,13 @@ function container(block, scene) {
 
 // The first row names the columns, as in Slack.
 function table(block, scene) {
-  const [head, ...rows] = block.rows.map((row) => row.map((cell) => (cell.type === "rich_text" ? richText(cell, scene) : withEmoji(cell.text))));
+  const inside = (cell) => (cell.type === "rich_text" ? richText(cell, scene) : withEmoji(cell.text));
+  const [head, ...rows] = block.rows.map((row) => row.map(inside));
   const line = (cells, tag, attributes) => el("tr", {}, cells.map((cell) => el(tag, attributes, cell)));
   return el("div", { class: "b-scroll", tabindex: "0", role: "group", "aria-label": "Table" },
-    el("table", { class: "b-table" }, el("thead", {}, line(head, "th", { scope: "col" })), el("tbody", {}, rows.map((row) => line(row, "td")))));
+    el("table", { class: "b-table" },
+      el("thead", {}, line(head, "th", { scope: "col" })),
+      el("tbody", {}, rows.map((row) => line(row, "td")))));
 }
 
 function context(block, scene) {
@@ -62,13 +66,16 @@ function actions(block, scene) {
 }
 
 function image(block, scene) {
-  return el("figure", { class: "b-image" }, block.title && el("figcaption", {}, textObject(block.title, scene.known)), picture(block, "b-picture"));
+  const title = block.title && el("figcaption", {}, textObject(block.title, scene.known));
+  return el("figure", { class: "b-image" }, title, picture(block, "b-picture"));
 }
 
 function picture({ image_url: url, slack_file: file, alt_text: alt }, cssClass) {
   const address = url ?? file?.url ?? "";
-  const shown = el("img", { class: cssClass, alt, loading: "lazy", referrerpolicy: "no-referrer", src: /^https?:/i.test(address) ? address : null });
-  shown.addEventListener("error", () => shown.replaceWith(el("span", { class: "b-alt", role: "img", "aria-label": alt }, alt)), { once: true });
+  const src = /^https?:/i.test(address) ? address : null;
+  const shown = el("img", { class: cssClass, alt, loading: "lazy", referrerpolicy: "no-referrer", src });
+  const words = () => el("span", { class: "b-alt", role: "img", "aria-label": alt }, alt);
+  shown.addEventListener("error", () => shown.replaceWith(words()), { once: true });
   return shown;
 }
 

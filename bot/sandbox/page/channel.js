@@ -1,5 +1,6 @@
 // The middle pane: a channel, a direct message, or the app's Home.
 
+import { iconButton } from "./buttons.js";
 import { Composer } from "./composer.js";
 import { momentOf, timeOf } from "./dates.js";
 import { el } from "./dom.js";
@@ -23,7 +24,8 @@ export class ChannelPane {
     this.topic = el("p", { class: "pane-topic" });
     this.tools = el("div", { class: "pane-tools" });
     this.tabs = el("nav", { class: "tabs", "aria-label": "Parts of the app" });
-    this.menu = el("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Channels and people", onclick: () => page.sidebar.toggle(), data: { focus: "menu" } }, icon("menu"));
+    const toggle = () => page.sidebar.toggle();
+    this.menu = iconButton("menu", "Channels and people", toggle, { cssClass: "only-narrow", focus: "menu" });
     this.element = el("main", { class: "pane pane-channel", id: "main" },
       el("header", { class: "pane-head" }, this.menu, el("div", { class: "pane-names" }, this.title, this.topic), this.tools),
       this.tabs, this.home.element, this.messages.element, this.composer.element);
@@ -95,7 +97,8 @@ export class ChannelPane {
       act: () => page.showMessage(channel.id, message.ts),
     }));
     const face = [icon("pin"), el("span", {}, `${pinned.length}`)];
-    this.tools.replaceChildren(...(pinned.length ? [menuButton({ say: `${pinned.length} pinned`, face, items, cssClass: "icon-button icon-count" })] : []));
+    const menu = () => menuButton({ say: `${pinned.length} pinned`, face, items, cssClass: "icon-button icon-count" });
+    this.tools.replaceChildren(...(pinned.length ? [menu()] : []));
   }
 
   #renderIntro(channel) {
@@ -108,7 +111,9 @@ export class ChannelPane {
   #drawTabs(atHome) {
     const { page } = this;
     const direct = page.known.channels.find(({ kind, with: other }) => kind === "im" && page.known.isApp(other));
-    const tab = (words, place, current) => el("button", { type: "button", class: "tab", "aria-current": current ? "page" : null, onclick: () => page.go(place), data: { focus: words } }, words);
+    const tab = (words, place, current) => el("button", {
+      type: "button", class: "tab", "aria-current": current && "page", onclick: () => page.go(place), data: { focus: words },
+    }, words);
     const focused = this.tabs.contains(document.activeElement) && document.activeElement.dataset.focus;
     this.tabs.replaceChildren(tab("Home", "home", atHome), ...(direct ? [tab("Messages", direct.id, !atHome)] : []));
     if (focused) this.tabs.querySelector(`[data-focus="${focused}"]`)?.focus();

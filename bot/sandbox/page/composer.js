@@ -6,6 +6,9 @@ import { avatar } from "./known.js";
 import { menuButton } from "./menu.js";
 import { Suggestions } from "./suggestions.js";
 
+const MOST_PEOPLE = 6;
+const key = (name) => el("kbd", {}, name);
+
 export class Composer {
   #drafts = new Map();
   #busy = false;
@@ -15,17 +18,20 @@ export class Composer {
     Object.assign(this, { page, target });
     const [helpId, usageId] = [newId("help"), newId("usage")];
     this.box = el("textarea", {
-      class: "composer-box", rows: "1", "aria-describedby": `${usageId} ${helpId}`, oninput: () => this.#typed(), onkeydown: (event) => this.#key(event),
+      class: "composer-box", rows: "1", "aria-describedby": `${usageId} ${helpId}`,
+      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event),
     });
     this.suggestions = new Suggestions(this.box, (query) => this.#suggest(query));
     this.usage = el("p", { class: "composer-usage", id: usageId, hidden: true });
     this.refusal = el("p", { class: "composer-refusal", role: "alert" });
-    this.sendButton = el("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", "aria-disabled": "true" }, icon("send"));
+    const send = { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)", "aria-disabled": "true" };
+    this.sendButton = el("button", send, icon("send"));
     this.shortcuts = el("span", { class: "composer-tools" });
     this.element = el("form", { class: "composer", onsubmit: (event) => this.#send(event) },
       this.usage, this.refusal,
       el("div", { class: "composer-frame" }, this.box, this.suggestions.list, this.shortcuts, this.sendButton),
-      el("p", { class: "composer-help", id: helpId }, "Type ", el("kbd", {}, "/"), " for commands. ", el("kbd", {}, "Enter"), " sends, ", el("kbd", {}, "Shift + Enter"), " adds a line."));
+      el("p", { class: "composer-help", id: helpId },
+        "Type ", key("/"), " for commands. ", key("Enter"), " sends, ", key("Shift + Enter"), " adds a line."));
   }
 
   render() {
@@ -77,8 +83,13 @@ export class Composer {
     if (/^\/\S*$/.test(text)) return commands.filter(({ command }) => command.startsWith(text)).map((one) => this.#commandChoice(one));
     const [, start, name] = text.match(/^([\s\S]*(?:^|\s))@([\p{L}]*(?: \p{L}*)?)$/u) ?? [];
     if (name === undefined) return [];
-    return this.page.known.people.filter((person) => person.name.toLowerCase().startsWith(name.toLowerCase())).slice(0, 6)
-      .map((person) => ({ lead: avatar(person.id, this.page.known, "small"), words: person.name, hint: person.title, text: `${start}@${person.name} ` }));
+    return this.page.known.people
+      .filter((person) => person.name.toLowerCase().startsWith(name.toLowerCase())).slice(0, MOST_PEOPLE)
+      .map((person) => this.#personChoice(person, start));
+  }
+
+  #personChoice({ id, name, title }, start) {
+    return { lead: avatar(id, this.page.known, "small"), words: name, hint: title, text: `${start}@${name} ` };
   }
 
   #commandChoice({ command, description, usage_hint: usage }) {
@@ -124,7 +135,8 @@ export class Composer {
     const { page } = this;
     const globals = page.state.shortcuts.filter(({ type }) => type === "global");
     if (this.shortcuts.childElementCount || inThread || !globals.length) return;
-    const items = () => globals.map(({ callback_id: id, name }) => ({ words: name, hint: page.known.app.name, act: () => page.act("shortcut", { callback_id: id }) }));
+    const use = (id) => page.act("shortcut", { callback_id: id });
+    const items = () => globals.map(({ callback_id: id, name }) => ({ words: name, hint: page.known.app.name, act: () => use(id) }));
     this.shortcuts.append(menuButton({ say: "Shortcuts", face: icon("bolt"), items, side: "above" }));
   }
 }

@@ -33,7 +33,11 @@ const DRAWN = {
   "✅": [["rect", { class: "e-green", x: 2, y: 2, width: 16, height: 16, rx: 4 }], line("M5.5 10.5 8.5 13.5 14.5 7", "e-white-line")],
   "❌": [line("M4.5 4.5l11 11M15.5 4.5l-11 11", "e-red-line")],
   "⚠": [["path", { class: "e-yellow", d: "M10 2 1.5 17.5h17z" }], line("M10 7.5v5M10 15h.01")],
-  "🚨": [["path", { class: "e-red", d: "M5 14v-4a5 5 0 0 1 10 0v4z" }], ["rect", { class: "e-black", x: 3.5, y: 14, width: 13, height: 3, rx: 1 }], line("M10 1v2M3 4l1.5 1.5M17 4l-1.5 1.5", "e-red-line")],
+  "🚨": [
+    ["path", { class: "e-red", d: "M5 14v-4a5 5 0 0 1 10 0v4z" }],
+    ["rect", { class: "e-black", x: 3.5, y: 14, width: 13, height: 3, rx: 1 }],
+    line("M10 1v2M3 4l1.5 1.5M17 4l-1.5 1.5", "e-red-line"),
+  ],
   "📌": [["circle", { class: "e-red", cx: 11.5, cy: 7, r: 4.5 }], line("M8.5 10.5 4 16.5")],
   "⏰": [["circle", { class: "e-white e-edge", cx: 10, cy: 11, r: 6.5 }], line("M10 7.5V11l2.5 1.5M3 6l3-3M17 6l-3-3")],
   "⏳": [line("M5 2.5h10M5 17.5h10M6 3c0 5 8 8 8 14M14 3c0 5-8 8-8 14")],

@@ -43,7 +43,8 @@ function dispatchText(field, element, slot) {
 export function drawPicker(element, slot) {
   const kind = element.type.replace("picker", "");
   const type = kind === "datetime" ? "datetime-local" : kind;
-  const field = el("input", { type, class: "field field-moment", value: FROM[kind](slot.value), data: { focus: slot.focus }, ...slot.naming });
+  const attributes = { type, class: "field field-moment", value: FROM[kind](slot.value), data: { focus: slot.focus } };
+  const field = el("input", { ...attributes, ...slot.naming });
   let typing = false;
   let told = field.value;
   const settle = async () => {

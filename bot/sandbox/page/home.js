@@ -8,7 +8,8 @@ export class Home {
     this.page = page;
     this.scene = new ViewScene(page, { headingLevel: 2, onRefusal: (words) => page.notices.say(words) });
     this.empty = el("p", { class: "home-empty" });
-    this.element = el("div", { class: "scroller home", tabindex: "-1" }, el("div", { class: "home-sheet" }, this.empty, this.scene.element));
+    const sheet = el("div", { class: "home-sheet" }, this.empty, this.scene.element);
+    this.element = el("div", { class: "scroller home", tabindex: "-1" }, sheet);
   }
 
   render() {

@@ -1,5 +1,6 @@
 // What stands at the beginning of a conversation; in the first channel, how to start.
 
+import { textButton } from "./buttons.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -11,8 +12,9 @@ export function drawIntro(page, channel, fill) {
   const title = el("h2", {}, channel.kind === "im" ? `This is between you and ${name}` : `Welcome to ${name}`);
   if (!command || channel !== page.known.channels[0]) return [title, channel.topic && el("p", {}, channel.topic)].filter(Boolean);
   const { name: app } = page.known.app;
-  const what = el("p", {}, `Rehearse an outage with ${app} before the real one. Everybody here is invented, and nothing leaves this computer.`);
-  const begin = el("button", { type: "button", class: "button primary", onclick: () => fill(`${command.command} ${EXAMPLE}`) }, "Put it in the box");
+  const what = el("p", {}, `Rehearse an outage with ${app} before the real one. `
+    + "Everybody here is invented, and nothing leaves this computer.");
+  const begin = textButton("Put it in the box", () => fill(`${command.command} ${EXAMPLE}`), "button primary");
   return [title, what, el("ol", { class: "steps" },
     step("bolt", "Open an incident", [`Send `, el("kbd", {}, `${command.command} ${EXAMPLE}`)], begin),
     step("clock", "Let time pass", [`Press “+10 min” in the bar at the top until ${app} says something is due.`]),

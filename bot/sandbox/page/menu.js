@@ -38,7 +38,8 @@ function drawMenu(say, items, close) {
     close();
     item.act();
   };
-  const menu = el("div", { class: "popup menu", popover: "manual", role: "menu", "aria-label": say }, items.map((item) => drawItem(item, act)));
+  const attributes = { class: "popup menu", popover: "manual", role: "menu", "aria-label": say };
+  const menu = el("div", attributes, items.map((item) => drawItem(item, act)));
   menu.addEventListener("keydown", (event) => moveInMenu(event, menu, close));
   return menu;
 }

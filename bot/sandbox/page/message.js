@@ -1,6 +1,7 @@
 // One message: who, when, what, and what can be done about it.
 
 import { drawBlock } from "./blocks.js";
+import { iconButton } from "./buttons.js";
 import { fullMoment, momentOf, timeOf } from "./dates.js";
 import { el, newId } from "./dom.js";
 import { icon } from "./icons.js";
@@ -91,11 +92,10 @@ function tools(message, { page, channel, inThread }) {
   const items = () => shortcuts.map((shortcut) => ({
     lead: avatar(page.known.app.bot_user, page.known, "small"), words: shortcut.name, hint: page.known.app.name, act: () => run(shortcut),
   }));
-  const reply = !inThread && el("button", {
-    type: "button", class: "icon-button", "aria-label": `Reply in thread to ${who}`, title: "Reply in thread", data: { focus: "reply" },
-    onclick: () => page.openThread(channel.id, message.thread_ts ?? message.ts),
-  }, icon("reply"));
-  const more = shortcuts.length > 0 && menuButton({ say: `More actions for the message from ${who}`, face: icon("more"), items, focus: "more" });
+  const open = () => page.openThread(channel.id, message.thread_ts ?? message.ts);
+  const reply = !inThread && iconButton("reply", `Reply in thread to ${who}`, open, { title: "Reply in thread", focus: "reply" });
+  const say = `More actions for the message from ${who}`;
+  const more = shortcuts.length > 0 && menuButton({ say, face: icon("more"), items, focus: "more" });
   return (reply || more) && el("div", { class: "message-tools" }, reply, more);
 }
 

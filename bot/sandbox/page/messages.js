@@ -91,7 +91,8 @@ export class MessageList {
 }
 
 function divider(key, words, cssClass) {
-  return { key, signature: words, build: () => el("div", { class: `divider ${cssClass}`, role: "separator", "aria-label": words }, el("span", {}, words)) };
+  const attributes = { class: `divider ${cssClass}`, role: "separator", "aria-label": words };
+  return { key, signature: words, build: () => el("div", attributes, el("span", {}, words)) };
 }
 
 function belongTogether(before, message) {

@@ -1,9 +1,9 @@
 // The app's modals: the top of a stack of views.
 
+import { iconButton, textButton } from "./buttons.js";
 import { createDialog } from "./dialog.js";
 import { el, newId } from "./dom.js";
 import { withEmoji } from "./emoji.js";
-import { icon } from "./icons.js";
 import { decode } from "./mrkdwn.js";
 import { ViewScene } from "./viewscene.js";
 
@@ -13,11 +13,11 @@ export class Modal {
     this.scene = new ViewScene(page, { headingLevel: 3, onRefusal: (words) => this.#refuse(words) });
     this.dialog = createDialog({ cssClass: "dialog modal", onLeave: () => this.#leave(), fallback: () => page.channelPane.composer.box });
     this.title = el("h2", { class: "dialog-title", id: newId("title") });
-    this.back = el("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => this.#leave() }, icon("back"));
+    this.back = iconButton("back", "Back", () => this.#leave());
     this.refusal = el("p", { class: "modal-refusal", role: "alert" });
     this.foot = el("div", { class: "dialog-foot" });
     this.body = el("div", { class: "dialog-body" }, this.refusal, this.scene.element);
-    const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => this.#leave() }, icon("close"));
+    const close = iconButton("close", "Close", () => this.#leave());
     this.form = el("form", { class: "modal-form", novalidate: true, onsubmit: (event) => this.#submit(event) },
       el("header", { class: "dialog-head" }, this.back, this.title, close), this.body, this.foot);
     this.dialog.element.setAttribute("aria-labelledby", this.title.id);
@@ -56,14 +56,15 @@ export class Modal {
     this.title.replaceChildren(...withEmoji(decode(view.title.text)));
     this.back.hidden = depth < 2;
     const words = (object, otherwise) => withEmoji(decode(object?.text ?? otherwise));
-    const leave = el("button", { type: "button", class: "button", onclick: () => this.#leave() }, words(view.close, view.submit ? "Cancel" : "Close"));
+    const leave = textButton(words(view.close, view.submit ? "Cancel" : "Close"), () => this.#leave());
     this.submitButton = view.submit && el("button", { type: "submit", class: "button primary" }, words(view.submit));
     this.foot.replaceChildren(...[leave, this.submitButton].filter(Boolean));
   }
 
   #focusFirst() {
     this.body.scrollTop = 0;
-    const first = this.body.querySelector("[data-early]") ?? this.body.querySelector(".b-input input, .b-input textarea") ?? this.body.querySelector("button, input");
+    const choices = ["[data-early]", ".b-input input, .b-input textarea", "button, input"];
+    const first = choices.map((one) => this.body.querySelector(one)).find(Boolean);
     (first ?? this.submitButton ?? this.foot.querySelector("button")).focus();
   }
 

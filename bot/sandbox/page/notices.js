@@ -1,6 +1,7 @@
 // Short lines over the page: what the workspace wants to say, and a lost connection. And the
 // voice for screen readers.
 
+import { iconButton, textButton } from "./buttons.js";
 import { el, patch } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -40,14 +41,16 @@ export class Notices {
 
   render() {
     const { page } = this;
-    const theirs = (page.state?.notices ?? []).map(({ id, text }) => entry(id, mrkdwn(text, page.known), text, () => page.act("dismiss", { id })));
+    const theirs = (page.state?.notices ?? []).map(({ id, text }) =>
+      entry(id, mrkdwn(text, page.known), text, () => page.act("dismiss", { id })));
     const own = [...this.#own].map(([key, { words, action }]) => entry(key, [words], words, () => this.unsay(key), action));
     patch(this.list, [...own, ...theirs]);
   }
 }
 
 function entry(key, nodes, signature, dismiss, action) {
-  const act = action && el("button", { type: "button", class: "button", onclick: action.act }, action.words);
-  const leave = el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: dismiss }, icon("close"));
-  return { key, signature, build: () => el("div", { class: "notice", role: "alert" }, icon("warning"), el("div", { class: "notice-words" }, nodes), act, leave) };
+  const act = action && textButton(action.words, action.act);
+  const words = el("div", { class: "notice-words" }, nodes);
+  const build = () => el("div", { class: "notice", role: "alert" }, icon("warning"), words, act, iconButton("close", "Dismiss", dismiss));
+  return { key, signature, build };
 }

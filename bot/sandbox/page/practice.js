@@ -1,6 +1,7 @@
 // The bar that no real Slack has: who one acts as, and the practice clock.
 
 import { Api } from "./api.js";
+import { unseen } from "./buttons.js";
 import { dayHeading, timeOf, zoneName } from "./dates.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -17,14 +18,16 @@ export class PracticeBar {
     this.time = el("time", { class: "clock-time" });
     this.day = el("span", { class: "clock-day" });
     this.steps = el("span", { class: "clock-steps" }, STEPS.map(([words, seconds, title]) =>
-      el("button", { type: "button", class: "pill", title, onclick: () => this.#turn({ turn_by: seconds }, words) }, words)));
-    this.rates = el("span", { class: "clock-rates", role: "group", "aria-label": "Speed of the practice clock" }, RATES.map(([words, rate]) =>
-      el("button", { type: "button", class: "pill", "aria-pressed": "false", data: { rate }, onclick: () => this.#turn({ rate }, words) }, words)));
+      this.#pill(words, { turn_by: seconds }, { title })));
+    this.rates = el("span", { class: "clock-rates", role: "group", "aria-label": "Speed of the practice clock" },
+      RATES.map(([words, rate]) => this.#pill(words, { rate }, { "aria-pressed": "false", data: { rate } })));
     this.who = el("span", { class: "who" });
+    const face = el("span", { class: "clock-face", title: `Practice time, shown for ${zoneName()}` },
+      icon("clock"), unseen("Practice time"), this.day, this.time);
     this.element = el("header", { class: "practice", "aria-label": "Practice controls" },
       el("p", { class: "practice-label" }, "Practice", el("span", { class: "only-wide" }, " workspace")),
       this.who,
-      el("div", { class: "clock" }, el("span", { class: "clock-face", title: `Practice time, shown for ${zoneName()}` }, icon("clock"), el("span", { class: "visually-hidden" }, "Practice time"), this.day, this.time), this.steps, this.rates));
+      el("div", { class: "clock" }, face, this.steps, this.rates));
     setInterval(() => this.#tick(), TICK_MS);
   }
 
@@ -35,11 +38,17 @@ export class PracticeBar {
     if (this.shownFor === known.me) return;
     this.shownFor = known.me;
     const me = known.person(known.me);
-    const face = [avatar(me.id, known, "small"), el("span", { class: "who-name" }, me.name), el("span", { class: "who-title" }, me.title), icon("down")];
+    const words = [el("span", { class: "who-name" }, me.name), el("span", { class: "who-title" }, me.title)];
+    const face = [avatar(me.id, known, "small"), words, icon("down")];
     const focused = this.who.contains(document.activeElement);
     this.who.replaceChildren(el("span", { class: "who-label only-wide" }, "Act as"),
       menuButton({ say: `Act as: ${me.name}, ${me.title}`, face, items: () => this.#cast(), cssClass: "who-button" }));
     if (focused) this.who.querySelector("button").focus();
+  }
+
+  #pill(words, change, attributes) {
+    const turn = () => this.#turn(change, words);
+    return el("button", { type: "button", class: "pill", onclick: turn, ...attributes }, words);
   }
 
   #tick() {
@@ -53,8 +62,8 @@ export class PracticeBar {
   async #turn(change, words) {
     await this.page.api.clock(change);
     await this.page.refresh();
-    const said = change.rate ? `The practice clock now runs at ${words.toLowerCase()} speed.` : `Practice time is now ${timeOf(this.page.known.now())}.`;
-    this.page.announce(said);
+    const speed = `The practice clock now runs at ${words.toLowerCase()} speed.`;
+    this.page.announce(change.rate ? speed : `Practice time is now ${timeOf(this.page.known.now())}.`);
   }
 
   // Everybody one can act as, with what waits for them.
@@ -71,5 +80,6 @@ export class PracticeBar {
 
 async function unreadOf(people) {
   const states = await Promise.all(people.map(({ id }) => new Api(id).state().catch(() => null)));
-  return new Map(states.filter(Boolean).map(({ me, channels }) => [me, channels.reduce((sum, { unread }) => sum + unread, 0)]));
+  const total = (channels) => channels.reduce((sum, { unread }) => sum + unread, 0);
+  return new Map(states.filter(Boolean).map(({ me, channels }) => [me, total(channels)]));
 }

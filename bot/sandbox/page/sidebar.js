@@ -1,5 +1,6 @@
 // The left side: the workspace, its channels, direct messages and the app.
 
+import { iconButton, unseen } from "./buttons.js";
 import { el, patch } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./known.js";
@@ -9,9 +10,10 @@ export class Sidebar {
     this.page = page;
     this.name = el("p", { class: "workspace-name" });
     this.sections = el("div", { class: "sidebar-sections" });
-    this.element = el("nav", { class: "sidebar", id: "sidebar", "aria-label": "Channels and people", onkeydown: (event) => this.#key(event) },
-      el("div", { class: "sidebar-head" }, this.name, el("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Close the list", onclick: () => this.toggle(false) }, icon("close"))),
-      this.sections);
+    const close = iconButton("close", "Close the list", () => this.toggle(false), { cssClass: "only-narrow" });
+    this.element = el("nav", {
+      class: "sidebar", id: "sidebar", "aria-label": "Channels and people", onkeydown: (event) => this.#key(event),
+    }, el("div", { class: "sidebar-head" }, this.name, close), this.sections);
     this.shade = el("div", { class: "shade", onclick: () => this.toggle(false) });
   }
 
@@ -20,9 +22,10 @@ export class Sidebar {
     this.name.textContent = state.team.name;
     const all = known.channels;
     const withApp = all.find(({ kind, with: other }) => kind === "im" && known.isApp(other));
+    const direct = all.filter((channel) => channel.kind === "im" && channel !== withApp);
     const sections = [
       ["Channels", all.filter(({ kind }) => kind !== "im").map((channel) => this.#channelEntry(channel))],
-      ["Direct messages", all.filter((channel) => channel.kind === "im" && channel !== withApp).map((channel) => this.#channelEntry(channel))],
+      ["Direct messages", direct.map((channel) => this.#channelEntry(channel))],
       ["Apps", [this.#appEntry(withApp)]],
     ].filter(([, entries]) => entries.length);
     patch(this.sections, sections.map(([title, entries]) => ({ key: title, signature: title, build: () => drawSection(title) })));
@@ -58,12 +61,14 @@ export class Sidebar {
   }
 
   #entry({ place, current, face, words, unread, status }) {
-    const badge = unread > 0 && [el("span", { class: "badge", "aria-hidden": "true" }, `${unread}`), el("span", { class: "visually-hidden" }, `, ${unread} unread`)];
+    const count = () => [el("span", { class: "badge", "aria-hidden": "true" }, `${unread}`), unseen(`, ${unread} unread`)];
+    const badge = unread > 0 && count();
     return {
       key: `place ${words}`,
       signature: JSON.stringify([place, current, unread, Boolean(status)]),
       build: () => el("li", {}, el("button", {
-        type: "button", class: unread ? "place unread" : "place", "aria-current": current ? "page" : null, data: { focus: "place" }, onclick: () => this.page.go(place),
+        type: "button", class: unread ? "place unread" : "place", "aria-current": current && "page",
+        data: { focus: "place" }, onclick: () => this.page.go(place),
       }, face, el("span", { class: "place-name" }, words), status, badge)),
     };
   }

@@ -11,7 +11,8 @@ export class Suggestions {
   // suggest(text up to the caret): [{lead, words, hint, text: what it becomes}]
   constructor(box, suggest) {
     Object.assign(this, { box, suggest });
-    this.list = el("div", { class: "popup suggestions", popover: "manual", role: "listbox", id: newId("suggestions"), "aria-label": "Suggestions" });
+    const attributes = { popover: "manual", role: "listbox", id: newId("suggestions"), "aria-label": "Suggestions" };
+    this.list = el("div", { class: "popup suggestions", ...attributes });
     box.setAttribute("aria-autocomplete", "list");
     box.setAttribute("aria-controls", this.list.id);
   }

@@ -1,8 +1,8 @@
 // The right pane: a message and its replies.
 
+import { iconButton } from "./buttons.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
-import { icon } from "./icons.js";
 import { repliesCount } from "./message.js";
 import { MessageList } from "./messages.js";
 
@@ -15,7 +15,7 @@ export class ThreadPane {
     this.element = el("aside", { class: "pane pane-thread", "aria-label": "Thread", hidden: true, onkeydown: (event) => this.#key(event) },
       el("header", { class: "pane-head" },
         el("div", { class: "pane-names" }, el("h2", { class: "pane-title" }, "Thread"), this.place),
-        el("button", { type: "button", class: "icon-button", "aria-label": "Close thread", title: "Close (Esc)", onclick: () => page.closeThread() }, icon("close"))),
+        iconButton("close", "Close thread", () => page.closeThread(), { title: "Close (Esc)" })),
       this.messages.element, this.composer.element);
   }
 
