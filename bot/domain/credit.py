@@ -12,8 +12,6 @@ from bot.domain.refusals import (
     NobodyMayApprove,
     NotAnApprover,
     OwnCredit,
-    WordsAreMissing,
-    WordsAreTooLong,
 )
 
 LONGEST_CUSTOMER: Final = 100
@@ -70,13 +68,3 @@ def approvers_for(asked_by: str, managers: AbstractSet[str]) -> frozenset[str]:
     if not others:
         raise NobodyMayApprove
     return others
-
-
-def stated(what: str, typed: str, *, limit: int) -> str:
-    """Return the words typed into the field `what`. Raises when there are none, or too many."""
-    words = typed.strip()
-    if not words:
-        raise WordsAreMissing(what)
-    if len(words) > limit:
-        raise WordsAreTooLong(what, limit=limit, text=typed)
-    return words

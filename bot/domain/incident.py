@@ -11,10 +11,9 @@ from bot.domain.refusals import (
     IncidentIsResolved,
     NothingToSnooze,
     SeverityIsTheSame,
-    WordsAreMissing,
-    WordsAreTooLong,
 )
 from bot.domain.severity import Severity
+from bot.domain.typed import words
 
 LONGEST_WHAT_FAILS: Final = 200
 """Characters: what customers cannot do must fit on a lock screen."""
@@ -207,9 +206,4 @@ def open_incident(
 
 def customer_words(what_fails: str) -> str:
     """Return what customers cannot do, on one line. Raises when it is empty or too long."""
-    words = " ".join(what_fails.split())
-    if not words:
-        raise WordsAreMissing("what_fails")
-    if len(words) > LONGEST_WHAT_FAILS:
-        raise WordsAreTooLong("what_fails", limit=LONGEST_WHAT_FAILS, text=what_fails)
-    return words
+    return words("what_fails", " ".join(what_fails.split()), limit=LONGEST_WHAT_FAILS)

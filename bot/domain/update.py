@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.refusals import WordsAreMissing, WordsAreTooLong
+from bot.domain.typed import words
 
 LONGEST_UPDATE: Final = 3000
 """Characters: what one input of a form holds."""
@@ -40,9 +40,4 @@ class Update:
 
 def sayable(text: str) -> str:
     """Return the words without outer blanks. Raises when there are none, or too many."""
-    words = text.strip()
-    if not words:
-        raise WordsAreMissing("text")
-    if len(words) > LONGEST_UPDATE:
-        raise WordsAreTooLong("text", limit=LONGEST_UPDATE, text=text)
-    return words
+    return words("text", text, limit=LONGEST_UPDATE)

@@ -8,12 +8,12 @@ from bot.domain.credit import (
     LONGEST_REASON,
     Credit,
     approvers_for,
-    stated,
 )
 from bot.domain.incident import Incident
 from bot.domain.money import parse_money
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
+from bot.domain.typed import words
 from bot.store import counters, credits, done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
@@ -41,8 +41,8 @@ async def ask_for_credit(
 
     Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, or `NobodyMayApprove`.
     """
-    customer = stated("customer", customer, limit=LONGEST_CUSTOMER)
-    reason = stated("reason", reason, limit=LONGEST_REASON)
+    customer = words("customer", customer, limit=LONGEST_CUSTOMER)
+    reason = words("reason", reason, limit=LONGEST_REASON)
     money = parse_money(amount, currency=organisation.currency, locale=organisation.locale)
     approvers = approvers_for(by, managers)
     async with store.transaction() as tx:

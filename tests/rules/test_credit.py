@@ -8,12 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.credit import (
-    LONGEST_CUSTOMER,
-    LONGEST_REASON,
     Credit,
     State,
     approvers_for,
-    stated,
 )
 from bot.domain.money import Money
 from bot.domain.refusals import (
@@ -22,8 +19,6 @@ from bot.domain.refusals import (
     NotAnApprover,
     OwnCredit,
     Refusal,
-    WordsAreMissing,
-    WordsAreTooLong,
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -106,23 +101,3 @@ def test_who_is_asked_is_every_manager_but_who_asks(by: str, managers: frozenset
         return
     with pytest.raises(NobodyMayApprove):
         approvers_for(by, managers)
-
-
-@pytest.mark.parametrize("limit", [LONGEST_CUSTOMER, LONGEST_REASON])
-def test_words_are_stated_without_outer_blanks_up_to_the_limit(limit: int) -> None:
-    assert stated("reason", f" \n{'x' * limit}\t ", limit=limit) == "x" * limit
-
-
-@pytest.mark.parametrize("typed", ["", "  ", "\n\t"])
-def test_a_field_that_says_nothing_is_named(typed: str) -> None:
-    with pytest.raises(WordsAreMissing) as refused:
-        stated("customer", typed, limit=LONGEST_CUSTOMER)
-    assert refused.value.what == "customer"
-
-
-def test_a_field_that_says_too_much_is_given_back() -> None:
-    typed = " " + "x" * 101
-    with pytest.raises(WordsAreTooLong) as refused:
-        stated("customer", typed, limit=LONGEST_CUSTOMER)
-    assert (refused.value.what, refused.value.limit) == ("customer", 100)
-    assert refused.value.text == typed
