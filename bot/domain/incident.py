@@ -206,4 +206,4 @@ def open_incident(
 
 def customer_words(what_fails: str) -> str:
     """Return what customers cannot do, on one line. Raises when it is empty or too long."""
-    return words("what_fails", " ".join(what_fails.split()), limit=LONGEST_WHAT_FAILS)
+    return words("what_fails", what_fails, limit=LONGEST_WHAT_FAILS, on_one_line=True)

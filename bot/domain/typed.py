@@ -11,16 +11,17 @@ UNKEEPABLE: Final = frozenset({"Cc", "Cs"})
 UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 
 
-def words(what: str, typed: str, *, limit: int) -> str:
+def words(what: str, typed: str, *, limit: int, on_one_line: bool = False) -> str:
     """Return the words typed into the field `what`, without outer blanks.
 
     Raises `WordsAreMissing` when nothing in them can be seen, `WordsAreTooLong` over `limit`.
     """
-    kept = "".join(char for char in typed if char in KEPT_CONTROLS or _is_keepable(char)).strip()
+    spaced = " ".join(typed.split()) if on_one_line else typed
+    kept = "".join(char for char in spaced if char in KEPT_CONTROLS or _is_keepable(char)).strip()
     if all(unicodedata.category(char) in UNSEEN for char in kept):
         raise WordsAreMissing(what)
     if len(kept) > limit:
-        raise WordsAreTooLong(what, limit=limit, text=kept)
+        raise WordsAreTooLong(what, limit=limit, text=typed)
     return kept
 
 
