@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -21,6 +22,8 @@ from messages.cards.answers import plain
 
 Tell = Callable[..., Awaitable[Any]]
 COMMAND: Final = "/incident"
+SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
+"""Slack says no, or there is no answer from it."""
 
 log = structlog.get_logger()
 
@@ -108,8 +111,8 @@ async def _on_form_change(
     if isinstance(answer, Form):
         try:
             await slack.views_update(view=dict(answer.view), view_id=view["id"], hash=view["hash"])
-        except SlackApiError as error:
-            log.warning("form not redrawn", error=error.response.get("error"))
+        except SLACK_FAILS as error:
+            log.warning("form not redrawn", error=_name(error))
 
 
 async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:
@@ -132,8 +135,8 @@ async def _open(form: Form, trigger: str, respond: Tell, slack: AsyncWebClient) 
     """A form that cannot be opened is said to be so; nothing was typed into it yet."""
     try:
         await slack.views_open(trigger_id=trigger, view=dict(form.view))
-    except SlackApiError as error:
-        log.warning("form not opened", error=error.response.get("error"))
+    except SLACK_FAILS as error:
+        log.warning("form not opened", error=_name(error))
         card = plain(refused.form_not_opened())
         await respond(response_type="ephemeral", replace_original=False, **payload(card))
 
@@ -141,3 +144,8 @@ async def _open(form: Form, trigger: str, respond: Tell, slack: AsyncWebClient) 
 def _value(action: Payload) -> str:
     chosen = action.get("selected_option") or {}
     return str(action.get("value") or chosen.get("value") or "")
+
+
+def _name(error: Exception) -> str:
+    said = error.response.get("error") if isinstance(error, SlackApiError) else None
+    return str(said or type(error).__name__)
