@@ -47,7 +47,7 @@ async def _start(
     *,
     on: str,
 ) -> None:
-    waits = []
+    waits, worked = [], []
     for number in range(TIMES):
         stage.tell(f"{name}: {on}")
         began = time.monotonic()
@@ -55,10 +55,12 @@ async def _start(
         async with running(*words, environ=environ, log=log) as process:
             await _get(address_in(process.said) + path)
             waits.append(time.monotonic() - began)
+            worked.append(process.worked_s())
             if number == 0:
                 await asyncio.sleep(REST_S)
                 resident = process.resident_mb()
     stage.table.note(f"{name}: to its first answer on {path}", "s", median(waits), on=on)
+    stage.table.note(f"{name}: processor time of that", "s", median(worked), on=on)
     stage.table.note(f"{name}: resident at rest", "MB", resident, on=on)
 
 

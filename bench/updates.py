@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from statistics import median
 from typing import Final
 
-from bench.candour import events_at, serving
+from bench.candour import Bot, events_at, serving
 from bench.databases import BOTH
 from bench.load import Typed
 from bench.processes import running
@@ -37,12 +37,15 @@ class Rounds:
         self._rates: dict[tuple[str, str], list[float]] = defaultdict(list)
         self._waits: dict[tuple[str, str], list[float]] = defaultdict(list)
         self._lost: dict[tuple[str, str], int] = defaultdict(int)
+        self._worked_s: dict[tuple[str, str], float] = defaultdict(float)
 
-    async def run(self, load: str, on: str, url: str, clients: Clients, seconds: float) -> None:
+    async def run(self, load: str, on: str, app: Bot, clients: Clients, seconds: float) -> None:
         self._stage.tell(f"{load}: {on}")
+        worked_s = app.process.worked_s()
         answers = await self._stage.load.ask(
-            "type_commands", url=url, clients=clients, seconds=seconds
+            "type_commands", url=app.url, clients=clients, seconds=seconds
         )
+        self._worked_s[load, on] += app.process.worked_s() - worked_s
         taken = [waited for _, waited, is_taken in answers if is_taken]
         began = min(sent for sent, _, _ in answers)
         ended = max(sent + waited for sent, waited, _ in answers)
@@ -58,6 +61,8 @@ class Rounds:
             table.note(f"{load}: of the ceiling", "%", 100 * rate / ceiling, on=on)
             table.note(f"{load}: p50", "ms", percentile(waits, 50) * 1000, on=on)
             table.note(f"{load}: p99", "ms", percentile(waits, 99) * 1000, on=on)
+            worked_s = self._worked_s[load, on] / len(waits)
+            table.note(f"{load}: processor time each", "ms", worked_s * 1000, on=on)
             table.note(f"{load}: refused", "of all", self._lost[load, on], on=on)
 
 
@@ -73,18 +78,19 @@ async def measure(stage: Stage) -> None:
 async def _without_jobs(stage: Stage, rounds: Rounds) -> None:
     async with AsyncExitStack() as stack:
         bare = await stack.enter_async_context(running("bench.ceiling"))
-        urls = {}
+        ceiling = Bot(bare, events_at(bare.address))
+        bots = {}
         for kind in BOTH:
             bot = await stack.enter_async_context(
                 serving(stage, await stage.databases.fresh(kind), jobs=False)
             )
-            urls[kind] = bot.url
+            bots[kind] = bot
             await stage.load.ask("type_commands", url=bot.url, clients=OPENINGS)
         for _ in range(ROUNDS):
-            await rounds.run(CEILING, NEITHER, events_at(bare.address), EACH_ITS_OWN, ROUND_S)
+            await rounds.run(CEILING, NEITHER, ceiling, EACH_ITS_OWN, ROUND_S)
             for load, clients in ((SIXTEEN, EACH_ITS_OWN), (SAME, ALL_ONE)):
                 for kind in BOTH:
-                    await rounds.run(load, kind, urls[kind], clients, ROUND_S)
+                    await rounds.run(load, kind, bots[kind], clients, ROUND_S)
 
 
 async def _with_jobs(stage: Stage, rounds: Rounds, kind: str) -> None:
@@ -92,4 +98,4 @@ async def _with_jobs(stage: Stage, rounds: Rounds, kind: str) -> None:
         await stage.slack.ask("forget")
         await stage.load.ask("type_commands", url=bot.url, clients=OPENINGS)
         await stage.slack.ask("posted", count=CLIENTS, within_s=10)
-        await rounds.run(WITH_JOBS, kind, bot.url, EACH_ITS_OWN, WITH_JOBS_S)
+        await rounds.run(WITH_JOBS, kind, bot, EACH_ITS_OWN, WITH_JOBS_S)
