@@ -9,7 +9,7 @@ from bot.sandbox.answers import BadAnswer, answer_slash
 from bot.sandbox.channels import Channel
 from bot.sandbox.connections import NotAnswered
 from bot.sandbox.delivery import Delivery
-from bot.sandbox.ids import BOT_USER
+from bot.sandbox.ids import BOT_USER, TEAM
 from bot.sandbox.presses import Target
 from bot.sandbox.screen import NotPossible, Seen
 from bot.sandbox.tickets import Origin
@@ -74,7 +74,8 @@ class Actor:
         command, _, words = text.strip().partition(" ")
         if thread is not None:
             raise NotPossible(f"{command} is not supported in threads. Sorry!")
-        if command not in {one.command for one in self._state.installation.commands}:
+        known = {one.command for one in self._state.installation.commands}
+        if command not in known or self._state.people[self.id].team_id != TEAM:
             raise NotPossible(f"{command} is not a valid command.")
         payload = payloads.slash(self._state, self.id, place, command, words.strip())
         try:
@@ -91,6 +92,8 @@ class Actor:
         place = self._channel(channel)
         if place.archived:
             raise NotPossible(f"#{place.name} is archived.")
+        if place.kind == "im" and not self._state.installation.takes_messages:
+            raise NotPossible("Sending messages to this app has been turned off.")
         if thread is not None:
             parent = screen.message_of(self._state, self.id, channel, thread)
             thread = parent.thread_ts or parent.ts
@@ -114,6 +117,8 @@ class Actor:
 
     async def open_home(self) -> None:
         """Open the App Home tab."""
+        if not self._state.installation.has_home:
+            raise NotPossible(f"{self._state.installation.name} has no Home tab.")
         direct = self._state.direct(self.id)
         if "app_home_opened" in self._state.installation.events:
             await self._delivery.tell(payloads.home_opened(self._state, self.id, direct, self.home))

@@ -1,9 +1,5 @@
 """What the app answers with: acknowledgements and posts to response urls."""
 
-from json import JSONDecodeError
-
-from aiohttp import web
-
 from bot.sandbox.channels import Channel
 from bot.sandbox.checks import problems_of_message
 from bot.sandbox.ids import BOT_USER
@@ -32,10 +28,12 @@ def answer_slash(state: State, origin: Origin, body: object) -> None:
 
 def answer_submission(state: State, view: View, body: object) -> None:
     """Do what the acknowledgement of a submitted modal asks; an empty one closes it."""
-    if state.views.top(view.person) is not view:
+    if state.views.find(view_id=view.id) is not view:
         return
     answer = body if isinstance(body, dict) else {}
     action = answer.get("response_action")
+    if answer and action is None:
+        raise BadAnswer(f"no response_action, but {sorted(answer)}")
     try:
         _respond_to_submission(state, view, action, answer)
     except Refused as refused:
@@ -46,7 +44,7 @@ def answer_submission(state: State, view: View, body: object) -> None:
 def _respond_to_submission(state: State, view: View, action: str | None, answer: Json) -> None:
     match action:
         case None:
-            state.views.close_top(view.person)
+            state.views.close(view)
         case "clear":
             state.views.close_all(view.person)
         case "update":
@@ -70,25 +68,6 @@ def _checked_errors(view: View, errors: object) -> dict[str, str]:
     return {block: str(words) for block, words in errors.items()}
 
 
-class ResponseUrlDoor:
-    """`POST /actions/…`: up to five answers within half an hour."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        try:
-            body = await request.json()
-            origin = self._state.response_urls.use(request.match_info["secret"])
-            respond(self._state, origin, body)
-        except JSONDecodeError:
-            return web.json_response({"ok": False, "error": "invalid_json"}, status=400)
-        except Refused as refused:
-            gone = refused.error.endswith("_url")
-            return web.json_response(refused.answer(), status=404 if gone else 400)
-        return web.json_response({"ok": True})
-
-
 def respond(state: State, origin: Origin, body: Json) -> None:
     """Do what a post to a response url asks: say something, replace or delete the original."""
     channel = state.channels[origin.channel]
@@ -106,12 +85,11 @@ def respond(state: State, origin: Origin, body: Json) -> None:
 
 def _say(state: State, origin: Origin, body: Json) -> None:
     channel = state.channels[origin.channel]
-    thread = body.get("thread_ts")
     text, blocks = body.get("text", ""), body.get("blocks", [])
     if body.get("response_type") == "in_channel":
-        state.post(channel, BOT_USER, text, blocks=blocks, thread_ts=thread)
-    else:
-        state.whisper(channel, origin.person, text, blocks=blocks, thread_ts=thread)
+        state.post(channel, BOT_USER, text, blocks=blocks, thread_ts=body.get("thread_ts"))
+    else:  # Slack leaves threads to in_channel answers, whatever the thread_ts
+        state.whisper(channel, origin.person, text, blocks=blocks)
 
 
 def _original(channel: Channel, origin: Origin) -> Message | None:

@@ -78,7 +78,7 @@ class Faults:
     ) -> None:
         """Let the next `times` calls of a method go wrong, once `after` more have gone well.
 
-        `method` is a Web API method, `*` for any, `events`, or `socket`.
+        `method` is a Web API method, `*` for any, `response_url`, `events`, or `socket`.
         """
         if kind not in get_args(FaultKind):
             raise ValueError(f"Unknown fault “{kind}”; there is: {', '.join(get_args(FaultKind))}.")

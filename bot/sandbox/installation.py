@@ -51,11 +51,16 @@ class Installation:
     events: frozenset[str] = frozenset({"app_home_opened"})
     commands: tuple[Command, ...] = (INCIDENT,)
     shortcuts: tuple[Shortcut, ...] = ()
+    has_home: bool = True
+    has_messages: bool = True
+    takes_messages: bool = True  # people can write in the direct messages, not only read
+    is_interactive: bool = True
 
     @classmethod
     def from_manifest(cls, manifest: Mapping[str, Any]) -> Self:
         """Install what an app manifest asks for, no more."""
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
+        tabs = features.get("app_home", {})
         scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())
         return cls(
             name=manifest.get("display_information", {}).get("name", cls.name),
@@ -69,4 +74,8 @@ class Installation:
                 Shortcut(one["callback_id"], one["name"], one.get("type", "message"))
                 for one in features.get("shortcuts", ())
             ),
+            has_home=tabs.get("home_tab_enabled", False),
+            has_messages=tabs.get("messages_tab_enabled", False),
+            takes_messages=not tabs.get("messages_tab_read_only_enabled", True),
+            is_interactive=settings.get("interactivity", {}).get("is_enabled", False),
         )

@@ -34,7 +34,7 @@ async def close(delivery: Delivery, view: View) -> None:
     """Close a modal; where it says so, all that lie below it too."""
     is_cleared = bool(view.content.get("clear_on_close"))
     views = delivery.state.views
-    views.close_top(view.person)
+    views.close(view)
     closed = [view, *(views.close_all(view.person) if is_cleared else ())]
     delivery.state.changes.note()
     for one in closed:

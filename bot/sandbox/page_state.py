@@ -45,6 +45,8 @@ def state_for(delivery: Delivery, person: str) -> Json:
             "name": state.installation.name,
             "bot_user": BOT_USER,
             "connected": delivery.is_connected,
+            "has_home": state.installation.has_home,
+            "takes_messages": state.installation.takes_messages,
         },
     }
 

@@ -58,6 +58,8 @@ async def search(delivery: Delivery, person: str, target: Target, found: Found, 
 
 async def interact(delivery: Delivery, person: str, payload: Json) -> str | None:
     """Tell the app, and the person when it does not answer."""
+    if not delivery.state.installation.is_interactive:
+        raise NotPossible(f"{delivery.state.installation.name} takes no presses or forms.")
     try:
         await delivery.interact(payload)
     except NotAnswered as failure:

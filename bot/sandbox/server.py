@@ -7,13 +7,13 @@ from typing import Self
 import aiohttp
 from aiohttp import web
 
-from bot.sandbox.answers import ResponseUrlDoor
 from bot.sandbox.clock import PracticeClock
 from bot.sandbox.connections import Connections
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Calls, Faults
 from bot.sandbox.installation import Installation
 from bot.sandbox.page_door import PageDoor, fresh
+from bot.sandbox.response_door import ResponseUrlDoor
 from bot.sandbox.seed import TEAM_NAME, add_bot, northwind
 from bot.sandbox.signed_requests import SignedRequests
 from bot.sandbox.state import State
@@ -98,10 +98,11 @@ class PracticeServer:
     def _app(self) -> web.Application:
         state = self.workspace.state
         api = WebApi(state, self.faults, self.calls, self.connections)
+        responses = ResponseUrlDoor(state, self.faults, self.calls)
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.router.add_route("*", "/api/{method}", api.handle)
         app.router.add_get("/link/", self.connections.accept)
-        app.router.add_post("/actions/{team}/{secret}", ResponseUrlDoor(state).handle)
+        app.router.add_post("/actions/{team}/{secret}", responses.handle)
         page = PageDoor(self.workspace, self.faults)
         app.add_routes(page.routes())
         app.on_response_prepare.append(fresh)

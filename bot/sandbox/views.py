@@ -119,9 +119,10 @@ class Views:
         view.values = values_at_start(view.blocks, view.values)
         view.errors, view.hash = {}, new_secret()
 
-    def close_top(self, person: str) -> View | None:
-        stack = self._stacks.get(person)
-        return self._forget(stack.pop()) if stack else None
+    def close(self, view: View) -> None:
+        """Take a modal away, from below another one too."""
+        self._stacks[view.person].remove(view)
+        self._forget(view)
 
     def close_all(self, person: str) -> list[View]:
         """Close every modal of a person; return them, the top one first."""

@@ -9,10 +9,11 @@ from typing import Final
 from aiohttp import web
 
 from bot.sandbox.connections import Connections
-from bot.sandbox.faults import Calls, Fault, Faults
+from bot.sandbox.faults import Calls, Faults
 from bot.sandbox.ids import APP_TOKEN, BOT_TOKEN
 from bot.sandbox.methods import chat, conversations, people, pins, views
 from bot.sandbox.methods.call import ApiCall
+from bot.sandbox.spoiling import spoil_answer, spoilt
 from bot.sandbox.state import State
 from bot.sandbox.wire import Json, Refused, decoded
 
@@ -69,12 +70,12 @@ class WebApi:
         fault = self._faults.take(method)
         if self._faults.latency_s:
             await asyncio.sleep(self._faults.latency_s)
-        if fault is not None and (spoilt := _spoilt(request, fault)) is not None:
+        if fault is not None and (kept_back := spoilt(request, fault)) is not None:
             self._calls.note(method, {}, fault.kind)
-            return spoilt
+            return kept_back
         answer = await self._answer(request, method)
         if fault is not None:
-            await _spoil_answer(request, fault)
+            await spoil_answer(request, fault)
         scopes = ",".join(sorted(self._state.installation.scopes))
         return web.json_response(answer, headers={"X-OAuth-Scopes": scopes})
 
@@ -131,32 +132,3 @@ def _check_token(token: str, *, wanted: str, other: str) -> None:
         raise Refused("not_allowed_token_type")
     if token != wanted:
         raise Refused("invalid_auth")
-
-
-def _spoilt(request: web.Request, fault: Fault) -> web.StreamResponse | None:
-    """Return the answer of a call that a fault keeps from happening."""
-    if fault.kind == "ratelimited":
-        headers = {"Retry-After": str(fault.retry_after_s)}
-        answer = {"ok": False, "error": "ratelimited"}
-        return web.json_response(answer, status=429, headers=headers)
-    if fault.kind == "server_error":
-        return web.json_response({"ok": False, "error": "service_unavailable"}, status=503)
-    if fault.kind == "error":
-        return web.json_response({"ok": False, "error": fault.error})
-    if fault.kind == "reset":
-        _cut(request)
-        return web.Response()
-    return None
-
-
-async def _spoil_answer(request: web.Request, fault: Fault) -> None:
-    """Keep back the answer of a call that has happened."""
-    if fault.kind == "slow":
-        await asyncio.sleep(fault.seconds)
-    if fault.kind == "lost_answer":
-        _cut(request)
-
-
-def _cut(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()

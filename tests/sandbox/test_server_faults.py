@@ -5,12 +5,15 @@ import time
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.sandbox.acts import Actor
 from bot.sandbox.faults import FaultKind
 from bot.sandbox.server import PracticeServer
+from tests.sandbox.conftest import Connect
 
 HERE = "C01INCIDENTS"
 
@@ -115,3 +118,24 @@ async def test_latency_is_added_to_every_call(
 async def test_an_unknown_fault_is_refused(slack: PracticeServer) -> None:
     with pytest.raises(ValueError, match="there is: ratelimited"):
         slack.faults.add("chat.postMessage", "gremlins")  # type: ignore[arg-type]
+
+
+async def test_a_response_url_can_break_too(
+    slack: PracticeServer, app: AsyncApp, connect: Connect, dan: Actor
+) -> None:
+    urls: list[str] = []
+
+    @app.command("/incident")
+    async def keep(ack: AsyncAck, command: dict[str, str]) -> None:
+        urls.append(command["response_url"])
+        await ack()
+
+    await connect(app)
+    await dan.slash(HERE, "/incident open")
+    slack.faults.add("response_url", "lost_answer")
+
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await AsyncWebhookClient(urls[0], retry_handlers=[]).send(text="Hello")
+
+    assert [seen.text for seen in dan.messages(HERE)] == ["Hello"]
+    assert slack.calls.counts["response_url"] == 1

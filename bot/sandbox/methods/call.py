@@ -59,9 +59,10 @@ class ApiCall:
     def writable_channel(self) -> Channel:
         """Find the channel to post in: by id, or by a person's id for their direct messages."""
         target = self.needed("channel")
-        if target.startswith(("U", "W")):
-            return self.state.direct(target)
-        channel = self.visible_channel()
+        is_person = target.startswith(("U", "W"))
+        channel = self.state.direct(target) if is_person else self.visible_channel()
+        if channel.kind == "im" and not self.state.installation.has_messages:
+            raise Refused("messages_tab_disabled")
         if channel.archived:
             raise Refused("is_archived")
         may_join_in = channel.kind == "public" and self._may_post_anywhere()

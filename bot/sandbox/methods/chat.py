@@ -33,12 +33,16 @@ def post_ephemeral(call: ApiCall) -> Json:
         raise Refused("not_in_channel")
     if reader not in channel.members:
         raise Refused("user_not_in_channel")
+    thread = call.get("thread_ts")
+    if thread is not None and not channel.log.replies(thread):
+        call.state.complain(f"an ephemeral in a thread without replies, shown to nobody: {thread}")
+        return {"message_ts": call.state.stamp()}
     message = call.state.whisper(
         channel,
         reader,
         call.get("text", ""),
         blocks=call.get("blocks", []),
-        thread_ts=call.get("thread_ts"),
+        thread_ts=thread,
     )
     return {"message_ts": message.ts}
 

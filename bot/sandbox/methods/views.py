@@ -32,6 +32,8 @@ def update(call: ApiCall) -> Json:
 def publish(call: ApiCall) -> Json:
     person = call.needed("user_id")
     content = checked_view(call.get("view"), kind="home")
+    if not call.state.installation.has_home:
+        raise Refused("not_enabled")
     if person not in call.state.people or person == BOT_USER:
         raise Refused("invalid_arguments")
     view = call.state.views.publish(person, content, expected_hash=call.get("hash"))
