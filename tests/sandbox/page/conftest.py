@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.clock import PracticeClock
@@ -25,6 +25,7 @@ QUIETLY = (
     "--disable-sync",
 )
 PATIENCE_MS = 5000
+DESKTOP = ViewportSize(width=1280, height=800)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -48,18 +49,25 @@ async def server() -> AsyncIterator[PracticeServer]:
             yield practice
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, server: PracticeServer) -> AsyncIterator[Page]:
-    """Dan, in #incidents; anything the page reports as an error fails the test."""
-    context = await browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London"
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One for all tests: each has a tab and a server, so an origin, of its own."""
+    shared = await browser.new_context(
+        viewport=DESKTOP, locale="en-GB", timezone_id="Europe/London"
     )
-    context.set_default_timeout(PATIENCE_MS)
+    shared.set_default_timeout(PATIENCE_MS)
+    yield shared
+    await shared.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(context: BrowserContext, server: PracticeServer) -> AsyncIterator[Page]:
+    """Dan, in #incidents; anything the page reports as an error fails the test."""
     shown = await context.new_page()
     faults: list[str] = []
     shown.on("pageerror", lambda error: faults.append(str(error)))
     await shown.goto(server.url)
     await shown.get_by_role("textbox", name="Message #incidents").wait_for()
     yield shown
-    await context.close()
+    await shown.close()
     assert faults == []

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import BrowserContext, Page
 
 from bot.sandbox.server import PracticeServer
 
@@ -40,13 +40,12 @@ class Draw:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def draw(browser: Browser) -> AsyncIterator[Draw]:
+async def draw(context: BrowserContext) -> AsyncIterator[Draw]:
     async with PracticeServer() as server:
-        context = await browser.new_context(locale="en-GB", timezone_id="Europe/London")
         shown = await context.new_page()
         await shown.goto(server.url)
         yield Draw(shown, server.url)
-        await context.close()
+        await shown.close()
 
 
 CASES = {
