@@ -11,7 +11,7 @@ from bot.sandbox.state import State
 from bot.sandbox.values import all_plain
 from bot.sandbox.wire import Json
 
-MOST_MESSAGES: Final = 200  # of a channel's own; their threads come whole
+MOST_MESSAGES: Final = 200  # of a channel's own, whose threads come whole, and of ephemerals
 
 
 def state_for(delivery: Delivery, person: str) -> Json:
@@ -94,7 +94,7 @@ def _messages(channel: Channel, person: str) -> list[Json]:
     log = channel.log
     parents = {*log.timeline()[-MOST_MESSAGES:], *channel.pins}
     stamps = parents.union(*(log.replies(ts) for ts in parents))
-    whispers = channel.ephemerals.get(person, {}).values()
+    whispers = list(channel.ephemerals.get(person, {}).values())[-MOST_MESSAGES:]
     messages: list[Message] = [*map(log.message, stamps), *whispers]
     messages.sort(key=lambda message: message.ts)
     return [shown_message(channel, message) for message in messages]

@@ -33,13 +33,21 @@ class ResponseUrlDoor:
     async def _answer(self, request: web.Request) -> web.Response:
         body: Json = {}
         try:
-            body = await request.json()
+            body = await _body(request)
             respond(self._state, self._state.response_urls.use(request.match_info["secret"]), body)
-        except JSONDecodeError:
-            return web.json_response({"ok": False, "error": "invalid_json"}, status=400)
         except Refused as refused:
             self._calls.note(METHOD, body, refused.error)
             gone = refused.error.endswith("_url")
             return web.json_response(refused.answer(), status=404 if gone else 400)
         self._calls.note(METHOD, body, None)
         return web.json_response({"ok": True})
+
+
+async def _body(request: web.Request) -> Json:
+    try:
+        body = await request.json()
+    except JSONDecodeError:
+        raise Refused("invalid_json") from None
+    if not isinstance(body, dict):
+        raise Refused("invalid_payload")
+    return body

@@ -1,7 +1,7 @@
 """Short-lived rights Slack hands out: trigger ids and response urls. They run on real time."""
 
 import time
-from collections.abc import MutableMapping
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ class Trigger:
 class Triggers:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._triggers: dict[str, Trigger] = {}
+        self._triggers: OrderedDict[str, Trigger] = OrderedDict()
 
     def issue(self, person: str, *, in_view: str | None = None) -> str:
         trigger_id = f"{len(self._triggers)}.{new_secret()}"
@@ -67,7 +67,7 @@ class Origin:
 class ResponseUrls:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._origins: dict[str, Origin] = {}
+        self._origins: OrderedDict[str, Origin] = OrderedDict()
         self.base_url = ""  # the server's, known once it listens
 
     def issue(self, origin: Origin) -> str:
@@ -89,6 +89,6 @@ class ResponseUrls:
         return origin
 
 
-def forget_oldest(kept: MutableMapping[str, Any]) -> None:
+def forget_oldest(kept: OrderedDict[str, Any]) -> None:
     if len(kept) > KEPT:
-        del kept[next(iter(kept))]
+        kept.popitem(last=False)

@@ -8,7 +8,7 @@ from bot.sandbox.delivery import Delivery
 from bot.sandbox.people import Person
 from bot.sandbox.state import State
 
-PATIENCE_S = 5.0  # real seconds a wait lasts before it fails
+PATIENCE_S = 10.0  # real seconds a wait lasts before it fails
 
 
 class Workspace:

@@ -33,7 +33,7 @@ class ApiCall:
     def number(self, name: str, default: int, *, most: int = 999) -> int:
         try:
             return max(1, min(int(self.get(name, default)), most))
-        except ValueError:
+        except (TypeError, ValueError):
             raise Refused("invalid_limit") from None
 
     def need_scope(self, scope: str) -> None:
