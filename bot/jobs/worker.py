@@ -87,10 +87,14 @@ class Worker:
     async def run_due(self) -> int:
         """Run what is due now and what that enqueues for now; return how many jobs that were."""
         ran = 0
-        while claimed := await self._claim(self._concurrency):
+        while True:
+            async with self._store.transaction() as tx:
+                room = self._concurrency
+                claimed = await queue.claim(tx, now=self._now(), limit=room, lease=self._lease)
+            if not claimed:
+                return ran
             await asyncio.gather(*map(self._run, claimed))
             ran += len(claimed)
-        return ran
 
     def wake(self) -> None:
         """Look for work at once: call this when the product's clock was turned."""
@@ -121,22 +125,18 @@ class Worker:
         room = self._concurrency - len(self._running)
         if room == 0:
             return self._poll.total_seconds()
-        claimed = await self._claim(room)
+        now, next_at = self._now(), None
+        async with self._store.transaction() as tx:
+            claimed = await queue.claim(tx, now=now, limit=room, lease=self._lease)
+            if not claimed:
+                next_at = await queue.next_run_at(tx, now=now)
         for job in claimed:
             running = asyncio.create_task(self._run(job))
             self._running[running] = job
             running.add_done_callback(self._ended)
-        return 0 if claimed else await self._rest_s()
-
-    async def _claim(self, limit: int) -> list[Claimed]:
-        async with self._store.transaction() as tx:
-            return await queue.claim(tx, now=self._now(), limit=limit, lease=self._lease)
-
-    async def _rest_s(self) -> float:
-        now = self._now()
-        async with self._store.transaction() as tx:
-            due_at = await queue.next_run_at(tx, now=now)
-        rest = self._poll if due_at is None else min(self._poll, due_at - now)
+        if claimed:
+            return 0
+        rest = self._poll if next_at is None else min(self._poll, next_at - now)
         return rest.total_seconds()
 
     def _ended(self, running: asyncio.Task[None]) -> None:

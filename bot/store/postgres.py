@@ -5,7 +5,7 @@ asyncpg was chosen over psycopg by measurement: a whole transaction takes 1.7 ms
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any, Final
 
 import asyncpg
@@ -50,9 +50,10 @@ class Postgres:
         committing = False
         try:
             async with deadline, self._connected(self._engine) as connection:
-                yield _statements(connection)
-                committing = True
-                await connection.commit()
+                with await _hung_up(connection, limit_s + ROLLBACK_S):
+                    yield _statements(connection)
+                    committing = True
+                    await connection.commit()
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():
                 raise
@@ -144,6 +145,15 @@ def _statements(connection: AsyncConnection) -> Execute:
         return answer(await connection.execute(statement, params))
 
     return execute
+
+
+async def _hung_up(connection: AsyncConnection, after_s: float) -> ExitStack:
+    """Hang up if the time is over: asyncpg would wait two seconds more for a silent server."""
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    alarm = asyncio.get_running_loop().call_later(after_s, driver.terminate)
+    stack = ExitStack()
+    stack.callback(alarm.cancel)
+    return stack
 
 
 async def _close(connection: AsyncConnection) -> None:

@@ -1,6 +1,8 @@
 """A connection for each transaction: what happens when the server is slow, or gone."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -91,6 +93,18 @@ async def test_connections_that_were_hung_up_are_replaced_unnoticed(
     async with other_store.transaction() as tx:
         await tx.rows(HANG_UP_ON_ALL_OTHERS)
     await asyncio.gather(*(keep(postgres_store, name) for name in "def"))
+
+
+async def test_a_frozen_server_keeps_nobody_waiting(postgres_store: Store) -> None:
+    async with postgres_store.transaction() as tx:
+        server = int(await tx.scalar(sa.text("SELECT pg_backend_pid()")))
+    os.kill(server, signal.SIGSTOP)
+    try:
+        async with asyncio.timeout(1.5):  # the driver alone would take more than two seconds
+            with pytest.raises(NotSaved):
+                await keep(postgres_store, "a", limit_s=0.2)
+    finally:
+        os.kill(server, signal.SIGCONT)
 
 
 async def test_no_server_is_not_saved() -> None:
