@@ -61,7 +61,7 @@ class Asked:
 
     def first_word(self) -> tuple[str, str]:
         """Return the first word, in small letters, and the rest as it was typed."""
-        word, _, rest = self.text.partition(" ")
+        word, rest = [*self.text.split(maxsplit=1), "", ""][:2]
         return word.lower(), rest.strip()
 
 
