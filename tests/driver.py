@@ -6,7 +6,7 @@ which stands still until a test turns it.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -32,6 +32,8 @@ HEAD: Final = "U05HOPE"
 NOON: Final = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 A_BREATH: Final = timedelta(seconds=5)
 """Deliveries keep Slack's pace of a message a second; a test lets so much time pass for them."""
+SIGNED: Final = {"SLACK_SIGNING_SECRET": "practice-signing-secret"}
+SOCKET: Final = {"SLACK_APP_TOKEN": "xapp-practice"}
 NORTHWIND: Final[dict[str, Any]] = {
     "organisation": {"company": "Northwind", "incident_channel": INCIDENTS},
     "people": {"managers": ["S02MANAGERS"], "leads": ["S01LEADS"]},
@@ -180,14 +182,17 @@ async def started(database_url: str, *, socket: bool = False) -> AsyncIterator[B
     clock = PracticeClock(rate=0, start=NOON)
     installed = Installation.from_manifest(manifest())
     async with PracticeServer(clock=clock, installation=installed) as practice:
-        mouth = (
-            {"SLACK_APP_TOKEN": "xapp-practice"}
-            if socket
-            else {"SLACK_SIGNING_SECRET": "practice-signing-secret"}
-        )
-        settings = settings_for(practice, database_url, **mouth)
+        settings = settings_for(practice, database_url, **(SOCKET if socket else SIGNED))
         async with running(settings, now=clock.now, jobs=False) as candour:
             if not socket:
                 practice.deliver_over_http(f"{candour.url}/slack/events")
             yield Bot(practice, candour, clock)
             assert practice.workspace.complaints == []
+
+
+@asynccontextmanager
+async def joined(bot: Bot, database_url: str) -> AsyncIterator[Bot]:
+    """Start a second replica, or the first one anew, beside a bot that may be dead by now."""
+    settings = settings_for(bot.practice, database_url, **SIGNED)
+    async with running(settings, now=bot.clock.now, jobs=False) as candour:
+        yield replace(bot, candour=candour)

@@ -1,6 +1,8 @@
 """One card for each incident, edited where it stands; one line in the thread for each change."""
 
-from tests.driver import AGENT, LEAD, Bot
+import asyncio
+
+from tests.driver import AGENT, FINANCE, HEAD, LEAD, MANAGER, Bot
 
 
 async def test_every_change_edits_the_same_card_and_adds_one_line(bot: Bot) -> None:
@@ -80,3 +82,21 @@ async def test_the_thread_shows_every_line_in_order_though_the_card_came_late(bo
     assert "SEV1" in bot.card().text
     thread = "\n".join(line.text for line in bot.thread())
     assert thread.index("changed the severity") < thread.index("The provider is looking at it.")
+
+
+async def test_what_many_people_do_at_once_counts_once_each(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    people = (AGENT, LEAD, MANAGER, FINANCE, HEAD)
+
+    await asyncio.gather(
+        *(bot.slash(f"update {person} looks into it.", by=person) for person in people)
+    )
+    ends = await asyncio.gather(*(bot.press(bot.card(), "resolve", by=one) for one in people))
+    await bot.deliver()
+
+    thread = "\n".join(line.text for line in bot.thread())
+    assert all(thread.count(f"> {person} looks into it.") == 1 for person in people)
+    assert sum("its reminders have stopped" in answer for answer in ends) == 1
+    assert thread.count("resolved the incident") == 1
+    assert "Resolved" in bot.card().text

@@ -91,6 +91,23 @@ async def test_capitals_and_blanks_do_not_matter(bot: Bot) -> None:
         assert "INC-1 · Customers cannot pay by card" in await bot.slash(typed), typed
 
 
+async def test_a_line_break_ends_a_word_like_a_blank(bot: Bot) -> None:
+    await bot.slash("open\nCustomers cannot pay\nby card")
+    answer = await bot.slash("update INC-1\nWe look into it.\n\nThe provider helps.")
+    await bot.deliver()
+
+    assert "Noted as sent" in answer
+    assert "INC-1 · Customers cannot pay by card" in bot.card().text
+    assert "> We look into it.\n> \n> The provider helps." in bot.thread()[-1].text
+
+
+@pytest.mark.xfail(strict=True, reason="another draft opens in place of the one that was asked for")
+async def test_an_unknown_kind_of_draft_is_said_to_be_unknown(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+
+    assert "K99" in await bot.slash("draft K99")
+
+
 async def test_a_severity_can_be_typed_in_many_ways(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
 

@@ -1,8 +1,11 @@
 """A goodwill credit takes two people: asked for by one, decided once by another, on record."""
 
+import asyncio
+
+from bot.sandbox import payloads
 from bot.sandbox.screen import Seen
 from tests.driver import AGENT, FINANCE, LEAD, MANAGER, Bot
-from tests.journeys.forgery import click, pressed_by_hand
+from tests.journeys.forgery import click, forged, pressed_by_hand
 
 GROUP = "S02MANAGERS"
 
@@ -129,8 +132,8 @@ async def test_a_second_decision_changes_nothing_and_hears_who_decided(bot: Bot)
     await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    forged = click(bot, request(bot, FINANCE), "decline_credit", "1", by=FINANCE)
-    answer = await pressed_by_hand(bot, forged)
+    stale = click(bot, request(bot, FINANCE), "decline_credit", "1", by=FINANCE)
+    answer = await pressed_by_hand(bot, stale)
     await bot.deliver()
 
     assert f"<@{MANAGER}> approved CR-1 already" in answer
@@ -194,6 +197,23 @@ async def test_a_sum_that_cannot_be_meant_is_refused_beside_its_field(bot: Bot) 
         assert view.errors == {"amount": f"{words} Write the sum in GBP, for example 40."}
         assert bot.typed("amount") == amount
     assert "you asked for £1,234.50" in await bot.send(amount="1,234.50")
+
+
+async def test_the_same_request_sent_twice_is_one_request(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.slash("credit")
+    person = bot.person(AGENT)
+    for field, value in {"customer": "Ms Quill", "amount": "40", "reason": "Two hours"}.items():
+        person.fill(field, value)
+    assert person.modal is not None
+    sent = payloads.submission(bot.practice.workspace.state, person.modal)
+
+    replies = await asyncio.gather(forged(bot, sent), forged(bot, sent))
+    await bot.deliver()
+
+    actions = sorted(reply.body["response_action"] for reply in replies)
+    assert actions == ["errors", "update"]
+    assert len(bot.direct(MANAGER)) == 1
 
 
 async def test_a_request_is_possible_once_all_is_over(bot: Bot) -> None:

@@ -103,6 +103,17 @@ async def test_the_same_form_sent_twice_opens_one_incident(bot: Bot) -> None:
     assert len(bot.channel()) == 1
 
 
+@pytest.mark.parametrize("trouble", ["server_error", "ratelimited", "reset"])
+async def test_a_form_that_slack_does_not_open_is_said_not_to_have_opened(
+    bot: Bot, trouble: FaultKind
+) -> None:
+    bot.practice.faults.add("views.open", trouble)
+
+    answer = await bot.slash("open")
+
+    assert "Slack did not open the form in time." in answer
+
+
 async def test_answering_asks_nothing_of_slack(bot: Bot) -> None:
     bot.practice.calls.clear()
     bot.practice.faults.add("*", "server_error", times=1000)
