@@ -67,6 +67,7 @@ class Sqlite:
         connection = await asyncio.to_thread(writer.connect)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
             connection.exec_driver_sql(f"PRAGMA {pragma}")
+        _driver(connection).create_function("lower", 1, _lower, deterministic=True)
         return cls(connection, _readers(url))
 
     @asynccontextmanager
@@ -202,6 +203,11 @@ class _Body:
         return answer(self._connection.execute(statement, params))
 
 
+def _lower(text: str | None) -> str | None:
+    """SQLite's own knows ASCII only; a search must find Überweisung."""
+    return None if text is None else text.lower()
+
+
 def _driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
 
@@ -213,6 +219,7 @@ def _readers(url: URL) -> AsyncEngine:
     def _only_read(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's adapter
         connection.isolation_level = None
         connection.execute("PRAGMA query_only=ON")
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(readers.sync_engine, "begin")
     def _one_moment(connection: Connection) -> None:

@@ -77,7 +77,9 @@ async def test_the_open_one_that_is_due_first_stands_in_front(store: Store) -> N
         ("aXb", [4]),
         ("AXB", [4]),
         ("5", [5]),
-        ("", [5, 4, 3, 2, 1]),
+        ("", [6, 5, 4, 3, 2, 1]),
+        ("ÜBERW", [6]),
+        ("stören", [6]),
         ("'; DROP TABLE incidents; --", []),
     ],
 )
@@ -85,6 +87,7 @@ async def test_a_search_takes_what_is_typed_at_its_word(
     store: Store, words: str, numbers: list[int]
 ) -> None:
     titles = ["100% of cards fail", "a_b fails", "C:\\ fails", "aXb fails", "Phones ring out"]
+    titles.append("Überweisungen STÖREN")
     kept = enumerate(titles, start=1)
     await keep(store, *(replace(INCIDENT, number=n, what_fails=title) for n, title in kept))
     assert await found(store, words) == numbers
