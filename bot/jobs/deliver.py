@@ -67,22 +67,19 @@ class Post:
     async def show_card(self, job: Claimed) -> Outcome:
         """Post the incident's card, or bring the posted one up to date."""
         incident, posting = await self._posted_incident(job)
-        card = state_card(incident, self.organisation, now=self.now())
-        if posting is not None:
-            await self.chat.edit(posting.message, card)
-            return Done()
-        arrived = await self._post_once(job, incident.place, card)
-        posting = Posting(place=incident.place, message=arrived.message, told=1)
-        async with self.store.transaction() as tx:
-            await postings.add(tx, job.workspace, incident.name, posting)
-            await owed.enqueue_all(tx, [_pin(job, incident, arrived.message, now=self.now())])
-        return Done(pause_lane=BETWEEN_POSTS)
+        if posting is None:
+            await self._post_card(job, incident)
+            return Done(pause_lane=BETWEEN_POSTS)
+        await self.chat.edit(
+            posting.message, state_card(incident, self.organisation, now=self.now())
+        )
+        return Done()
 
     async def tell_lines(self, job: Claimed) -> Outcome:
         """Tell in the thread every line of the timeline that it does not hold yet."""
         incident, posting = await self._posted_incident(job)
         if posting is None:
-            return Again("its card is not posted yet", after=BETWEEN_POSTS)
+            posting = await self._post_card(job, incident)
         async with self.store.reading() as reader:
             lines = await timeline.after(
                 reader, job.workspace, incident.number, number=posting.told, most=MOST_LINES
@@ -104,10 +101,10 @@ class Post:
     async def nudge(self, job: Claimed) -> Outcome:
         """Let the clock of one incident strike."""
         async with self.store.transaction() as tx:
+            # The incident first, then its timer: the order in which everybody locks them.
+            incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
             await queue.finish(tx, job)
-            await nudges.nudge(
-                tx, workspace=job.workspace, number=int(job.args["incident"]), now=self.now()
-            )
+            await nudges.nudge(tx, incident, now=self.now())
         return Settled()
 
     async def post_nudge(self, job: Claimed) -> Outcome:
@@ -117,7 +114,7 @@ class Post:
         if due is None or due.isoformat() != job.args["due"]:
             return Done()
         if posting is None:
-            return Again("its card is not posted yet", after=BETWEEN_POSTS)
+            posting = await self._post_card(job, incident)
         step = Step(int(job.args["step"]))
         card = nudge_card(incident, step, self.organisation, now=self.now())
         await self._post_once(job, incident.place, card, under=posting.message)
@@ -166,6 +163,16 @@ class Post:
             incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
             shown = await postings.of(reader, job.workspace, incident.name)
         return incident, shown[0] if shown else None
+
+    async def _post_card(self, job: Claimed, incident: Incident) -> Posting:
+        """Post the card and remember it. The lane brings whatever stands below it afterwards."""
+        card = state_card(incident, self.organisation, now=self.now())
+        arrived = await self._post_once(job, incident.place, card, Delivery(incident.name))
+        posting = Posting(place=incident.place, message=arrived.message, told=1)
+        async with self.store.transaction() as tx:
+            await postings.add(tx, job.workspace, incident.name, posting)
+            await owed.enqueue_all(tx, [_pin(job, incident, arrived.message, now=self.now())])
+        return posting
 
     async def _post_once(
         self,

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step, next_nudge_at, step_due
 from bot.domain.timeline import Event
-from bot.store import incidents, owed
+from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change
@@ -13,9 +13,11 @@ from bot.usecases import change
 NUDGE_MESSAGE = "nudge_message"
 
 
-async def nudge(tx: Transaction, *, workspace: str, number: int, now: datetime) -> Step | None:
-    """Say the step that holds now, if any is owed, and set the next one."""
-    incident = await incidents.lock(tx, workspace, number)
+async def nudge(tx: Transaction, incident: Incident, *, now: datetime) -> Step | None:
+    """Say the step that holds now, if any is owed, and set the next one.
+
+    The incident is locked, and the timer that struck is finished.
+    """
     step = step_due(incident, now=now)
     if step is not None:
         reminded = incident.reminded(step)
