@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.faults import FaultKind
-from tests.driver import AGENT, LEAD, MANAGER, Bot, joined
+from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, Bot, joined
 
 MINUTE = timedelta(minutes=1)
 
@@ -23,9 +23,11 @@ async def test_each_kind_of_message_arrives_exactly_once(bot: Bot, trouble: Faul
     faults = bot.practice.faults
 
     faults.add("chat.postMessage", trouble)
+    faults.add("pins.add", trouble)
     await bot.slash("open Customers cannot pay by card")
     await settle(bot)
-    assert len(bot.channel()) == 1
+    [card] = bot.channel()
+    assert card.json["pinned"]
 
     faults.add("chat.postMessage", trouble)
     await bot.slash("update We look into it.")
@@ -47,6 +49,42 @@ async def test_each_kind_of_message_arrives_exactly_once(bot: Bot, trouble: Faul
     await settle(bot)
     assert (len(bot.thread()), len(bot.direct(MANAGER)), len(bot.direct(AGENT))) == (4, 1, 1)
     assert len(bot.channel()) == 1
+
+
+async def test_a_card_that_slack_will_not_take_is_told_to_who_opened_it(bot: Bot) -> None:
+    bot.practice.workspace.channel(INCIDENTS).archived = True
+
+    answer = await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+
+    assert "INC-1 is open" in answer
+    [note] = bot.direct(AGENT)
+    assert "INC-1" in note.text
+    assert "is_archived" in note.text
+
+
+async def test_a_reminder_without_a_card_still_reaches_its_owner(bot: Bot) -> None:
+    bot.practice.workspace.channel(INCIDENTS).archived = True
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+
+    await bot.wait(30 * MINUTE)
+    await bot.wait(30 * MINUTE)
+
+    assert any("reminder" in note.text for note in bot.direct(AGENT))
+
+
+async def test_once_the_channel_is_back_the_next_change_shows_everything(bot: Bot) -> None:
+    bot.practice.workspace.channel(INCIDENTS).archived = True
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    bot.practice.workspace.channel(INCIDENTS).archived = False
+
+    await bot.slash("update We look into it.")
+    await settle(bot)
+
+    assert "Customers cannot pay by card" in bot.card().text
+    assert "We look into it." in bot.thread()[-1].text
 
 
 async def test_while_a_lost_message_cannot_be_looked_up_it_is_not_sent_again(bot: Bot) -> None:
