@@ -83,7 +83,9 @@ async def _before_the_ack(stage: Stage) -> None:
         commits.append(stage.databases.commits(database_url) - fresh)
     first, all_ = commits
     note = stage.table.note
-    note("one incident: transactions before the ack", "", (all_ - first) / COUNTED, on=POSTGRES)
+    note(
+        "one incident: transactions before the ack", "count", (all_ - first) / COUNTED, on=POSTGRES
+    )
     note(
         "one incident: Slack calls before the ack",
         "",
@@ -105,8 +107,8 @@ async def _in_all(stage: Stage, on: str) -> None:
         edits = await stage.slack.ask("counts", quiet_s=QUIET_S)
     note = stage.table.note
     if on == POSTGRES:
-        note("one incident: transactions that write, in all", "", writes / COUNTED, on=on)
-    note("one incident: Slack calls in all", "", sum(calls.values()) / COUNTED, on=on)
+        note("one incident: transactions that write, in all", "count", writes / COUNTED, on=on)
+    note("one incident: Slack calls in all", "count", sum(calls.values()) / COUNTED, on=on)
     took_s = max(sent + waited for sent, waited, _ in answers) - answers[0][0]
     note("ten changes of a card: typed within", "ms", took_s * 1000, on=on)
     for method in sorted(edits):

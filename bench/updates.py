@@ -63,7 +63,7 @@ class Rounds:
             table.note(f"{load}: p99", "ms", percentile(waits, 99) * 1000, on=on)
             worked_s = self._worked_s[load, on] / len(waits)
             table.note(f"{load}: processor time each", "ms", worked_s * 1000, on=on)
-            table.note(f"{load}: refused", "of all", self._lost[load, on], on=on)
+            table.note(f"{load}: refused", "commands", self._lost[load, on], on=on)
 
 
 async def measure(stage: Stage) -> None:
