@@ -88,7 +88,7 @@ async def _before_the_ack(stage: Stage) -> None:
     )
     note(
         "one incident: Slack calls before the ack",
-        "",
+        "count",
         sum(calls.values()) / (1 + COUNTED),
         on=POSTGRES,
     )
