@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -22,6 +22,8 @@ class Form:
     """An answer that is a form to fill in."""
 
     view: Mapping[str, Any]
+    typed: str = ""
+    """What the person had typed, given back if the form cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,23 @@ class Refused:
 
 
 Answer = Card | Form
+Given = TypeVar("Given")
 
 
 async def answered(
-    work: Awaitable[Answer], organisation: Organisation, *, typed: str = ""
-) -> Answer | Refused:
-    """Return the answer, or the sentence that says why there is none and gives `typed` back."""
+    work: Awaitable[Given], organisation: Organisation, *, typed: str = "", kept: str = ""
+) -> Given | Refused:
+    """Return the answer, or the sentence that says why there is none.
+
+    It gives back `typed` when trying again is all there is to do, and `kept`, the sentences among
+    it, when the request was refused.
+    """
     try:
         return await work
     except Refusal as refusal:
         log.info("refused", reason=type(refusal).__name__)
         words = refused.words_for(refusal, organisation.time_zone)
+        words = refused.with_typed(words, kept) if kept else words
         return Refused(words, getattr(refusal, "what", None))
     except NotSaved:
         return Refused(refused.not_saved(typed))

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import buttons, commands, modals
-from handlers.answers import Answer, Form, answered, shown
+from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
 from messages import refused
@@ -54,7 +54,8 @@ async def _on_command(
         log.info("command", word=_known_word(asked), person=asked.person, place=asked.place)
         return await commands.run(asked, desk)
 
-    answer = shown(await answered(work(), desk.organisation, typed=f"{COMMAND} {typed}"))
+    again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
+    answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
     if isinstance(answer, Form):
         await ack()
         await _open(answer, str(body["trigger_id"]), respond, slack)
@@ -127,8 +128,14 @@ async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: mo
 
 
 async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
-    asked = Asked.by_click(body, desk.workspace)
-    await ack(options=await modals.incidents_to_choose(asked, desk, str(body.get("value", ""))))
+    """Slack shows no sentence in a list, so what cannot be offered is an empty one."""
+
+    async def work() -> list[dict[str, object]]:
+        asked = Asked.by_click(body, desk.workspace)
+        return await modals.incidents_to_choose(asked, desk, str(body.get("value", "")))
+
+    found = await answered(work(), desk.organisation)
+    await ack(options=[] if isinstance(found, Refused) else found)
 
 
 async def _open(form: Form, trigger: str, respond: Tell, slack: AsyncWebClient) -> None:
@@ -137,7 +144,7 @@ async def _open(form: Form, trigger: str, respond: Tell, slack: AsyncWebClient) 
         await slack.views_open(trigger_id=trigger, view=dict(form.view))
     except SLACK_FAILS as error:
         log.warning("form not opened", error=_name(error))
-        card = plain(refused.form_not_opened())
+        card = plain(refused.form_not_opened(form.typed))
         await respond(response_type="ephemeral", replace_original=False, **payload(card))
 
 

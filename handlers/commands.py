@@ -7,7 +7,13 @@ import difflib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bot.domain.refusals import UnknownSeverity, UnknownWord, WhichIncident, WordsAreBlocked
+from bot.domain.refusals import (
+    UnknownKind,
+    UnknownSeverity,
+    UnknownWord,
+    WhichIncident,
+    WordsAreBlocked,
+)
 from bot.domain.severity import UNLESS_SAID, Severity
 from bot.domain.update import Kind
 from bot.usecases import drafts, incidents, updates
@@ -70,7 +76,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
             desk.organisation,
             workspace=asked.workspace,
             number=number,
-            kind=Kind.PROGRESS,
+            kind=None,
             text=text,
             by=asked.person,
             seen=None,
@@ -78,7 +84,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
         )
     except WordsAreBlocked:
         incident = await incidents.read(desk.store, asked.workspace, number)
-        return forms.words_form(incident, desk, Kind.PROGRESS, text=text)
+        return forms.words_form(incident, desk, drafts.likely_kind(incident), text=text)
     return answers.updated(incident, sent, desk.organisation)
 
 
@@ -101,8 +107,7 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
     number, kind = await _meant(asked, desk, rest)
     incident = await incidents.read(desk.store, asked.workspace, number)
-    known = {known.value: known for known in Kind}
-    return forms.words_form(incident, desk, known.get(kind.upper(), drafts.likely_kind(incident)))
+    return forms.words_form(incident, desk, _kind(kind) or drafts.likely_kind(incident))
 
 
 async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -176,6 +181,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     "help": help_,
 }
 
+TAKES_SENTENCES: Final = frozenset({"open", "update"})
+
 
 async def run(asked: Asked, desk: Desk) -> Answer:
     """Do what was typed after `/incident`; ask which incident where that is not clear."""
@@ -189,7 +196,14 @@ async def run(asked: Asked, desk: Desk) -> Answer:
     try:
         return await verb(asked, desk, rest)
     except WhichIncident:
-        return Form(choose_view(NextStep(word), typed=rest))
+        return Form(choose_view(NextStep(word), typed=rest), typed=rest)
+
+
+def sentences(typed: str) -> str:
+    """Return what was typed if it holds words for people, which must not be lost."""
+    word, _, rest = typed.strip().partition(" ")
+    _, text = named_incident(rest)
+    return text if word.lower() in TAKES_SENTENCES else ""
 
 
 def nearest_word(word: str) -> str | None:
@@ -201,6 +215,15 @@ def help_lines() -> list[tuple[str, str]]:
     """Return each command as it is typed, and what it does."""
     lines = [(verb.__doc__ or "").splitlines()[0].split("`: ", 1) for verb in VERBS.values()]
     return [(f"/incident {typed.lstrip('`')}", does) for typed, does in lines]
+
+
+def _kind(typed: str) -> Kind | None:
+    if not typed:
+        return None
+    known = {kind.value: kind for kind in Kind}
+    if typed.upper() not in known:
+        raise UnknownKind(typed, tuple(known))
+    return known[typed.upper()]
 
 
 async def _meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:

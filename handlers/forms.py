@@ -34,7 +34,7 @@ def words_form(incident: Incident, desk: Desk, kind: Kind, *, text: str | None =
         return Form(words_view(redrafted(empty, desk)))
     promised = drafts.next_promise(incident, desk.organisation, now=desk.now())
     state = replace(empty, promised=promised)
-    return Form(words_view(state, found_in(state, desk)))
+    return Form(words_view(state, found_in(state, desk)), typed=text)
 
 
 def state_of(view: Payload, incident: Incident) -> WordsState:

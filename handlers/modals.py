@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from bot.domain.refusals import SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
-from bot.domain.update import Kind
-from bot.usecases import credits, incidents, updates
+from bot.usecases import credits, drafts, incidents, updates
 from handlers import commands, forms
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
@@ -95,7 +94,7 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     number = int(typed_values(view)[ActionId.INCIDENT])
     if note.next_step == NextStep.UPDATE and note.typed:
         incident = await incidents.read(desk.store, asked.workspace, number)
-        return forms.words_form(incident, desk, Kind.PROGRESS, text=note.typed)
+        return forms.words_form(incident, desk, drafts.likely_kind(incident), text=note.typed)
     verb = commands.VERBS[note.next_step]
     return await verb(asked, desk, f"INC-{number} {note.typed}")
 

@@ -53,8 +53,14 @@ def promise_has_passed(now_says: str) -> str:
     )
 
 
-def form_not_opened() -> str:
-    return "Slack did not open the form in time. Please press or type it once more."
+def form_not_opened(typed: str = "") -> str:
+    lead = "Slack did not open the form in time. Please press or type it once more."
+    return _given_back(lead, typed)
+
+
+def with_typed(words: str, typed: str) -> str:
+    """Return the words of a refusal with what was typed, unless they hold it already."""
+    return words if copyable(typed) in words else _given_back(words, typed)
 
 
 def perhaps_saved(typed: str = "") -> str:
@@ -144,6 +150,12 @@ def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
         f"{_named(refusal.typed)} is not a severity. "
         "Use 1 for the worst, 2, 3 or 4: `/incident severity 2`."
     )
+    return _given_back(lead, refusal.typed, unless_named=True)
+
+
+@words_for.register
+def _(refusal: refusals.UnknownKind, zone: ZoneInfo) -> str:
+    lead = f"{_named(refusal.typed)} is not a kind of draft. Use {' or '.join(refusal.kinds)}."
     return _given_back(lead, refusal.typed, unless_named=True)
 
 

@@ -43,6 +43,11 @@ def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
     return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale='en_GB')}"
 
 
+def whole_minutes(time: timedelta) -> timedelta:
+    """Return the time rounded up to a minute: what is left until something is due."""
+    return -(-time // MINUTE) * MINUTE
+
+
 def span(time: timedelta) -> str:
     """Return a time for people of the team: 2 h 10 min."""
     return _joined(time, {"d": ("d", "d"), "h": ("h", "h"), "min": ("min", "min")})

@@ -80,6 +80,14 @@ class UnknownSeverity(Refusal):
 
 
 @dataclass(eq=False)
+class UnknownKind(Refusal):
+    """No draft is called that; `kinds` are those there are."""
+
+    typed: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class SeverityIsTheSame(Refusal):
     incident: str
     severity: Severity

@@ -117,7 +117,8 @@ class Post:
             posting = await self._post_card(job, incident)
         step = Step(int(job.args["step"]))
         card = nudge_card(incident, step, self.organisation, now=self.now())
-        await self._post_once(job, incident.place, card, under=posting.message)
+        delivery = Delivery(f"{incident.name}:nudge:{job.args['entry']}")
+        await self._post_once(job, incident.place, card, delivery, under=posting.message)
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def show_credit(self, job: Claimed) -> Outcome:
@@ -132,7 +133,8 @@ class Post:
         if posted is not None:
             await self.chat.edit(posted.message, card)
             return Done()
-        arrived = await self._post_once(job, person, card)
+        delivery = Delivery(f"{credit.name}:card")
+        arrived = await self._post_once(job, person, card, delivery)
         async with self.store.transaction() as tx:
             await postings.add(tx, job.workspace, credit.name, Posting(person, arrived.message))
         return Done(pause_lane=BETWEEN_POSTS)
@@ -141,13 +143,17 @@ class Post:
         """Tell who asked for a credit what became of it."""
         async with self.store.reading() as reader:
             credit = await credits.read(reader, job.workspace, int(job.args["credit"]))
-        await self._post_once(job, str(job.args["person"]), credit_note(credit, self.organisation))
+        card = credit_note(credit, self.organisation)
+        delivery = Delivery(f"{credit.name}:note")
+        await self._post_once(job, str(job.args["person"]), card, delivery)
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def tell_undelivered(self, job: Claimed) -> Outcome:
         """Tell a person what of their work could not be shown."""
         kind, subject, why = (str(job.args[name]) for name in ("kind", "subject", "why"))
-        await self._post_once(job, str(job.args["person"]), undelivered(kind, subject, why))
+        delivery = Delivery(f"{subject}:undelivered:{kind}:{job.id}")
+        card = undelivered(kind, subject, why)
+        await self._post_once(job, str(job.args["person"]), card, delivery)
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def pin(self, job: Claimed) -> Outcome:
@@ -179,11 +185,10 @@ class Post:
         job: Claimed,
         place: str,
         card: Card,
-        delivery: Delivery | None = None,
+        delivery: Delivery,
         *,
         under: str | None = None,
     ) -> Arrived:
-        delivery = delivery or Delivery(str(job.id))
         if job.attempt > 1:
             since = job.due_at - CLOCK_SLACK
             arrived = await self.chat.find(place, delivery.id, since=since, under=under)

@@ -24,6 +24,7 @@ jobs = Table(
     Column("lease_until", BigInteger),
     Column("last_error", Text),
     Column("dead_at", UtcTime),
+    sqlite_autoincrement=True,  # a number is never given twice
 )
 
 LIVE = text("dead_at IS NULL")

@@ -78,7 +78,7 @@ async def set_nudge(tx: Transaction, incident: Incident) -> None:
     """Move the incident's one timer to its next nudge, or stop it."""
     due_at = next_nudge_at(incident)
     if due_at is None:
-        await owed.cancel(tx, _key(NUDGE, incident))
+        await owed.cancel(tx, key(NUDGE, incident))
     else:
         await owed.enqueue_all(tx, [_job(NUDGE, incident, due_at=due_at)], move=True)
 
@@ -89,12 +89,13 @@ def _job(kind: str, incident: Incident, *, due_at: datetime) -> NewJob:
         args={"incident": incident.number},
         workspace=incident.workspace,
         due_at=due_at,
-        dedupe_key=_key(kind, incident),
+        dedupe_key=key(kind, incident),
         lane=None if kind == NUDGE else lane(incident.workspace, incident.place),
     )
 
 
-def _key(kind: str, incident: Incident) -> str:
+def key(kind: str, incident: Incident) -> str:
+    """Return the name of the one live job of this kind for the incident."""
     return f"{incident.workspace}:{kind}:{incident.number}"
 
 

@@ -30,15 +30,18 @@ async def nudge(tx: Transaction, incident: Incident, *, now: datetime) -> Step |
 
 
 def _message(incident: Incident, step: Step, *, now: datetime) -> NewJob:
+    """Return the one reminder owed to the thread: a newer one takes the place of one that waits."""
     due = incident.next_update_due
     return NewJob(
         kind=NUDGE_MESSAGE,
         args={
             "incident": incident.number,
             "step": step.value,
+            "entry": incident.entries,
             "due": None if due is None else due.isoformat(),
         },
         workspace=incident.workspace,
         due_at=now,
+        dedupe_key=change.key(NUDGE_MESSAGE, incident),
         lane=change.lane(incident.workspace, incident.place),
     )

@@ -22,7 +22,7 @@ async def post_update(
     *,
     workspace: str,
     number: int,
-    kind: Kind,
+    kind: Kind | None,
     text: str,
     by: str,
     seen: int | None,
@@ -32,6 +32,7 @@ async def post_update(
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
 
+    Without a `kind` it is the first word, or progress after that.
     `promised` is the next-update time that the draft behind `text` named, if there was one.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
@@ -42,6 +43,7 @@ async def post_update(
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words)
+        kind = kind or drafts.likely_kind(incident)
         _refuse_if_blocked(incident, organisation, kind, words, now=now)
         after = _after(incident, organisation, kind, promised=promised, now=now)
         return await _send(tx, incident, after, kind, words, by=by, now=now)

@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, sections
-from messages.words import MINUTE, chat_time, person, span, title
+from messages.words import MINUTE, chat_time, person, span, title, whole_minutes
 
 LOUD: Final = frozenset({Step.LATE, Step.VERY_LATE})
 """The steps at which the leads are called as well. Source: facts and clocks, 3.3."""
@@ -49,7 +49,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
         return f"The update to customers is overdue by {span(late)}. It was due {at}."
     if late >= 0 * MINUTE:
         return f"The update to customers is due now, {at}."
-    return f"The next update to customers is due {at}, in {span(-late)}."
+    return f"The next update to customers is due {at}, in {span(whole_minutes(-late))}."
 
 
 def _heard(incident: Incident, organisation: Organisation) -> str:

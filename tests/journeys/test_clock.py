@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.sandbox.screen import Seen
 from tests.driver import AGENT, LEAD, Bot
 
@@ -40,7 +38,6 @@ async def test_near_due_late_and_very_late_are_said_once_each(bot: Bot) -> None:
         assert nudge.buttons == BUTTONS
 
 
-@pytest.mark.xfail(strict=True, reason="the time left is rounded down, so it reads “in 9 min”")
 async def test_the_near_reminder_that_comes_a_second_late_still_says_ten_minutes(bot: Bot) -> None:
     await open_at_noon(bot)
 

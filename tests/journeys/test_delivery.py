@@ -197,7 +197,6 @@ async def test_after_an_hour_without_slack_everything_arrives_once_in_order(bot:
     assert not any(seen.buttons for seen in bot.thread())
 
 
-@pytest.mark.xfail(strict=True, reason="each step missed meanwhile is posted, in a burst")
 async def test_after_an_hour_without_slack_one_reminder_says_how_late(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
@@ -214,11 +213,8 @@ async def test_after_an_hour_without_slack_one_reminder_says_how_late(bot: Bot) 
 
 
 async def test_a_note_delayed_by_slack_is_not_taken_for_an_earlier_one(
-    bot: Bot, database_url: str, request: pytest.FixtureRequest
+    bot: Bot,
 ) -> None:
-    if database_url.startswith("sqlite"):
-        reason = "SQLite gives a job the number of one that is done, and with it its message"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     await bot.slash("open Customers cannot pay by card")
     for customer in ("Ms Quill", "Mr Reed"):
         await ask(bot, customer)

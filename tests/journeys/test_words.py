@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.driver import AGENT, LEAD, Bot
 
 GLIB = "Your data is safe, we'll be back soon, sorry for any inconvenience"
@@ -119,7 +117,6 @@ async def test_blocked_words_typed_as_a_command_open_the_form_with_them(bot: Bot
     assert "*Whether data is safe is not confirmed.*" in bot.form()
 
 
-@pytest.mark.xfail(strict=True, reason="the words are lost with the form that did not open")
 async def test_blocked_words_come_back_when_slack_does_not_open_the_form(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     bot.practice.faults.add("views.open", "server_error")

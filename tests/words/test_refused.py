@@ -24,6 +24,7 @@ SAMPLE = {
     "what": "what_fails",
     "limit": 200,
     "text": "Your data is <safe>",
+    "kinds": ("K01", "K02"),
     "rules": ("T10", "T10", "T99"),
     "until": NOW,
     "severity": Severity.SEV2,

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text()),
         sa.Column("dead_at", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
+        sqlite_autoincrement=True,
     )
     _index("uq_jobs_dedupe_key", ["dedupe_key"], LIVE, unique=True)
     _index("ix_jobs_run_at", ["run_at", "id"], LIVE)
