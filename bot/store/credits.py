@@ -1,6 +1,5 @@
 """Credits as rows."""
 
-from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ from sqlalchemy import Row
 from bot.domain.credit import Credit, State
 from bot.domain.money import Money
 from bot.domain.refusals import NoSuchCredit
+from bot.store.rows import row_of
 from bot.store.tables import credits_
 from bot.store.transaction import Reader, Transaction
 
@@ -37,7 +37,7 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Credit:
 
 
 async def add(tx: Transaction, credit: Credit) -> None:
-    values = asdict(credit)
+    values = row_of(credit)
     del values["amount"]
     money = {"amount_minor": credit.amount.minor, "currency": credit.amount.currency}
     asked_of = {"asked_of": list(credit.asked_of)}

@@ -1,6 +1,6 @@
 """Incidents as rows."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from bot.domain.incident import Incident, Status
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
+from bot.store.rows import row_of
 from bot.store.tables import incidents
 from bot.store.transaction import Reader, Transaction
 
@@ -16,7 +17,19 @@ COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
 ONE = sa.select(*COLUMNS).where(
     incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
 )
-ONE_LOCKED = ONE.with_for_update()
+# PostgreSQL lets newcomers overtake those who wait for a row, so that on a busy incident somebody
+# waits too long; those who wait for this lock are served in turn.
+TURN = (
+    sa.select(
+        sa.func.pg_advisory_xact_lock(
+            sa.func.hashtextextended(sa.bindparam("ws"), sa.cast(sa.bindparam("n"), sa.BigInteger))
+        ).label("taken")
+    )
+    .cte("turn")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
+)
+IN_TURN = ONE.join_from(incidents, TURN, sa.true()).with_for_update(of=incidents)
+ONE_LOCKED = {True: IN_TURN, False: ONE}
 OPEN = (
     sa.select(*COLUMNS)
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.status == Status.OPEN.value)
@@ -52,7 +65,9 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
 
     Raises `NoSuchIncident`.
     """
-    return _found(await tx.first(ONE_LOCKED, {"ws": workspace, "n": number}), number)
+    return _found(
+        await tx.first(ONE_LOCKED[tx.is_postgres], {"ws": workspace, "n": number}), number
+    )
 
 
 async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incident]:
@@ -70,11 +85,11 @@ async def search(reader: Reader, workspace: str, words: str, *, most: int) -> li
 
 
 async def add(tx: Transaction, incident: Incident) -> None:
-    await tx.execute(incidents.insert(), asdict(incident))
+    await tx.execute(incidents.insert(), row_of(incident))
 
 
 async def save(tx: Transaction, incident: Incident) -> None:
-    await tx.execute(SAVE, {"ws": incident.workspace, "n": incident.number, **asdict(incident)})
+    await tx.execute(SAVE, {"ws": incident.workspace, "n": incident.number, **row_of(incident)})
 
 
 def _found(row: Row[Any] | None, number: int) -> Incident:

@@ -6,7 +6,7 @@ it runs at the new time only, and a run under way can no longer finish.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.job_tables import LIVE, jobs
 from bot.store.metadata import UtcTime
+from bot.store.rows import row_of
 from bot.store.transaction import Transaction
 
 CHANNEL: Final = "candour_jobs"
@@ -69,7 +70,7 @@ async def cancel(tx: Transaction, key: str) -> bool:
 
 def _rows(new: Iterable[NewJob]) -> Sequence[Mapping[str, Any]]:
     # One statement cannot touch a row twice, so of several with one key the last one counts.
-    rows = ({**asdict(job), "run_at": job.due_at} for job in new)
+    rows = ({**row_of(job), "run_at": job.due_at} for job in new)
     return list({row["dedupe_key"] or object(): row for row in rows}.values())
 
 

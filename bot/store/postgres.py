@@ -23,7 +23,7 @@ CHANNEL: Final = "candour_jobs"
 ROLLBACK_S: Final = 0.3
 """How long to wait for a rollback before leaving it to finish by itself."""
 LISTEN_AGAIN_S: Final = 1.0
-POOL_SIZE: Final = 10
+POOL_SIZE: Final = 20
 ONE_MOMENT: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 OPTIONS: Final = {
     "timeout": 2,
@@ -126,7 +126,7 @@ def _engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=POOL_SIZE,
-        max_overflow=POOL_SIZE,
+        max_overflow=0,
         hide_parameters=True,
         connect_args=OPTIONS,
     )

@@ -1,12 +1,13 @@
 """The timeline as rows. Rows are added and never changed."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Row
 
 from bot.domain.timeline import Entry, Event
+from bot.store.rows import row_of
 from bot.store.tables import timeline
 from bot.store.transaction import Reader, Transaction
 
@@ -24,10 +25,11 @@ AFTER = (
 LAST = (
     sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number.desc()).limit(sa.bindparam("most"))
 )
+ADD = timeline.insert()
 
 
 async def add(tx: Transaction, entry: Entry) -> None:
-    await tx.execute(timeline.insert(), {**asdict(entry), "details": dict(entry.details)})
+    await tx.execute(ADD, {**row_of(entry), "details": dict(entry.details)})
 
 
 async def after(

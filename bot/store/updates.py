@@ -1,12 +1,13 @@
 """Updates as rows: what customers were told. Rows are added and never changed."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Row
 
 from bot.domain.update import Kind, Update
+from bot.store.rows import row_of
 from bot.store.tables import updates
 from bot.store.transaction import Reader, Transaction
 
@@ -17,10 +18,11 @@ NEWEST = (
     .order_by(updates.c.number.desc())
     .limit(1)
 )
+ADD = updates.insert()
 
 
 async def add(tx: Transaction, update: Update) -> None:
-    await tx.execute(updates.insert(), asdict(update))
+    await tx.execute(ADD, row_of(update))
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:

@@ -56,7 +56,7 @@ def findings(text: str, context: ToneContext) -> list[Finding]:
     found = {
         (finding.start, finding.end, rule.id): finding
         for rule in RULES
-        if _applies(rule, context)
+        if _applies(rule, context) and rule.finds.search(readable)
         for finding in _broken(rule, text, readable, context)
     }
     return sorted(found.values(), key=lambda finding: finding.start)
