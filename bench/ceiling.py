@@ -1,6 +1,11 @@
-"""The least that a Bolt app can do: check the signature and acknowledge. Nobody is faster."""
+"""The least that a Bolt app can do: check the signature and acknowledge. Nobody is faster.
+
+As it comes, Bolt looks every 10 ms whether a listener has acknowledged; `--at-once` lets it answer
+when the listener ends, as Candour does.
+"""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -27,6 +32,7 @@ async def acknowledge(ack: Callable[..., Awaitable[Any]]) -> None:
 async def main() -> None:
     app = AsyncApp(
         client=AsyncWebClient(retry_handlers=[]),
+        process_before_response="--at-once" in sys.argv,
         authorize=authorize,
         signing_secret=SIGNING_SECRET,
     )

@@ -24,6 +24,7 @@ ALL_ONE: Final = [[(CHANNELS[0], f"update INC-1 {WORDS}")] for _ in range(CLIENT
 OPENINGS: Final = [[(place, "open Customers cannot pay by card") for place in CHANNELS[:CLIENTS]]]
 
 CEILING: Final = "a Bolt app that only acks"
+AT_ONCE: Final = "the same, processing before it responds"
 SIXTEEN: Final = "16 incidents, jobs elsewhere"
 SAME: Final = "one incident, jobs elsewhere"
 WITH_JOBS: Final = "16 incidents, jobs in the same process"
@@ -77,8 +78,10 @@ async def measure(stage: Stage) -> None:
 
 async def _without_jobs(stage: Stage, rounds: Rounds) -> None:
     async with AsyncExitStack() as stack:
-        bare = await stack.enter_async_context(running("bench.ceiling"))
-        ceiling = Bot(bare, events_at(bare.address))
+        bare = {
+            CEILING: await stack.enter_async_context(running("bench.ceiling")),
+            AT_ONCE: await stack.enter_async_context(running("bench.ceiling", "--at-once")),
+        }
         bots = {}
         for kind in BOTH:
             bot = await stack.enter_async_context(
@@ -87,7 +90,9 @@ async def _without_jobs(stage: Stage, rounds: Rounds) -> None:
             bots[kind] = bot
             await stage.load.ask("type_commands", url=bot.url, clients=OPENINGS)
         for _ in range(ROUNDS):
-            await rounds.run(CEILING, NEITHER, ceiling, EACH_ITS_OWN, ROUND_S)
+            for load, app in bare.items():
+                bot = Bot(app, events_at(app.address))
+                await rounds.run(load, NEITHER, bot, EACH_ITS_OWN, ROUND_S)
             for load, clients in ((SIXTEEN, EACH_ITS_OWN), (SAME, ALL_ONE)):
                 for kind in BOTH:
                     await rounds.run(load, kind, bots[kind], clients, ROUND_S)

@@ -26,6 +26,7 @@ from bot.store.transaction import Store
 from handlers.bolt import connect
 from handlers.desk import Desk
 from handlers.doors import Health, http_doors, socket_doors
+from handlers.screen import screen
 
 SLACK_TIMEOUT_S: Final = 30
 
@@ -91,7 +92,7 @@ async def _open_mouth(
     identity: AuthorizeResult,
 ) -> str:
     bolt = _bolt(settings, identity)
-    connect(bolt, desk, client)
+    connect(bolt, desk, await stack.enter_async_context(screen(client)))
     sockets: list[SocketModeClient] = []
     if settings.slack_app_token:
         token = settings.slack_app_token.get_secret_value()
@@ -128,6 +129,7 @@ def _bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
     return AsyncApp(
         client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
         authorize=authorize,
+        process_before_response=True,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         logger=logging.getLogger("slack_bolt.candour"),
     )

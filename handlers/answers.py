@@ -10,7 +10,7 @@ import structlog
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
-from messages import refused
+from messages import failed, refused
 from messages.card import Card
 from messages.cards.answers import plain
 
@@ -51,18 +51,18 @@ async def answered(
     except Refusal as refusal:
         log.info("refused", reason=type(refusal).__name__)
         words = refused.words_for(refusal, organisation.time_zone)
-        words = refused.with_typed(words, kept) if kept else words
+        words = failed.with_typed(words, kept) if kept else words
         return Refused(words, getattr(refusal, "what", None))
     except NotSaved:
-        return Refused(refused.not_saved(typed))
+        return Refused(failed.not_saved(typed))
     except PerhapsSaved:
-        return Refused(refused.perhaps_saved(typed))
+        return Refused(failed.perhaps_saved(typed))
     except NotRead:
-        return Refused(refused.not_read(typed))
+        return Refused(failed.not_read(typed))
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("could not answer", reference=reference)
-        return Refused(refused.broken(reference))
+        return Refused(failed.broken(reference))
 
 
 def shown(answer: Answer | Refused) -> Answer:

@@ -1,51 +1,50 @@
-"""Tying the doors to Slack's payloads, through Bolt. What Bolt passes in is used nowhere else."""
+"""Tying the doors to Slack's payloads, through Bolt. What Bolt passes in is used nowhere else.
+
+Bolt is told to process before it responds: each listener ends with the acknowledgement, and what
+comes after that is the screen's. Its other way looks every 10 ms whether there is one yet.
+"""
 
 import re
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Final
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import buttons, commands, modals
 from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
-from messages import refused
+from handlers.screen import Screen, Tell
 from messages.action_ids import ActionId
 from messages.card import payload
-from messages.cards.answers import plain
 
-Tell = Callable[..., Awaitable[Any]]
 COMMAND: Final = "/incident"
-SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
-"""Slack says no, or there is no answer from it."""
 
 log = structlog.get_logger()
 
 
-def connect(app: AsyncApp, desk: Desk, client: AsyncWebClient) -> None:
-    """Register every door. `client` opens forms; it must not retry by itself."""
-    app.command(COMMAND)(partial(_on_command, desk=desk, slack=client))
-    for action in buttons.BUTTONS:
-        app.action(re.compile(rf"^{action}(\.\d+)?$"))(
-            partial(_on_button, desk=desk, slack=client, press=buttons.BUTTONS[action])
-        )
+def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
+    """Register every door."""
+    app.command(COMMAND)(partial(_on_command, desk=desk, screen=screen))
+    for action, press in buttons.BUTTONS.items():
+        app.action(_named(action))(partial(_on_button, desk=desk, screen=screen, press=press))
     for action, change in modals.CHANGES.items():
-        app.action(re.compile(rf"^{action}(\.\d+)?$"))(
-            partial(_on_form_change, desk=desk, slack=client, change=change)
+        app.action(_named(action))(
+            partial(_on_form_change, desk=desk, screen=screen, change=change)
         )
     for view, send in modals.SENDS.items():
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
 
+def _named(action: ActionId) -> re.Pattern[str]:
+    """One of several alike carries a number: `use_instead.2`."""
+    return re.compile(rf"^{action}(\.\d+)?$")
+
+
 async def _on_command(
-    ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, slack: AsyncWebClient
+    ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
 ) -> None:
     typed = str(body.get("text", ""))
 
@@ -58,7 +57,7 @@ async def _on_command(
     answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
     if isinstance(answer, Form):
         await ack()
-        await _open(answer, str(body["trigger_id"]), respond, slack)
+        screen.show(answer, body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
 
@@ -75,7 +74,7 @@ async def _on_button(
     body: dict[str, Any],
     *,
     desk: Desk,
-    slack: AsyncWebClient,
+    screen: Screen,
     press: buttons.Press,
 ) -> None:
     action = body["actions"][0]
@@ -87,21 +86,12 @@ async def _on_button(
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()
-    if isinstance(answer, Form):
-        await _open(answer, str(body["trigger_id"]), respond, slack)
-    else:
-        await respond(response_type="ephemeral", replace_original=False, **payload(answer))
+    screen.show(answer, body, respond)
 
 
 async def _on_form_change(
-    ack: Tell,
-    body: dict[str, Any],
-    *,
-    desk: Desk,
-    slack: AsyncWebClient,
-    change: modals.Change,
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Change
 ) -> None:
-    await ack()
     view = body["view"]
 
     async def work() -> Answer:
@@ -109,11 +99,9 @@ async def _on_form_change(
         return await modals.changed(change, asked, desk, view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation)
+    await ack()
     if isinstance(answer, Form):
-        try:
-            await slack.views_update(view=dict(answer.view), view_id=view["id"], hash=view["hash"])
-        except SLACK_FAILS as error:
-            log.warning("form not redrawn", error=_name(error))
+        screen.later(screen.redraw(answer, view))
 
 
 async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:
@@ -138,21 +126,6 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
     await ack(options=[] if isinstance(found, Refused) else found)
 
 
-async def _open(form: Form, trigger: str, respond: Tell, slack: AsyncWebClient) -> None:
-    """A form that cannot be opened is said to be so; nothing was typed into it yet."""
-    try:
-        await slack.views_open(trigger_id=trigger, view=dict(form.view))
-    except SLACK_FAILS as error:
-        log.warning("form not opened", error=_name(error))
-        card = plain(refused.form_not_opened(form.typed))
-        await respond(response_type="ephemeral", replace_original=False, **payload(card))
-
-
 def _value(action: Payload) -> str:
     chosen = action.get("selected_option") or {}
     return str(action.get("value") or chosen.get("value") or "")
-
-
-def _name(error: Exception) -> str:
-    said = error.response.get("error") if isinstance(error, SlackApiError) else None
-    return str(said or type(error).__name__)

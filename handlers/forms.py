@@ -10,7 +10,7 @@ from bot.usecases import drafts
 from handlers.answers import Form
 from handlers.asked import Payload, typed_values
 from handlers.desk import Desk
-from messages import refused
+from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.drafts.draft import PersonSlots
 from messages.modals.credit_form import credit_view
@@ -89,7 +89,7 @@ def renewed(state: WordsState, desk: Desk) -> WordsState:
         return state
     old, new = (customer_time(at, zone, now=now) for at in (state.promised, promised))
     text = state.text.replace(old, new)
-    return replace(reworded(state, text), promised=promised, notice=refused.promise_has_passed(new))
+    return replace(reworded(state, text), promised=promised, notice=failed.promise_has_passed(new))
 
 
 def mended(state: WordsState, desk: Desk, key: str) -> WordsState:

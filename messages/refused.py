@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
-from messages.card import copyable, escaped
+from messages.card import escaped
+from messages.failed import SHORT, given_back
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
-SHORT: Final = 60
-"""Characters: longer words come back as a block of their own."""
 NAMES: Final = {
     "what_fails": "what customers cannot do",
     "text": "the words for customers",
@@ -31,51 +30,6 @@ AMOUNTS: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     raise TypeError(f"no words for {type(refusal).__name__}")
-
-
-def broken(reference: str) -> str:
-    """Return what to say when the fault is ours; the reference finds it in the log."""
-    return (
-        f"Something broke on our side ({escaped(reference)}). It may or may not be saved. "
-        "Look in the channel first; if it is not there, send it once more."
-    )
-
-
-def not_saved(typed: str = "") -> str:
-    return _given_back("Not saved: the database did not answer in time. Please try again.", typed)
-
-
-def promise_has_passed(now_says: str) -> str:
-    """Return the notice above words whose next-update time was put right."""
-    return (
-        "The next-update time in these words had passed. "
-        f"They now say {now_says}: please read them once more and send them."
-    )
-
-
-def form_not_opened(typed: str = "") -> str:
-    lead = "Slack did not open the form in time. Please press or type it once more."
-    return _given_back(lead, typed)
-
-
-def with_typed(words: str, typed: str) -> str:
-    """Return the words of a refusal with what was typed, unless they hold it already."""
-    return words if copyable(typed) in words else _given_back(words, typed)
-
-
-def perhaps_saved(typed: str = "") -> str:
-    lead = (
-        "The database broke off, so I cannot say whether this is saved. "
-        "Look in the channel first; if it is not there, send it once more."
-    )
-    return _given_back(lead, typed)
-
-
-def not_read(typed: str = "") -> str:
-    lead = (
-        "The database did not answer, so I could not look. Nothing was changed. Please try again."
-    )
-    return _given_back(lead, typed)
 
 
 @words_for.register
@@ -106,14 +60,14 @@ def _(refusal: refusals.NoOpenIncident, zone: ZoneInfo) -> str:
 @words_for.register
 def _(refusal: refusals.WhichIncident, zone: ZoneInfo) -> str:
     lead = "More than one incident is open. Name the one you mean, for example INC-7."
-    return _given_back(lead, refusal.typed)
+    return given_back(lead, refusal.typed)
 
 
 @words_for.register
 def _(refusal: refusals.UnknownWord, zone: ZoneInfo) -> str:
     meant = f" Did you mean `/incident {escaped(refusal.nearest)}`?" if refusal.nearest else ""
     lead = f"I do not know the word {_named(refusal.word)}.{meant} `/incident help` lists them all."
-    return _given_back(lead, refusal.typed)
+    return given_back(lead, refusal.typed)
 
 
 @words_for.register
@@ -127,7 +81,7 @@ def _(refusal: refusals.WordsAreTooLong, zone: ZoneInfo) -> str:
         f"{_field(refusal.what).capitalize()}: {len(refusal.text):,} characters, "
         f"and {refusal.limit:,} fit. Shorten it and send it once more."
     )
-    return _given_back(lead, refusal.text)
+    return given_back(lead, refusal.text)
 
 
 @words_for.register
@@ -135,7 +89,7 @@ def _(refusal: refusals.WordsAreBlocked, zone: ZoneInfo) -> str:
     known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
     reasons = " ".join(known) or "It breaks a rule on words."
     lead = f"Not sent. {reasons} Change the words and send them once more."
-    return _given_back(lead, refusal.text)
+    return given_back(lead, refusal.text)
 
 
 @words_for.register
@@ -150,13 +104,13 @@ def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
         f"{_named(refusal.typed)} is not a severity. "
         "Use 1 for the worst, 2, 3 or 4: `/incident severity 2`."
     )
-    return _given_back(lead, refusal.typed, unless_named=True)
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
 def _(refusal: refusals.UnknownKind, zone: ZoneInfo) -> str:
     lead = f"{_named(refusal.typed)} is not a kind of draft. Use {' or '.join(refusal.kinds)}."
-    return _given_back(lead, refusal.typed, unless_named=True)
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
@@ -172,7 +126,7 @@ def _(refusal: refusals.BadAmount, zone: ZoneInfo) -> str:
         f"{_named(refusal.typed)} {AMOUNTS[refusal.why]}. "
         f"Write the sum in {refusal.currency}, for example 40."
     )
-    return _given_back(lead, refusal.typed, unless_named=True)
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
@@ -218,7 +172,7 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
         f"{person(refusal.by)} sent an update of {refusal.incident} {chat_time(refusal.at, zone)}, "
         "while you were writing. Yours is not noted. Read theirs first."
     )
-    return _given_back(lead, refusal.text)
+    return given_back(lead, refusal.text)
 
 
 @words_for.register
@@ -244,10 +198,3 @@ def _named(typed: str) -> str:
     if not words:
         return "“”"
     return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"
-
-
-def _given_back(lead: str, typed: str, *, unless_named: bool = False) -> str:
-    """Return `lead` with what was typed; `unless_named` if `lead` holds it whole when short."""
-    if not typed.strip() or (unless_named and len(typed) <= SHORT):
-        return lead
-    return f"{lead}\nYou typed:\n{copyable(typed)}"

@@ -15,7 +15,7 @@ from bot.domain.refusals import SomeoneWasFirst
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
-from messages import refused
+from messages import failed, refused
 from messages.action_ids import NextStep
 from messages.card import Card
 from messages.cards import answers, overviews
@@ -173,10 +173,10 @@ def cards(typed: str) -> Mapping[str, Card]:
         "answer_credit_asked": answers.credit_asked(asked, ORGANISATION, deciders=("U03MARA",)),
         "answer_credit_nobody": answers.credit_asked(asked, ORGANISATION),
         "answer_credit_decided": answers.credit_decided(APPROVED, ORGANISATION),
-        "answer_not_saved": answers.plain(refused.not_saved(typed)),
-        "answer_perhaps_saved": answers.plain(refused.perhaps_saved(typed)),
-        "answer_not_read": answers.plain(refused.not_read(typed)),
-        "answer_broken": answers.plain(refused.broken("1f2e3d4c")),
+        "answer_not_saved": answers.plain(failed.not_saved(typed)),
+        "answer_perhaps_saved": answers.plain(failed.perhaps_saved(typed)),
+        "answer_not_read": answers.plain(failed.not_read(typed)),
+        "answer_broken": answers.plain(failed.broken("1f2e3d4c")),
         "list_none": overviews.listed([], **at),
         "list": overviews.listed([told, overdue], **at),
         "list_long": overviews.listed([new] * 60, **at),
@@ -184,7 +184,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
         "status": overviews.status(overdue, lines[-8:], **at),
         "status_early": overviews.status(new, [], **at),
-        "answer_form_not_opened": answers.plain(refused.form_not_opened()),
+        "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
             [("/incident list", "show what is open"), ("/incident hold", "say: no news yet")]
@@ -209,7 +209,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
         "words_to_one": words_view(to_one),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
-        "receipt": receipt_view(answers.plain(refused.not_saved(typed))),
+        "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
         "credit": credit_view(new, ORGANISATION),
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
         "choose": choose_view(NextStep.UPDATE),

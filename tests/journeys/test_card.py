@@ -23,7 +23,7 @@ async def test_every_change_edits_the_same_card_and_adds_one_line(bot: Bot) -> N
     assert "Open, SEV1" in bot.card().text
     severity, update, resolved, reopened = (line.text for line in bot.thread())
     assert f"<@{LEAD}> changed the severity from SEV2 to SEV1." in severity
-    assert f"<@{AGENT}> sent customers an update." in update
+    assert f"<@{AGENT}> gave customers the first word." in update
     assert "> The payment provider has found the failing part." in update
     assert f"<@{AGENT}> resolved the incident. The reminders have stopped." in resolved
     assert f"<@{AGENT}> reopened the incident." in reopened

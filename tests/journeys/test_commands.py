@@ -1,6 +1,5 @@
 """What is typed after `/incident`: found, forgiven, asked about, and never lost."""
 
-
 from tests.driver import AGENT, INCIDENTS, LEAD, SUPPORT, Bot
 
 NEED_ONE = ("status", "update", "hold", "draft", "credit", "resolve")
@@ -56,7 +55,7 @@ async def test_status_shows_the_card_and_what_happened(bot: Bot) -> None:
 
     shown = bot.whispers(INCIDENTS, AGENT)[-1].words
     assert f"<@{AGENT}> opened the incident." in shown
-    assert f"<@{LEAD}> sent customers an update." in shown
+    assert f"<@{LEAD}> gave customers the first word." in shown
     assert "> The provider has found the failing part." in shown
 
 

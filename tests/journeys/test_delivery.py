@@ -186,7 +186,7 @@ async def test_after_an_hour_without_slack_everything_arrives_once_in_order(bot:
     for line, (at, words) in zip(
         lines,
         (
-            ("12:05 GMT", f"<@{LEAD}> sent customers an update."),
+            ("12:05 GMT", f"<@{LEAD}> gave customers the first word."),
             ("12:10 GMT", f"<@{LEAD}> changed the severity from SEV2 to SEV1."),
             ("13:00 GMT", f"<@{AGENT}> resolved the incident."),
         ),

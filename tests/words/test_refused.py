@@ -10,7 +10,7 @@ import pytest
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
-from messages import refused
+from messages import failed, refused
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
@@ -89,9 +89,9 @@ def test_blocked_words_are_told_why_and_given_back() -> None:
 
 
 def test_our_own_fault_claims_no_more_than_we_know() -> None:
-    assert "(1f2e)" in refused.broken("1f2e")
-    assert "may or may not be saved" in refused.broken("1f2e")
-    assert refused.not_saved() == (
+    assert "(1f2e)" in failed.broken("1f2e")
+    assert "may or may not be saved" in failed.broken("1f2e")
+    assert failed.not_saved() == (
         "Not saved: the database did not answer in time. Please try again."
     )
-    assert "&lt;b&gt;" in refused.not_saved("<b>")
+    assert "&lt;b&gt;" in failed.not_saved("<b>")

@@ -1,0 +1,92 @@
+"""What a person sees after the acknowledgement: forms that open or change, private answers.
+
+An acknowledgement does not wait for these: each is a task of its own, and a fault in it is logged.
+What must not be lost never depends on them; it was committed before.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.answers import Answer, Form
+from handlers.asked import Payload
+from messages import failed
+from messages.card import Card, payload
+from messages.cards.answers import plain
+
+Tell = Callable[..., Awaitable[Any]]
+SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
+
+log = structlog.get_logger()
+
+
+class Screen:
+    def __init__(self, slack: AsyncWebClient) -> None:
+        self._slack = slack
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def show(self, answer: Answer, body: Payload, respond: Tell) -> None:
+        """Open the form, or whisper the card to the person who acted."""
+        if isinstance(answer, Form):
+            self.later(self._open(answer, str(body["trigger_id"]), respond))
+        else:
+            self.later(self._whisper(answer, respond))
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work when the acknowledgement is out."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def redraw(self, form: Form, view: Payload) -> None:
+        try:
+            await self._slack.views_update(
+                view=dict(form.view), view_id=view["id"], hash=view["hash"]
+            )
+        except SLACK_FAILS as error:
+            log.warning("form not redrawn", error=_name(error))
+
+    async def finish(self) -> None:
+        """Wait for what is still on its way to people."""
+        while self._tasks:
+            await asyncio.wait(tuple(self._tasks))
+
+    async def _open(self, form: Form, trigger: str, respond: Tell) -> None:
+        """A form that cannot be opened is said to be so, and what was typed is given back."""
+        try:
+            await self._slack.views_open(trigger_id=trigger, view=dict(form.view))
+        except SLACK_FAILS as error:
+            log.warning("form not opened", error=_name(error))
+            await self._whisper(plain(failed.form_not_opened(form.typed)), respond)
+
+    async def _whisper(self, card: Card, respond: Tell) -> None:
+        try:
+            await respond(response_type="ephemeral", replace_original=False, **payload(card))
+        except SLACK_FAILS as error:
+            log.warning("answer not shown", error=_name(error))
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("not shown", exc_info=error)
+
+
+@asynccontextmanager
+async def screen(slack: AsyncWebClient) -> AsyncIterator[Screen]:
+    """`slack` must not retry by itself."""
+    opened = Screen(slack)
+    try:
+        yield opened
+    finally:
+        await opened.finish()
+
+
+def _name(error: Exception) -> str:
+    said = error.response.get("error") if isinstance(error, SlackApiError) else None
+    return str(said or type(error).__name__)

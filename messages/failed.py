@@ -1,0 +1,60 @@
+"""What is said when something failed that was nobody's fault but ours, or the machines'."""
+
+from typing import Final
+
+from messages.card import copyable, escaped
+
+SHORT: Final = 60
+"""Characters: longer words come back as a block of their own."""
+
+
+def broken(reference: str) -> str:
+    """Return what to say when the fault is ours; the reference finds it in the log."""
+    return (
+        f"Something broke on our side ({escaped(reference)}). It may or may not be saved. "
+        "Look in the channel first; if it is not there, send it once more."
+    )
+
+
+def not_saved(typed: str = "") -> str:
+    return given_back("Not saved: the database did not answer in time. Please try again.", typed)
+
+
+def promise_has_passed(now_says: str) -> str:
+    """Return the notice above words whose next-update time was put right."""
+    return (
+        "The next-update time in these words had passed. "
+        f"They now say {now_says}: please read them once more and send them."
+    )
+
+
+def form_not_opened(typed: str = "") -> str:
+    lead = "Slack did not open the form in time. Please press or type it once more."
+    return given_back(lead, typed)
+
+
+def with_typed(words: str, typed: str) -> str:
+    """Return the words of a refusal with what was typed, unless they hold it already."""
+    return words if copyable(typed) in words else given_back(words, typed)
+
+
+def perhaps_saved(typed: str = "") -> str:
+    lead = (
+        "The database broke off, so I cannot say whether this is saved. "
+        "Look in the channel first; if it is not there, send it once more."
+    )
+    return given_back(lead, typed)
+
+
+def not_read(typed: str = "") -> str:
+    lead = (
+        "The database did not answer, so I could not look. Nothing was changed. Please try again."
+    )
+    return given_back(lead, typed)
+
+
+def given_back(lead: str, typed: str, *, unless_named: bool = False) -> str:
+    """Return `lead` with what was typed; `unless_named` if `lead` holds it whole when short."""
+    if not typed.strip() or (unless_named and len(typed) <= SHORT):
+        return lead
+    return f"{lead}\nYou typed:\n{copyable(typed)}"
