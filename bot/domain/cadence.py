@@ -11,28 +11,44 @@ from typing import Final
 
 from bot.domain.severity import Severity
 
-NEAR: Final = timedelta(minutes=10)
-"""How long before an update is due the owner is reminded."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cadence:
     first_word: timedelta
     """From opening (or reopening) to the first public message."""
     interval: timedelta
     """From one update to the next."""
+    leader_after: timedelta | None = None
+    """How long it may last until a leader speaks to customers by name; None for on request."""
 
 
 DEFAULT_CADENCES: Final[Mapping[Severity, Cadence]] = MappingProxyType(
     {
-        Severity.SEV1: Cadence(timedelta(minutes=15), timedelta(minutes=30)),
-        Severity.SEV2: Cadence(timedelta(minutes=30), timedelta(hours=1)),
+        Severity.SEV1: Cadence(
+            timedelta(minutes=15), timedelta(minutes=30), leader_after=timedelta(hours=2)
+        ),
+        Severity.SEV2: Cadence(timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4)),
         Severity.SEV3: Cadence(timedelta(hours=2), timedelta(hours=4)),
         Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=1)),
     }
 )
 
 
-def remind_at(due: datetime, *, since: datetime) -> datetime:
-    """Return when to remind: `NEAR` before `due`, but never in the first half of the wait."""
-    return max(due - NEAR, since + (due - since) / 2)
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The slowest rhythm that a regulator allows; no clock may be set slower."""
+
+    first_word: timedelta
+    interval: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """When somebody is reminded: before an update is due, at the time, and twice after it."""
+
+    near: timedelta = timedelta(minutes=10)
+    late: timedelta = timedelta(minutes=5)
+    very_late: timedelta = timedelta(minutes=15)
+
+    def remind_at(self, due: datetime, *, since: datetime) -> datetime:
+        """Return when to remind: `near` before `due`, but never in the first half of the wait."""
+        return max(due - self.near, since + (due - since) / 2)

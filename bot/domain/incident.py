@@ -17,12 +17,31 @@ from bot.domain.typed import words
 
 LONGEST_WHAT_FAILS: Final = 200
 """Characters: what customers cannot do must fit on a lock screen."""
-SNOOZE: Final = timedelta(minutes=10)
+SNOOZES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15))
+MOST_SNOOZES: Final = 2
+"""In a row: after that somebody must speak, or hand over."""
 
 
 class Status(StrEnum):
     OPEN = "open"
     RESOLVED = "resolved"
+    CANCELLED = "cancelled"
+    """Opened in error."""
+
+
+class Type(StrEnum):
+    """What has failed, as the opening questions name it."""
+
+    SITE = "site"
+    APP = "app"
+    SIGN_IN = "sign_in"
+    PAYMENTS = "payments"
+    EMAIL = "email"
+    PHONE = "phone"
+    DATA = "data"
+    SPOOFED_CALLS = "spoofed_calls"
+    OUR_MESSAGE_MISTAKE = "our_message_mistake"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +55,14 @@ class Incident:
     number: int
     place: str
     what_fails: str
+    type: Type = Type.OTHER
     severity: Severity
     status: Status = Status.OPEN
-    owner: str
+    is_drill: bool = False
+    """A rehearsal: marked everywhere, sent nowhere, left out of the figures."""
+    owner: str | None
+    handed_to: str | None = None
+    """Who was asked to take over and has not answered; until then both are reminded."""
     opened_by: str
     opened_at: datetime
     reopened_at: datetime | None = None
@@ -47,6 +71,8 @@ class Incident:
     next_update_due: datetime | None
     """What customers were promised; None only once resolved. Snoozing never moves it."""
     snoozed_until: datetime | None = None
+    snoozes: int = 0
+    """How often in a row the reminders were snoozed."""
     resolved_at: datetime | None = None
     nudged: int = 0
     """The highest `nudge.Step` already said for this due time; 0 for none."""
@@ -58,6 +84,10 @@ class Incident:
     """How many messages went to one person."""
     entries: int = 0
     """How many lines the timeline holds; grows with every change."""
+    facts: int = 0
+    """The newest version of what is known; 0 before anybody has confirmed anything."""
+    channels: tuple[str, ...] | None = None
+    """Which still reach customers; None until somebody has been asked."""
 
     @property
     def name(self) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from zoneinfo import ZoneInfo
 
-from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
+from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.severity import Severity
 
 
@@ -20,4 +22,12 @@ class Organisation:
     """Where incidents live; None for where the command was typed."""
     managers: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    head_of_support: tuple[str, ...] = ()
+    security: tuple[str, ...] = ()
+    """Who may say that customer information is safe. Nobody else may."""
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
+    ladder: Ladder = Ladder()
+    channels: tuple[Channel, ...] = DEFAULT_CHANNELS
+    """Where customers can be reached, in the order in which people are asked about them."""
+    long_run_times: tuple[time, ...] = (time(9), time(16))
+    """When customers hear from us each day once an incident is a day old; organisation's zone."""
