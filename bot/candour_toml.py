@@ -2,20 +2,30 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import time, timedelta
 from difflib import get_close_matches
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
-from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
+from bot.domain.channel import Channel
 from bot.domain.organisation import Organisation
 
 USUAL: Final = Organisation()
+LEAST_TIMES: Final = 2
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=7)
 UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -77,6 +87,13 @@ def _duration(written: object) -> timedelta:
     return duration
 
 
+def _time_of_day(written: object) -> time:
+    found = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", str(written))
+    if found is None:
+        raise ValueError('must be a time of day like "09:00", in quotes')
+    return time(int(found[1]), int(found[2]))
+
+
 class Table(BaseModel):
     """Frozen, and a key it does not know is an error."""
 
@@ -103,14 +120,28 @@ class OrganisationTable(Table):
 class PeopleTable(Table):
     leads: People = []
     managers: People = []
+    head_of_support: People = []
+    security: People = []
 
 
 class ClockTable(Table):
     first_word: Duration | None = None
     interval: Duration | None = None
+    leader_after: Duration | None = None
 
     def cadence(self, usual: Cadence) -> Cadence:
-        return Cadence(self.first_word or usual.first_word, self.interval or usual.interval)
+        return Cadence(
+            self.first_word or usual.first_word,
+            self.interval or usual.interval,
+            self.leader_after or usual.leader_after,
+        )
+
+
+class FloorTable(Table):
+    """What a regulator allows at most."""
+
+    first_word: Duration | None = None
+    interval: Duration | None = None
 
 
 class ClocksTable(Table):
@@ -118,12 +149,58 @@ class ClocksTable(Table):
     sev2: ClockTable = ClockTable()
     sev3: ClockTable = ClockTable()
     sev4: ClockTable = ClockTable()
+    floor: FloorTable = FloorTable()
+
+    @model_validator(mode="after")
+    def _keep_the_floor(self) -> Self:
+        """No clock may be slower than the regulated floor."""
+        for severity, usual in DEFAULT_CADENCES.items():
+            name = severity.name.lower()
+            cadence = getattr(self, name).cadence(usual)
+            for what in ("first_word", "interval"):
+                most = getattr(self.floor, what)
+                if most is not None and getattr(cadence, what) > most:
+                    raise ValueError(f"{name}.{what} must not be longer than floor.{what}")
+        return self
+
+
+class LadderTable(Table):
+    near: Duration = USUAL.ladder.near
+    late: Duration = USUAL.ladder.late
+    very_late: Duration = USUAL.ladder.very_late
+
+    @model_validator(mode="after")
+    def _climb(self) -> Self:
+        if self.late >= self.very_late:
+            raise ValueError("late must be shorter than very_late")
+        return self
+
+
+class ChannelTable(Table):
+    name: Text
+    depends_on: list[Text] = []
+
+
+class LongRunTable(Table):
+    """When customers hear from us each day once an incident is a day old."""
+
+    times: list[Annotated[time, BeforeValidator(_time_of_day)]] = list(USUAL.long_run_times)
+
+    @field_validator("times")
+    @classmethod
+    def _at_least_two(cls, times: list[time]) -> list[time]:
+        if len(set(times)) < LEAST_TIMES:
+            raise ValueError("must be at least two times of day")
+        return sorted(set(times))
 
 
 class CandourToml(Table):
     organisation: OrganisationTable = OrganisationTable()
     people: PeopleTable = PeopleTable()
     clocks: ClocksTable = ClocksTable()
+    ladder: LadderTable = LadderTable()
+    channels: list[ChannelTable] | None = None
+    long_run: LongRunTable = LongRunTable()
 
     def as_organisation(self) -> Organisation:
         one = self.organisation
@@ -135,11 +212,21 @@ class CandourToml(Table):
             incident_place=one.incident_channel,
             managers=tuple(self.people.managers),
             leads=tuple(self.people.leads),
+            head_of_support=tuple(self.people.head_of_support),
+            security=tuple(self.people.security),
+            ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
+            channels=self._channels(),
+            long_run_times=tuple(self.long_run.times),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()
             },
         )
+
+    def _channels(self) -> tuple[Channel, ...]:
+        if self.channels is None:
+            return USUAL.channels
+        return tuple(Channel(one.name, frozenset(one.depends_on)) for one in self.channels)
 
 
 def keys(table: type[Table] = CandourToml) -> list[str]:

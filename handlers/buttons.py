@@ -1,6 +1,7 @@
 """The buttons and choices on cards. A button's value names its incident or credit."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Final
 
 from bot.domain.severity import Severity
@@ -48,15 +49,27 @@ async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
+    number, _, minutes = value.partition(":")
     incident = await incidents.snooze(
-        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(number),
+        length=timedelta(minutes=int(minutes)),
+        by=asked.person,
+        now=desk.now(),
     )
     return answers.snoozed(incident, desk.organisation)
 
 
 async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
     incident = await incidents.resolve(
-        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(value),
+        by=asked.person,
+        now=desk.now(),
     )
     return answers.resolved(incident, desk.organisation)
 
@@ -99,6 +112,7 @@ async def decline_credit(asked: Asked, desk: Desk, value: str) -> Answer:
 async def _decide(asked: Asked, desk: Desk, value: str, *, approve: bool) -> Answer:
     credit = await credits.decide(
         desk.store,
+        desk.organisation,
         workspace=asked.workspace,
         number=int(value),
         approve=approve,

@@ -141,7 +141,12 @@ async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
     number, _ = await _meant(asked, desk, rest)
     incident = await incidents.resolve(
-        desk.store, workspace=asked.workspace, number=number, by=asked.person, now=desk.now()
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        by=asked.person,
+        now=desk.now(),
     )
     return answers.resolved(incident, desk.organisation)
 

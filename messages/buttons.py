@@ -78,7 +78,7 @@ def reopen(incident: Incident) -> ButtonElement:
 
 
 def snooze(incident: Incident) -> ButtonElement:
-    return button("Snooze 10 min", ActionId.SNOOZE, incident.number)
+    return button("Snooze 10 min", ActionId.SNOOZE, f"{incident.number}:10")
 
 
 def severity_choice(incident: Incident) -> StaticSelectElement:

@@ -99,6 +99,25 @@ def _(refusal: refusals.NothingToSnooze, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.SnoozedTooOften, zone: ZoneInfo) -> str:
+    return (
+        f"The reminders for {refusal.incident} were snoozed twice in a row. "
+        "Press *No news yet*, post an update, or hand the incident over."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.YoursAlready, zone: ZoneInfo) -> str:
+    return f"{refusal.incident} is theirs already, so nothing was changed."
+
+
+@words_for.register
+def _(refusal: refusals.NotHandedToYou, zone: ZoneInfo) -> str:
+    asked = f"{person(refusal.to)} was asked" if refusal.to else "Nobody was asked"
+    return f"{asked} to take {refusal.incident} over. To take it yourself, press *Take it*."
+
+
+@words_for.register
 def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
     lead = (
         f"{_named(refusal.typed)} is not a severity. "

@@ -19,7 +19,11 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.SEV3: "a small part of customers, and there is another way",
     Severity.SEV4: "slight, and harms nobody",
 }
-STATUSES: Final[Mapping[Status, str]] = {Status.OPEN: "Open", Status.RESOLVED: "Resolved"}
+STATUSES: Final[Mapping[Status, str]] = {
+    Status.OPEN: "Open",
+    Status.RESOLVED: "Resolved",
+    Status.CANCELLED: "Cancelled",
+}
 
 
 def clock_time(at: datetime, zone: ZoneInfo) -> str:
@@ -70,6 +74,11 @@ def _joined(time: timedelta, names: Mapping[str, tuple[str, str]]) -> str:
 def person(somebody: str) -> str:
     """Return a mention of a person, or of a group of people."""
     return f"<!subteam^{somebody}>" if somebody.startswith("S") else f"<@{somebody}>"
+
+
+def owner(incident: Incident) -> str:
+    """Return a mention of who owns the incident, or that nobody does."""
+    return "nobody yet" if incident.owner is None else person(incident.owner)
 
 
 def place(channel: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.domain.severity import Severity
 
+
 @dataclass(frozen=True, slots=True)
 class Cadence:
     first_word: timedelta

@@ -1,7 +1,7 @@
 """An incident: what customers cannot do, who owns it, and when they must next hear from us."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
 
@@ -9,7 +9,6 @@ from bot.domain.cadence import Cadence
 from bot.domain.refusals import (
     IncidentIsOpen,
     IncidentIsResolved,
-    NothingToSnooze,
     SeverityIsTheSame,
 )
 from bot.domain.severity import Severity
@@ -17,9 +16,6 @@ from bot.domain.typed import words
 
 LONGEST_WHAT_FAILS: Final = 200
 """Characters: what customers cannot do must fit on a lock screen."""
-SNOOZES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15))
-MOST_SNOOZES: Final = 2
-"""In a row: after that somebody must speak, or hand over."""
 
 
 class Status(StrEnum):
@@ -138,19 +134,12 @@ class Incident:
             last_update_at=now,
             next_update_due=due,
             snoozed_until=None,
+            snoozes=0,
             nudged=0,
             holding_run=self.holding_run + 1 if holding else 0,
             updates=self.updates + 1,
             entries=self.entries + 1,
         )
-
-    def snoozed(self, *, now: datetime) -> Self:
-        """Return the incident quiet for ten minutes. What customers were promised stays."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        if self.snoozed_until is not None and self.snoozed_until > now:
-            raise NothingToSnooze(self.name, self.snoozed_until)
-        return replace(self, snoozed_until=now + SNOOZE, entries=self.entries + 1)
 
     def with_severity(self, severity: Severity, cadence: Cadence, *, now: datetime) -> Self:
         """Return the incident under another clock; a shorter one pulls the due time in.
@@ -179,15 +168,7 @@ class Incident:
         """Return the incident ended, its clock stopped."""
         if not self.is_open:
             raise IncidentIsResolved(self.name)
-        return replace(
-            self,
-            status=Status.RESOLVED,
-            resolved_at=now,
-            next_update_due=None,
-            snoozed_until=None,
-            nudged=0,
-            entries=self.entries + 1,
-        )
+        return replace(self._quiet(), status=Status.RESOLVED, resolved_at=now)
 
     def reopened(self, cadence: Cadence, *, now: datetime) -> Self:
         """Return the incident open again; customers are owed word as if it had just begun."""
@@ -203,9 +184,31 @@ class Incident:
             entries=self.entries + 1,
         )
 
-    def reminded(self, step: int) -> Self:
-        """Return the incident with `step` of the ladder said."""
-        return replace(self, nudged=step, snoozed_until=None, entries=self.entries + 1)
+    def cancelled(self) -> Self:
+        """Return the incident ended as opened in error: nobody is owed anything."""
+        if not self.is_open:
+            raise IncidentIsResolved(self.name)
+        return replace(self._quiet(), status=Status.CANCELLED)
+
+    def with_channels(self, names: tuple[str, ...]) -> Self:
+        """Return the incident knowing which channels still reach customers."""
+        return replace(self, channels=names, entries=self.entries + 1)
+
+    def with_facts(self, version: int) -> Self:
+        """Return the incident with a newer version of what is known."""
+        return replace(self, facts=version, entries=self.entries + 1)
+
+    def _quiet(self) -> Self:
+        """Return the incident with every timer stopped and nobody asked to take over."""
+        return replace(
+            self,
+            next_update_due=None,
+            snoozed_until=None,
+            snoozes=0,
+            nudged=0,
+            handed_to=None,
+            entries=self.entries + 1,
+        )
 
 
 def open_incident(
@@ -218,15 +221,20 @@ def open_incident(
     cadence: Cadence,
     by: str,
     now: datetime,
+    type_: Type = Type.OTHER,
+    owner: str | None = None,
+    is_drill: bool = False,
 ) -> Incident:
-    """Return a new incident owned by whoever opened it, its first word due."""
+    """Return a new incident, its first word due. Without an owner somebody must take it."""
     return Incident(
         workspace=workspace,
         number=number,
         place=place,
         what_fails=customer_words(what_fails),
+        type=type_,
         severity=severity,
-        owner=by,
+        is_drill=is_drill,
+        owner=owner,
         opened_by=by,
         opened_at=now,
         next_update_due=now + cadence.first_word,

@@ -1,10 +1,17 @@
 """Reminders that an update is near, due or late: each step once, however long we were away."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Final
 
 from bot.domain.cadence import Ladder
 from bot.domain.incident import Incident
+from bot.domain.refusals import IncidentIsResolved, NothingToSnooze, SnoozedTooOften
+
+SNOOZES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15))
+MOST_SNOOZES: Final = 2
+"""In a row: after that somebody must speak, or hand over."""
 
 
 class Step(IntEnum):
@@ -35,6 +42,31 @@ def step_due(incident: Incident, ladder: Ladder, *, now: datetime) -> Step | Non
     if incident.snoozed_until is not None:
         return reached[-1] if incident.snoozed_until <= now else None
     return reached[-1] if reached[-1] > incident.nudged else None
+
+
+def snoozed(incident: Incident, length: timedelta, *, now: datetime) -> Incident:
+    """Return the incident with its reminders quiet for `length`, one of `SNOOZES`.
+
+    What customers were promised stays. Raises `NothingToSnooze` while a snooze lasts, and
+    `SnoozedTooOften` after two in a row.
+    """
+    if not incident.is_open:
+        raise IncidentIsResolved(incident.name)
+    if incident.snoozed_until is not None and incident.snoozed_until > now:
+        raise NothingToSnooze(incident.name, incident.snoozed_until)
+    if incident.snoozes >= MOST_SNOOZES:
+        raise SnoozedTooOften(incident.name)
+    return replace(
+        incident,
+        snoozed_until=now + length,
+        snoozes=incident.snoozes + 1,
+        entries=incident.entries + 1,
+    )
+
+
+def reminded(incident: Incident, step: Step) -> Incident:
+    """Return the incident with `step` of the ladder said."""
+    return replace(incident, nudged=step.value, snoozed_until=None, entries=incident.entries + 1)
 
 
 def _steps(incident: Incident, ladder: Ladder) -> list[tuple[Step, datetime]]:

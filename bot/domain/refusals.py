@@ -75,6 +75,28 @@ class NothingToSnooze(Refusal):
 
 
 @dataclass(eq=False)
+class SnoozedTooOften(Refusal):
+    """Twice in a row is enough: somebody must speak, or hand over."""
+
+    incident: str
+
+
+@dataclass(eq=False)
+class YoursAlready(Refusal):
+    """That person owns the incident already."""
+
+    incident: str
+
+
+@dataclass(eq=False)
+class NotHandedToYou(Refusal):
+    """`to` is who was asked to take over; None when nobody was."""
+
+    incident: str
+    to: str | None
+
+
+@dataclass(eq=False)
 class UnknownSeverity(Refusal):
     typed: str
 

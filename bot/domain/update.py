@@ -34,6 +34,10 @@ class Update:
     text: str
     sent_by: str
     sent_at: datetime
+    channels: tuple[str, ...] = ()
+    """Where it went, by the names in the settings."""
+    facts: int = 0
+    """The version of what was known when it was sent."""
     promised_by: datetime | None
     """The next-update time that was in force when this was sent (late, if it had passed)."""
 

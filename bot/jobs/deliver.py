@@ -104,7 +104,7 @@ class Post:
             # The incident first, then its timer: the order in which everybody locks them.
             incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
             await queue.finish(tx, job)
-            await nudges.nudge(tx, incident, now=self.now())
+            await nudges.nudge(tx, self.organisation, incident, now=self.now())
         return Settled()
 
     async def post_nudge(self, job: Claimed) -> Outcome:

@@ -34,4 +34,4 @@ async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
         credit = await credits.read(tx, job.workspace, int(job.args["credit"]))
         return credit.name, credit.asked_by
     incident = await incidents.read(tx, job.workspace, int(job.args["incident"]))
-    return incident.name, incident.owner
+    return incident.name, incident.owner or incident.opened_by

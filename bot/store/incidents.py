@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Row
 
-from bot.domain.incident import Incident, Status
+from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
 from bot.store.rows import row_of
@@ -100,5 +100,11 @@ def _found(row: Row[Any] | None, number: int) -> Incident:
 
 def _from(row: Row[Any]) -> Incident:
     values = row._asdict()
-    typed = {"severity": Severity(values["severity"]), "status": Status(values["status"])}
+    channels = values["channels"]
+    typed = {
+        "type": Type(values["type"]),
+        "severity": Severity(values["severity"]),
+        "status": Status(values["status"]),
+        "channels": None if channels is None else tuple(channels),
+    }
     return Incident(**{**values, **typed})

@@ -22,7 +22,7 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only when the key is spelled INTEGER.
 RowId = BigInteger().with_variant(Integer(), "sqlite")
-Json = JSON().with_variant(JSONB(), "postgresql")
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 A_MILLISECOND: Final = timedelta(milliseconds=1)

@@ -31,4 +31,5 @@ async def newest(reader: Reader, workspace: str, incident: int) -> Update | None
 
 
 def _from(row: Row[Any]) -> Update:
-    return Update(**{**row._asdict(), "kind": Kind(row.kind)})
+    typed = {"kind": Kind(row.kind), "channels": tuple(row.channels)}
+    return Update(**{**row._asdict(), **typed})

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.domain.incident import Incident
 from bot.domain.nudge import next_nudge_at
+from bot.domain.organisation import Organisation
 from bot.domain.timeline import Entry, Event
 from bot.store import incidents, owed, timeline
 from bot.store.owed import NewJob
@@ -25,6 +26,7 @@ GATHER: Final = timedelta(seconds=1)
 
 async def keep(
     tx: Transaction,
+    organisation: Organisation,
     incident: Incident,
     event: Event,
     *,
@@ -36,7 +38,7 @@ async def keep(
     await incidents.save(tx, incident)
     await note(tx, incident, event, by=by, now=now, details=details)
     await owed.enqueue_all(tx, _told(incident, event, now=now))
-    await set_nudge(tx, incident)
+    await set_nudge(tx, organisation, incident)
 
 
 async def note(
@@ -61,10 +63,12 @@ async def note(
     await timeline.add(tx, entry)
 
 
-async def announce(tx: Transaction, incident: Incident, *, now: datetime) -> None:
+async def announce(
+    tx: Transaction, organisation: Organisation, incident: Incident, *, now: datetime
+) -> None:
     """Owe a new incident's card and its first nudge."""
     await owed.enqueue_all(tx, [_job(CARD, incident, due_at=now)])
-    await set_nudge(tx, incident)
+    await set_nudge(tx, organisation, incident)
 
 
 def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
@@ -74,9 +78,9 @@ def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
     return jobs
 
 
-async def set_nudge(tx: Transaction, incident: Incident) -> None:
+async def set_nudge(tx: Transaction, organisation: Organisation, incident: Incident) -> None:
     """Move the incident's one timer to its next nudge, or stop it."""
-    due_at = next_nudge_at(incident)
+    due_at = next_nudge_at(incident, organisation.ladder)
     if due_at is None:
         await owed.cancel(tx, key(NUDGE, incident))
     else:

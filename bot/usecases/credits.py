@@ -60,13 +60,14 @@ async def ask_for_credit(
             asked_of=tuple(sorted(approvers)),
         )
         await credits.add(tx, credit)
-        await _tell_thread(tx, about, credit, Event.CREDIT_ASKED, by=by, now=now)
+        await _tell_thread(tx, organisation, about, credit, Event.CREDIT_ASKED, by=by, now=now)
         await _owe_cards(tx, credit, now=now)
     return credit
 
 
 async def decide(
     store: Store,
+    organisation: Organisation,
     *,
     workspace: str,
     number: int,
@@ -85,7 +86,7 @@ async def decide(
         await credits.save_decision(tx, credit)
         about = (await incidents.lock(tx, workspace, credit.incident)).noted()
         event = Event.CREDIT_APPROVED if approve else Event.CREDIT_DECLINED
-        await _tell_thread(tx, about, credit, event, by=by, now=now)
+        await _tell_thread(tx, organisation, about, credit, event, by=by, now=now)
         await _owe_cards(tx, credit, now=now)
         await owed.enqueue_all(tx, [_job(CREDIT_NOTE, credit, credit.asked_by, now=now)])
     return credit
@@ -99,7 +100,14 @@ async def read(store: Store, workspace: str, number: int) -> tuple[Credit, Incid
 
 
 async def _tell_thread(
-    tx: Transaction, incident: Incident, credit: Credit, event: Event, *, by: str, now: datetime
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    credit: Credit,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
 ) -> None:
     """The thread learns the sum and who; never for whom or why."""
     details = {
@@ -107,7 +115,7 @@ async def _tell_thread(
         "amount_minor": str(credit.amount.minor),
         "currency": credit.amount.currency,
     }
-    await change.keep(tx, incident, event, by=by, now=now, details=details)
+    await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
 
 
 async def _owe_cards(tx: Transaction, credit: Credit, *, now: datetime) -> None:

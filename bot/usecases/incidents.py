@@ -1,8 +1,9 @@
 """Opening, changing and ending incidents. One function, one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import incident as incident_rules
+from bot.domain import nudge as nudge_rules
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoOpenIncident, WhichIncident
@@ -45,11 +46,12 @@ async def open_incident(
             severity=severity,
             cadence=organisation.cadences[severity],
             by=by,
+            owner=by,
             now=now,
         )
         await incidents.add(tx, incident)
         await change.note(tx, incident, Event.OPENED, by=by, now=now)
-        await change.announce(tx, incident, now=now)
+        await change.announce(tx, organisation, incident, now=now)
     return incident
 
 
@@ -71,14 +73,18 @@ async def change_severity(
             "after": str(severity.value),
             **_due(incident),
         }
-        await change.keep(tx, incident, Event.SEVERITY_CHANGED, by=by, now=now, details=details)
+        await change.keep(
+            tx, organisation, incident, Event.SEVERITY_CHANGED, by=by, now=now, details=details
+        )
     return incident
 
 
-async def resolve(store: Store, *, workspace: str, number: int, by: str, now: datetime) -> Incident:
+async def resolve(
+    store: Store, organisation: Organisation, *, workspace: str, number: int, by: str, now: datetime
+) -> Incident:
     async with store.transaction() as tx:
         incident = (await incidents.lock(tx, workspace, number)).resolved(now=now)
-        await change.keep(tx, incident, Event.RESOLVED, by=by, now=now)
+        await change.keep(tx, organisation, incident, Event.RESOLVED, by=by, now=now)
     return incident
 
 
@@ -94,17 +100,30 @@ async def reopen(
     async with store.transaction() as tx:
         ended = await incidents.lock(tx, workspace, number)
         incident = ended.reopened(organisation.cadences[ended.severity], now=now)
-        await change.keep(tx, incident, Event.REOPENED, by=by, now=now, details=_due(incident))
+        await change.keep(
+            tx, organisation, incident, Event.REOPENED, by=by, now=now, details=_due(incident)
+        )
     return incident
 
 
-async def snooze(store: Store, *, workspace: str, number: int, by: str, now: datetime) -> Incident:
-    """Keep the nudges quiet for ten minutes; what customers were promised stays."""
+async def snooze(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    length: timedelta,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """Keep the reminders quiet for `length`; what customers were promised stays."""
     async with store.transaction() as tx:
-        incident = (await incidents.lock(tx, workspace, number)).snoozed(now=now)
+        incident = nudge_rules.snoozed(await incidents.lock(tx, workspace, number), length, now=now)
         until = incident.snoozed_until or now
         details = {"until": until.isoformat()}
-        await change.keep(tx, incident, Event.SNOOZED, by=by, now=now, details=details)
+        await change.keep(
+            tx, organisation, incident, Event.SNOOZED, by=by, now=now, details=details
+        )
     return incident
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.incident import Incident
-from bot.domain.nudge import Step, next_nudge_at, step_due
+from bot.domain.nudge import Step, next_nudge_at, reminded, step_due
+from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
 from bot.store import owed
 from bot.store.owed import NewJob
@@ -13,19 +14,21 @@ from bot.usecases import change
 NUDGE_MESSAGE = "nudge_message"
 
 
-async def nudge(tx: Transaction, incident: Incident, *, now: datetime) -> Step | None:
+async def nudge(
+    tx: Transaction, organisation: Organisation, incident: Incident, *, now: datetime
+) -> Step | None:
     """Say the step that holds now, if any is owed, and set the next one.
 
     The incident is locked, and the timer that struck is finished.
     """
-    step = step_due(incident, now=now)
+    step = step_due(incident, organisation.ladder, now=now)
     if step is not None:
-        reminded = incident.reminded(step)
+        after = reminded(incident, step)
         details = {"step": step.name.lower()}
-        await change.keep(tx, reminded, Event.NUDGED, by="", now=now, details=details)
-        await owed.enqueue_all(tx, [_message(reminded, step, now=now)])
-    elif next_nudge_at(incident) is not None:
-        await change.set_nudge(tx, incident)
+        await change.keep(tx, organisation, after, Event.NUDGED, by="", now=now, details=details)
+        await owed.enqueue_all(tx, [_message(after, step, now=now)])
+    elif next_nudge_at(incident, organisation.ladder) is not None:
+        await change.set_nudge(tx, organisation, incident)
     return step
 
 

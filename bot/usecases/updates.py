@@ -46,7 +46,7 @@ async def post_update(
         kind = kind or drafts.likely_kind(incident)
         _refuse_if_blocked(incident, organisation, kind, words, now=now)
         after = _after(incident, organisation, kind, promised=promised, now=now)
-        return await _send(tx, incident, after, kind, words, by=by, now=now)
+        return await _send(tx, organisation, incident, after, kind=kind, text=words, by=by, now=now)
 
 
 async def hold(
@@ -69,16 +69,17 @@ async def hold(
         promised = drafts.next_promise(incident, organisation, now=now)
         text = drafts.next_words(incident, organisation, kind, promised=promised, now=now)
         after = _after(incident, organisation, kind, promised=promised, now=now)
-        return await _send(tx, incident, after, kind, text, by=by, now=now)
+        return await _send(tx, organisation, incident, after, kind=kind, text=text, by=by, now=now)
 
 
 async def _send(
     tx: Transaction,
+    organisation: Organisation,
     before: Incident,
     incident: Incident,
+    *,
     kind: Kind,
     text: str,
-    *,
     by: str,
     now: datetime,
 ) -> tuple[Incident, Update]:
@@ -95,7 +96,7 @@ async def _send(
     await updates.add(tx, update)
     details = _details(incident, update)
     event = EVENTS.get(kind, Event.UPDATED)
-    await change.keep(tx, incident, event, by=by, now=now, details=details)
+    await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     return incident, update
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock
 
+from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
@@ -36,7 +37,7 @@ def nudge_card(
 
 def _called(incident: Incident, step: Step, organisation: Organisation) -> str:
     leads = organisation.leads if step in LOUD else ()
-    return " ".join(person(one) for one in dict.fromkeys((incident.owner, *leads)))
+    return " ".join(person(one) for one in dict.fromkeys((*answerable(incident), *leads)))
 
 
 def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:

@@ -11,7 +11,7 @@ from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shorte
 from messages.cards.answers import plain
 from messages.cards.state import state_card
 from messages.cards.timeline import line
-from messages.words import due_words, person, place, severity_name
+from messages.words import due_words, owner, place, severity_name
 
 MOST_SHOWN: Final = 20
 WHAT_TO_TYPE: Final = (
@@ -68,7 +68,7 @@ def _list(
 
 def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     due = due_words(incident, organisation.time_zone, now=now)
-    where = f"{severity_name(incident.severity)}, {person(incident.owner)}, {place(incident.place)}"
+    where = f"{severity_name(incident.severity)}, {owner(incident)}, {place(incident.place)}"
     return f"*{incident.name}* · {escaped(incident.what_fails)}\n{due}. {where}"
 
 

@@ -15,7 +15,7 @@ from messages.words import (
     chat_time,
     customer_time,
     due_words,
-    person,
+    owner,
     sentence,
     severity_name,
     severity_words,
@@ -41,7 +41,7 @@ def state_card(incident: Incident, organisation: Organisation, *, now: datetime)
 def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     state = f"{status_words(incident.status)}, {severity_name(incident.severity)}"
     due = _due(incident, organisation, now=now)
-    return f"{title(incident)}. {state}, owner {person(incident.owner)}. {due}."
+    return f"{title(incident)}. {state}, owner {owner(incident)}. {due}."
 
 
 def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
@@ -59,7 +59,7 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "What customers cannot do": escaped(incident.what_fails),
             "Severity": severity_words(incident.severity),
             "Status": status_words(incident.status),
-            "Owner": person(incident.owner),
+            "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
         }

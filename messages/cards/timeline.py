@@ -11,7 +11,16 @@ from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind
-from messages.card import LONGEST_TEXT, MOST_BLOCKS, Card, context, quoted, sections, shortened
+from messages.card import (
+    LONGEST_TEXT,
+    MOST_BLOCKS,
+    Card,
+    context,
+    escaped,
+    quoted,
+    sections,
+    shortened,
+)
 from messages.words import MINUTE, chat_time, person, severity_name, span
 
 
@@ -83,6 +92,36 @@ def _reopened(entry: Entry, organisation: Organisation) -> str:
     return f"{person(entry.by)} reopened the incident.{_next_due(entry, organisation)}"
 
 
+def _cancelled(entry: Entry, _: Organisation) -> str:
+    why = f": {escaped(entry.details['why'])}" if entry.details.get("why") else ""
+    return f"{person(entry.by)} cancelled the incident as opened in error{why}."
+
+
+def _taken(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} took the incident."
+
+
+def _handed_over(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} asked {person(entry.details['to'])} to take over."
+
+
+def _accepted(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} accepted the incident and owns it now."
+
+
+def _shift_note(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} left a note for the next shift."
+
+
+def _facts_changed(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} changed what is known (version {entry.details['version']})."
+
+
+def _channels_changed(entry: Entry, _: Organisation) -> str:
+    still = escaped(entry.details["channels"]) or "none"
+    return f"{person(entry.by)} said which channels still reach customers: {still}."
+
+
 def _credit_asked(entry: Entry, organisation: Organisation) -> str:
     return f"{person(entry.by)} asked for a credit of {_credit(entry, organisation)}."
 
@@ -105,6 +144,13 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.SEVERITY_CHANGED: _severity_changed,
     Event.RESOLVED: _resolved,
     Event.REOPENED: _reopened,
+    Event.CANCELLED: _cancelled,
+    Event.TAKEN: _taken,
+    Event.HANDED_OVER: _handed_over,
+    Event.ACCEPTED: _accepted,
+    Event.SHIFT_NOTE: _shift_note,
+    Event.FACTS_CHANGED: _facts_changed,
+    Event.CHANNELS_CHANGED: _channels_changed,
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,

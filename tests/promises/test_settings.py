@@ -69,7 +69,9 @@ def test_the_file_makes_an_organisation(tmp_path: Path) -> None:
         managers=("U02MARA", "S02MANAGERS"),
         cadences={
             **DEFAULT_CADENCES,
-            Severity.SEV1: Cadence(timedelta(seconds=90), timedelta(minutes=20)),
+            Severity.SEV1: Cadence(
+                timedelta(seconds=90), timedelta(minutes=20), timedelta(hours=2)
+            ),
             Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=2)),
         },
     )

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from bot.domain.cadence import Cadence
+from bot.domain.cadence import Cadence, Ladder
 from bot.domain.incident import Incident, open_incident
-from bot.domain.nudge import step_due
+from bot.domain.nudge import reminded, snoozed, step_due
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+SNOOZE = timedelta(minutes=10)
+USUAL = Ladder()
 HOURLY = Cadence(first_word=30 * MINUTE, interval=60 * MINUTE)
 BRISK = Cadence(first_word=15 * MINUTE, interval=30 * MINUTE)
 SLOW = Cadence(first_word=120 * MINUTE, interval=240 * MINUTE)
@@ -43,13 +45,14 @@ def opened(cadence: Cadence = HOURLY, *, now: datetime = NINE) -> Incident:
         severity=Severity.SEV2,
         cadence=cadence,
         by="U-dan",
+        owner="U-dan",
         now=now,
     )
 
 
 def nudge(incident: Incident, _cadence: Cadence, now: datetime) -> Incident:
-    step = step_due(incident, now=now)
-    return incident if step is None else incident.reminded(step)
+    step = step_due(incident, USUAL, now=now)
+    return incident if step is None else reminded(incident, step)
 
 
 def change_severity(to: Severity) -> Verb:
@@ -61,7 +64,7 @@ VERBS: dict[str, Verb] = {
     "hold": lambda i, cadence, now: i.after_update(cadence, holding=True, now=now),
     "letter": lambda i, _, __: i.after_letter(),
     "note": lambda i, _, __: i.noted(),
-    "snooze": lambda i, _, now: i.snoozed(now=now),
+    "snooze": lambda i, _, now: snoozed(i, SNOOZE, now=now),
     "nudge": nudge,
     "resolve": lambda i, _, now: i.resolved(now=now),
     "reopen": lambda i, cadence, now: i.reopened(cadence, now=now),

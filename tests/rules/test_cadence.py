@@ -5,19 +5,25 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from bot.domain.cadence import DEFAULT_CADENCES, NEAR, Cadence, remind_at
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
 from bot.domain.severity import UNLESS_SAID, Severity
 from tests.rules.outages import MINUTE, NINE, waits
 
 
 @pytest.mark.parametrize(
-    ("severity", "first_word", "interval"),
-    [(1, 15, 30), (2, 30, 60), (3, 2 * 60, 4 * 60), (4, 24 * 60, 24 * 60)],
+    ("severity", "first_word", "interval", "leader_after"),
+    [
+        (1, 15, 30, 2 * 60),
+        (2, 30, 60, 4 * 60),
+        (3, 2 * 60, 4 * 60, None),
+        (4, 24 * 60, 24 * 60, None),
+    ],
 )
 def test_each_severity_has_the_clock_that_customers_are_promised(
-    severity: int, first_word: int, interval: int
+    severity: int, first_word: int, interval: int, leader_after: int | None
 ) -> None:
-    clock = Cadence(first_word * MINUTE, interval * MINUTE)
+    leader = None if leader_after is None else leader_after * MINUTE
+    clock = Cadence(first_word * MINUTE, interval * MINUTE, leader)
     assert DEFAULT_CADENCES[Severity(severity)] == clock
 
 
@@ -37,12 +43,12 @@ def test_the_owner_is_reminded_ten_minutes_before_but_not_in_the_first_half(
     wait: float, reminded_after: float
 ) -> None:
     due = NINE + wait * MINUTE
-    assert remind_at(due, since=NINE) == NINE + reminded_after * MINUTE
+    assert Ladder().remind_at(due, since=NINE) == NINE + reminded_after * MINUTE
 
 
 @given(waits)
 def test_a_reminder_comes_within_the_wait_and_at_most_ten_minutes_early(wait: timedelta) -> None:
     due = NINE + wait
-    at = remind_at(due, since=NINE)
+    at = Ladder().remind_at(due, since=NINE)
     assert NINE <= at <= due
-    assert due - at <= NEAR
+    assert due - at <= Ladder().near

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.cadence import Cadence
-from bot.domain.incident import LONGEST_WHAT_FAILS, SNOOZE, Incident, Status, customer_words
-from bot.domain.nudge import Step
+from bot.domain.incident import LONGEST_WHAT_FAILS, Incident, Status, customer_words
+from bot.domain.nudge import Step, reminded, snoozed
 from bot.domain.refusals import (
     IncidentIsOpen,
     IncidentIsResolved,
@@ -23,6 +23,7 @@ from tests.rules.outages import (
     MINUTE,
     NINE,
     SLOW,
+    SNOOZE,
     Change,
     Story,
     cadences,
@@ -133,17 +134,17 @@ def test_a_letter_to_one_person_leaves_everybody_waiting(incident: Incident) -> 
 
 
 def test_a_snooze_lasts_ten_minutes_and_moves_no_promise() -> None:
-    quiet = opened().snoozed(now=TEN)
+    quiet = snoozed(opened(), SNOOZE, now=TEN)
     assert quiet.snoozed_until == TEN + SNOOZE == TEN + 10 * MINUTE
     assert quiet.next_update_due == opened().next_update_due
 
 
 def test_what_is_snoozed_is_snoozed_again_only_afterwards() -> None:
-    quiet = opened().snoozed(now=TEN)
+    quiet = snoozed(opened(), SNOOZE, now=TEN)
     with pytest.raises(NothingToSnooze) as refused:
-        quiet.snoozed(now=TEN + 9 * MINUTE)
+        snoozed(quiet, SNOOZE, now=TEN + 9 * MINUTE)
     assert (refused.value.incident, refused.value.until) == ("INC-7", TEN + SNOOZE)
-    assert quiet.snoozed(now=TEN + SNOOZE).snoozed_until == TEN + 2 * SNOOZE
+    assert snoozed(quiet, SNOOZE, now=TEN + SNOOZE).snoozed_until == TEN + 2 * SNOOZE
 
 
 @given(stories, cadences, st.sampled_from(Severity))
@@ -191,20 +192,20 @@ def test_after_a_reopening_a_severity_brings_its_first_word() -> None:
 
 
 def test_what_is_overdue_stays_as_late_as_it_is() -> None:
-    late = opened().reminded(Step.LATE)
+    late = reminded(opened(), Step.LATE)
     changed = late.with_severity(Severity.SEV1, BRISK, now=TEN)
     assert changed.next_update_due == late.next_update_due
     assert changed.nudged == Step.LATE
 
 
 def test_a_shorter_clock_ends_a_snooze() -> None:
-    quiet = opened().snoozed(now=NINE + MINUTE)
+    quiet = snoozed(opened(), SNOOZE, now=NINE + MINUTE)
     changed = quiet.with_severity(Severity.SEV1, BRISK, now=NINE + 2 * MINUTE)
     assert changed.snoozed_until is None
 
 
 def test_resolving_stops_the_clock() -> None:
-    ended = opened().snoozed(now=NINE).resolved(now=TEN)
+    ended = snoozed(opened(), SNOOZE, now=NINE).resolved(now=TEN)
     assert ended.status is Status.RESOLVED
     assert ended.resolved_at == TEN
     assert ended.next_update_due is None
@@ -224,7 +225,7 @@ def test_what_is_over_is_over() -> None:
         RESOLVED.resolved(now=ELEVEN)
     assert refused.value.incident == "INC-7"
     with pytest.raises(IncidentIsResolved):
-        RESOLVED.snoozed(now=ELEVEN)
+        snoozed(RESOLVED, SNOOZE, now=ELEVEN)
     with pytest.raises(IncidentIsResolved):
         updated(RESOLVED)
 

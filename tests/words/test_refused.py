@@ -33,6 +33,7 @@ SAMPLE = {
     "credit": "CR-3",
     "approved": True,
     "by": "U02AMIRA",
+    "to": "U02AMIRA",
     "at": NOW,
 }
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
