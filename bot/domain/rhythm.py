@@ -1,0 +1,91 @@
+"""How long customers waited for word, and how often we spoke when we had said we would."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Final, Self
+
+from bot.domain.incident import Incident
+from bot.domain.timeline import Entry, Event
+from bot.domain.update import Kind, Update
+
+GRACE: Final = timedelta(minutes=1)
+"""People were given hours and minutes: within the minute is on time."""
+ENDS: Final = (Event.RESOLVED, Event.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    first_word_after: timedelta | None
+    """From opening to the first public message; None while there is none."""
+    longest_silence: timedelta
+    """The longest wait between two messages, while the incident was open."""
+    on_time: int
+    holding: int
+    """How many of all updates had no news."""
+    missed: int
+    """How often a minute passed after the time that customers were promised word."""
+
+    def details(self) -> dict[str, str]:
+        """Return the figures as the timeline keeps them, spans in seconds."""
+        first = self.first_word_after
+        return {
+            "first_word_s": "" if first is None else _seconds(first),
+            "longest_silence_s": _seconds(self.longest_silence),
+            "on_time": str(self.on_time),
+            "holding": str(self.holding),
+            "missed": str(self.missed),
+        }
+
+    @classmethod
+    def of(
+        cls, incident: Incident, sent: Sequence[Update], ends: Sequence[Entry], now: datetime
+    ) -> Self:
+        """Measure the incident: `sent` in order, and when it ended and was opened again."""
+        spoken = [one for one in sent if one.kind.is_public]
+        on_time = sum(not is_missed(one.promised_by, one.sent_at) for one in spoken)
+        owed = sum(end.details.get("owed") == "yes" for end in ends)
+        first = incident.first_word_at
+        return cls(
+            first_word_after=None if first is None else first - incident.opened_at,
+            longest_silence=_longest_silence(incident, spoken, ends, now),
+            on_time=on_time,
+            holding=sum(one.kind is Kind.HOLDING for one in spoken),
+            missed=len(spoken) - on_time + owed + is_missed(incident.next_update_due, now),
+        )
+
+
+def is_missed(due: datetime | None, at: datetime) -> bool:
+    """Tell whether word promised by `due` had not come in time at `at`."""
+    return due is not None and at - due >= GRACE
+
+
+def _longest_silence(
+    incident: Incident, spoken: Sequence[Update], ends: Sequence[Entry], now: datetime
+) -> timedelta:
+    longest = timedelta(0)
+    for began, ended in _spells(incident, ends, now):
+        heard = [one.sent_at for one in spoken if began <= one.sent_at <= ended]
+        waits = (later - earlier for earlier, later in pairwise([began, *heard, ended]))
+        longest = max(longest, *waits)
+    return longest
+
+
+def _spells(
+    incident: Incident, ends: Sequence[Entry], now: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield each time during which the incident was open."""
+    began: datetime | None = incident.opened_at
+    for entry in ends:
+        if entry.event in ENDS and began is not None:
+            yield began, entry.at
+            began = None
+        elif entry.event is Event.REOPENED:
+            began = entry.at
+    if began is not None:
+        yield began, max(began, now)
+
+
+def _seconds(time: timedelta) -> str:
+    return str(int(time.total_seconds()))
