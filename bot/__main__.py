@@ -158,7 +158,8 @@ def _practice_settings(api_url: str, database_url: str) -> Settings:
 def _invite(url: str) -> None:
     typer.echo(f"The practice workspace is at {url}  (Ctrl-C ends it)")
     typer.echo("Type there: /incident open Customers cannot pay by card")
-    typer.echo("Then press “No news yet” on the card, and turn the clock until you are reminded.")
+    typer.echo("Press “No news yet” on the card, mark the words as sent, and turn the clock")
+    typer.echo("until you are reminded.")
 
 
 def _settings() -> Settings:

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.domain.incident import Incident
+
+MOST_CHANNELS: Final = 10
+"""As many as one question can offer to tick."""
+LONGEST_CHANNEL: Final = 75
+"""Characters of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -23,6 +30,14 @@ DEFAULT_CHANNELS: Final = (
 )
 
 
-def still_reach(channels: tuple[Channel, ...], failed: frozenset[str]) -> tuple[str, ...]:
-    """Return the names of those that do not need what has failed."""
-    return tuple(channel.name for channel in channels if not channel.depends_on & failed)
+def failed_part(channel: Channel, incident: Incident) -> str | None:
+    """Return the part that the channel needs and that is what has failed, if there is one."""
+    failed = incident.type.value
+    return failed if failed in channel.depends_on else None
+
+
+def reaching(incident: Incident, channels: tuple[Channel, ...]) -> tuple[str, ...]:
+    """Return which of the `channels` reach customers: as somebody said, else by what has failed."""
+    if incident.channels is None:
+        return tuple(one.name for one in channels if failed_part(one, incident) is None)
+    return tuple(one.name for one in channels if one.name in incident.channels)

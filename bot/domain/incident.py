@@ -192,6 +192,8 @@ class Incident:
 
     def with_channels(self, names: tuple[str, ...]) -> Self:
         """Return the incident knowing which channels still reach customers."""
+        if not self.is_open:
+            raise IncidentIsResolved(self.name)
         return replace(self, channels=names, entries=self.entries + 1)
 
     def with_facts(self, version: int) -> Self:

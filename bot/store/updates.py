@@ -14,9 +14,18 @@ from bot.store.transaction import Reader, Transaction
 COLUMNS = [updates.c[field.name] for field in fields(Update)]
 NEWEST = (
     sa.select(*COLUMNS)
-    .where(updates.c.workspace == sa.bindparam("ws"), updates.c.incident == sa.bindparam("i"))
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.kind.in_([kind.value for kind in Kind if kind.is_public]),
+    )
     .order_by(updates.c.number.desc())
     .limit(1)
+)
+EVERY = (
+    sa.select(*COLUMNS)
+    .where(updates.c.workspace == sa.bindparam("ws"), updates.c.incident == sa.bindparam("i"))
+    .order_by(updates.c.number)
 )
 ADD = updates.insert()
 
@@ -26,8 +35,14 @@ async def add(tx: Transaction, update: Update) -> None:
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:
+    """Return what everybody was told last."""
     row = await reader.first(NEWEST, {"ws": workspace, "i": incident})
     return None if row is None else _from(row)
+
+
+async def every(reader: Reader, workspace: str, incident: int) -> list[Update]:
+    """Return all that was sent, oldest first."""
+    return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
 
 
 def _from(row: Row[Any]) -> Update:

@@ -177,6 +177,22 @@ def test_durations(written: str, meant: timedelta) -> None:
     assert settings.organisation.cadences[Severity.SEV3].interval == meant
 
 
+@pytest.mark.parametrize("names", [[], ["email", "email"], [f"page {n}" for n in range(11)]])
+def test_channels_can_be_ticked_in_one_question(names: list[str]) -> None:
+    [told] = faults({}, channels=[{"name": name} for name in names])
+
+    assert told == "channels must be from 1 to 10, each with its own name."
+
+
+def test_channels_say_what_they_need() -> None:
+    written = [{"name": "status page"}, {"name": "banner", "depends_on": ["app", "sign_in"]}]
+
+    channels = settings_from({}, {"channels": written}).organisation.channels
+
+    assert [one.name for one in channels] == ["status page", "banner"]
+    assert channels[1].depends_on == {"app", "sign_in"}
+
+
 @pytest.mark.parametrize("url", ["https://slack.com/api", "slack.com/api/", "ftp://h/api/"])
 def test_the_web_api_ends_in_api(url: str) -> None:
     [told] = faults({"SLACK_API_URL": url})

@@ -1,0 +1,31 @@
+"""The question about channels: shown by a button, answered with ticks."""
+
+from bot.domain.refusals import IncidentIsResolved
+from bot.usecases import incidents
+from bot.usecases.channels import mark_channels
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, ticked
+from handlers.desk import Desk
+from messages.cards import answers
+from messages.modals.channels_form import ChannelsNote, channels_view
+
+
+async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    if not incident.is_open:
+        raise IncidentIsResolved(incident.name)
+    return Form(channels_view(incident, desk.organisation))
+
+
+async def mark(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    incident = await mark_channels(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=ChannelsNote.read(view["private_metadata"]).incident,
+        reach=ticked(view) or (),
+        by=asked.person,
+        now=desk.now(),
+        deed=asked.deed,
+    )
+    return answers.channels_marked(incident)
