@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import opening, start, timers, updates
+from bench import opening, rhythm, start, timers, updates
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -13,6 +13,7 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "updates": updates.measure,
     "opening": opening.measure,
     "timers": timers.measure,
+    "rhythm": rhythm.measure,
     "start": start.measure,
 }
 SMALL_PRINT: Final = """

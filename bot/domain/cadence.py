@@ -36,10 +36,10 @@ DEFAULT_CADENCES: Final[Mapping[Severity, Cadence]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The slowest rhythm that a regulator allows; no clock may be set slower."""
+    """The slowest rhythm that a regulator allows; no clock may be slower. None: no such rule."""
 
-    first_word: timedelta
-    interval: timedelta
+    first_word: timedelta | None = None
+    interval: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

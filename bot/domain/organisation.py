@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.severity import Severity
 
@@ -26,6 +26,7 @@ class Organisation:
     security: tuple[str, ...] = ()
     """Who may say that customer information is safe. Nobody else may."""
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
+    floor: Floor = Floor()
     ladder: Ladder = field(default_factory=Ladder)
     channels: tuple[Channel, ...] = DEFAULT_CHANNELS
     """Where customers can be reached, in the order in which people are asked about them."""

@@ -1,5 +1,6 @@
 """The timeline as rows. Rows are added and never changed."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -25,6 +26,11 @@ AFTER = (
 LAST = (
     sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number.desc()).limit(sa.bindparam("most"))
 )
+OF_EVENTS = (
+    sa.select(*COLUMNS)
+    .where(*MINE, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
+    .order_by(timeline.c.number)
+)
 ADD = timeline.insert()
 
 
@@ -44,6 +50,14 @@ async def last(reader: Reader, workspace: str, incident: int, *, most: int) -> l
     """Return up to `most` of the newest lines, oldest first."""
     asked = {"ws": workspace, "i": incident, "most": most}
     return [_from(row) for row in reversed(await reader.rows(LAST, asked))]
+
+
+async def of_events(
+    reader: Reader, workspace: str, incident: int, events: Iterable[Event]
+) -> list[Entry]:
+    """Return the lines of these kinds, oldest first."""
+    asked = {"ws": workspace, "i": incident, "events": [event.value for event in events]}
+    return [_from(row) for row in await reader.rows(OF_EVENTS, asked)]
 
 
 def _from(row: Row[Any]) -> Entry:

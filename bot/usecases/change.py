@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.incident import Incident
+from bot.domain.long_run import begins_at
 from bot.domain.nudge import next_nudge_at
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Entry, Event
@@ -20,6 +21,7 @@ from bot.store.transaction import Transaction
 CARD: Final = "card"
 LINES: Final = "lines"
 NUDGE: Final = "nudge"
+LONG_RUN: Final = "long_run"
 GATHER: Final = timedelta(seconds=1)
 """Changes of a card that come within this time are shown by one edit."""
 
@@ -39,6 +41,7 @@ async def keep(
     await note(tx, incident, event, by=by, now=now, details=details)
     await owed.enqueue_all(tx, _told(incident, event, now=now))
     await set_nudge(tx, organisation, incident)
+    await _set_long_run(tx, incident, event)
 
 
 async def note(
@@ -66,8 +69,9 @@ async def note(
 async def announce(
     tx: Transaction, organisation: Organisation, incident: Incident, *, now: datetime
 ) -> None:
-    """Owe a new incident's card and its first nudge."""
-    await owed.enqueue_all(tx, [_job(CARD, incident, due_at=now)])
+    """Owe a new incident's card and its first nudge, and what is said if it lasts."""
+    card = _job(CARD, incident, due_at=now)
+    await owed.enqueue_all(tx, [card, long_run_timer(incident, due_at=begins_at(incident))])
     await set_nudge(tx, organisation, incident)
 
 
@@ -85,6 +89,24 @@ async def set_nudge(tx: Transaction, organisation: Organisation, incident: Incid
         await owed.cancel(tx, key(NUDGE, incident))
     else:
         await owed.enqueue_all(tx, [_job(NUDGE, incident, due_at=due_at)], move=True)
+
+
+async def _set_long_run(tx: Transaction, incident: Incident, event: Event) -> None:
+    if event is Event.REOPENED:
+        await owed.enqueue(tx, long_run_timer(incident, due_at=begins_at(incident)), move=True)
+    elif not incident.is_open:
+        await owed.cancel(tx, key(LONG_RUN, incident))
+
+
+def long_run_timer(incident: Incident, *, due_at: datetime, begun: bool = False) -> NewJob:
+    """Return the timer that says so when the incident lasts; `begun` once that was said."""
+    return NewJob(
+        kind=LONG_RUN,
+        args={"incident": incident.number, "begun": begun},
+        workspace=incident.workspace,
+        due_at=due_at,
+        dedupe_key=key(LONG_RUN, incident),
+    )
 
 
 def _job(kind: str, incident: Incident, *, due_at: datetime) -> NewJob:

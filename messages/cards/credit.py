@@ -8,7 +8,7 @@ from bot.domain.organisation import Organisation
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button, question
 from messages.card import Card, escaped, fields, header, section, sections
-from messages.words import chat_time, person, place
+from messages.words import chat_time, named, person, place
 
 
 def credit_card(credit: Credit, incident: Incident, organisation: Organisation) -> Card:
@@ -27,7 +27,7 @@ def credit_card(credit: Credit, incident: Incident, organisation: Organisation) 
                 "Amount": sum_asked,
                 "Asked by": person(credit.asked_by),
                 "Asked": chat_time(credit.asked_at, organisation.time_zone),
-                "Incident": f"{incident.name} in {place(incident.place)}",
+                "Incident": f"{named(incident)} in {place(incident.place)}",
                 "What customers cannot do": escaped(incident.what_fails),
             }
         ),
@@ -37,7 +37,7 @@ def credit_card(credit: Credit, incident: Incident, organisation: Organisation) 
         blocks.append(
             ActionsBlock(block_id=BlockId.ACTIONS, elements=_decisions(credit, sum_asked))
         )
-    asked = f"{person(credit.asked_by)} asks for {sum_asked} for a customer hit by {incident.name}"
+    asked = f"{person(credit.asked_by)} asks for {sum_asked} for a customer hit by {named(incident)}"
     return Card(f"{credit.name}: {asked}. {state}.", blocks)
 
 

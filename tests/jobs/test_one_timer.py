@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.app import deliveries
 from bot.domain.incident import Incident
 from bot.domain.nudge import next_nudge_at
 from bot.domain.organisation import Organisation
@@ -184,7 +185,7 @@ class Outage:
         )
 
     async def work(self) -> None:
-        await Worker(self.store, self.post.handlers(), lambda: self.now).run_due()
+        await Worker(self.store, deliveries(self.post), lambda: self.now).run_due()
 
     async def crash(self) -> None:
         """A worker takes what is due and dies before it does any of it."""
