@@ -26,7 +26,7 @@ class Organisation:
     security: tuple[str, ...] = ()
     """Who may say that customer information is safe. Nobody else may."""
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
-    floor: Floor = Floor()
+    floor: Floor = field(default_factory=Floor)
     ladder: Ladder = field(default_factory=Ladder)
     channels: tuple[Channel, ...] = DEFAULT_CHANNELS
     """Where customers can be reached, in the order in which people are asked about them."""

@@ -37,7 +37,9 @@ def credit_card(credit: Credit, incident: Incident, organisation: Organisation) 
         blocks.append(
             ActionsBlock(block_id=BlockId.ACTIONS, elements=_decisions(credit, sum_asked))
         )
-    asked = f"{person(credit.asked_by)} asks for {sum_asked} for a customer hit by {named(incident)}"
+    asked = (
+        f"{person(credit.asked_by)} asks for {sum_asked} for a customer hit by {named(incident)}"
+    )
     return Card(f"{credit.name}: {asked}. {state}.", blocks)
 
 
