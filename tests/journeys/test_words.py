@@ -47,7 +47,7 @@ async def test_the_draft_can_be_marked_as_sent_as_it_stands(bot: Bot) -> None:
     receipt = await bot.send()
     await bot.deliver()
 
-    assert "Noted as sent: update 1 of INC-1. Next update due" in receipt
+    assert "Noted as sent: update 1 of INC-1. On: status page, website" in receipt
     assert "gave customers the first word" in bot.thread()[-1].text
     assert "13:00 GMT" in bot.card().words
 
@@ -204,7 +204,7 @@ async def test_a_form_opened_before_the_end_says_that_it_is_over(bot: Bot) -> No
 
     said = await bot.send(text="Card payments fail. We look into it.")
 
-    assert "INC-1 is resolved." in said
+    assert "INC-1 is closed." in said
     assert bot.typed("text") == "Card payments fail. We look into it."
 
 
