@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from bot.domain.refusals import FromOutside
+from messages.action_ids import ActionId
 
 NAMED: Final = re.compile(r"^\s*INC-(?P<number>\d{1,9})\b[\s:,]*", re.IGNORECASE)
 
@@ -74,13 +75,30 @@ def named_incident(text: str) -> tuple[int | None, str]:
 
 
 def typed_values(view: Payload) -> dict[str, str]:
-    """Return what stands in a form by the names of its inputs; a choice gives its value."""
+    """Return what stands in a form by the names of its inputs; a choice gives its value.
+
+    A moment gives its seconds since 1970, UTC.
+    """
     values: dict[str, str] = {}
     for inputs in view["state"]["values"].values():
         for name, element in inputs.items():
             chosen = element.get("selected_option") or {}
-            values[name] = element.get("value") or chosen.get("value") or ""
+            values[name] = (
+                element.get("value")
+                or chosen.get("value")
+                or element.get("selected_user")
+                or str(element.get("selected_date_time") or "")
+            )
     return values
+
+
+def ticked(view: Payload) -> tuple[str, ...] | None:
+    """Return the channels ticked in a form; None if it does not ask for them."""
+    for inputs in view["state"]["values"].values():
+        if ActionId.TICKED in inputs:
+            chosen = inputs[ActionId.TICKED].get("selected_options") or ()
+            return tuple(option["value"] for option in chosen)
+    return None
 
 
 def _home(body: Payload) -> str:

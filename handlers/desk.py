@@ -19,7 +19,14 @@ class Desk:
 
     async def managers(self) -> frozenset[str]:
         """Return who holds the managers' role now. Raises `RolesAreUnknown`."""
+        return await self._people(self.organisation.managers)
+
+    async def security(self) -> frozenset[str]:
+        """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""
+        return await self._people(self.organisation.security)
+
+    async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
-        for named in self.organisation.managers:
+        for named in names:
             people |= await self.members(named) if named.startswith("S") else {named}
         return people

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.channel import reaching
+from bot.domain.fact import Known
 from bot.domain.incident import Incident
-from bot.domain.refusals import SomeoneWasFirst
+from bot.domain.leader import is_long, leader_speaks
+from bot.domain.refusals import SaidAlready, SomeoneWasFirst
 from bot.domain.update import Kind
-from bot.usecases import drafts
+from bot.usecases import drafts, facts
 from handlers.answers import Form
-from handlers.asked import Payload, typed_values
+from handlers.asked import Asked, Payload, ticked, typed_values
 from handlers.desk import Desk
 from messages import failed, refused
 from messages.action_ids import ActionId
@@ -23,28 +26,73 @@ def credit_form(incident: Incident, desk: Desk) -> Form:
     return Form(credit_view(incident, desk.organisation))
 
 
-def words_form(incident: Incident, desk: Desk, kind: Kind, *, text: str | None = None) -> Form:
+async def fresh_words_form(
+    asked: Asked,
+    desk: Desk,
+    number: int,
+    *,
+    kind: Kind | None = None,
+    text: str | None = None,
+) -> Form:
+    """Return the form for an incident as it is now; without a `kind` for what comes next."""
+    incident, known = await facts.read(desk.store, asked.workspace, number)
+    return words_form(incident, desk, kind or drafts.likely_kind(incident), known, text=text)
+
+
+def words_form(
+    incident: Incident,
+    desk: Desk,
+    kind: Kind,
+    known: Known,
+    *,
+    text: str | None = None,
+    notice: str = "",
+) -> Form:
     """Return the form with a draft of `kind` in it, or with `text` and what must change in it."""
     possible = kinds_for(incident)
-    kind = kind if kind in possible else possible[0]
-    empty = WordsState(
-        incident=incident, seen=incident.updates, kind=kind, text=text or "", promised=None
-    )
+    empty = _empty(incident, desk, kind if kind in possible else possible[0], known)
+    empty = replace(empty, notice=notice)
     if text is None:
         return Form(words_view(redrafted(empty, desk)))
     promised = drafts.next_promise(incident, desk.organisation, now=desk.now())
-    state = replace(empty, promised=promised)
+    state = replace(empty, text=text, promised=promised)
     return Form(words_view(state, found_in(state, desk)), typed=text)
 
 
-def state_of(view: Payload, incident: Incident) -> WordsState:
+def holding_form(incident: Incident, desk: Desk, known: Known, *, last: str) -> Form:
+    """Return the form with words without news that are not the `last` ones."""
+    is_first = incident.first_word_at is None
+    empty = _empty(incident, desk, Kind.FIRST_WORD if is_first else Kind.HOLDING, known)
+    return Form(words_view(redrafted(empty, desk, last=last)))
+
+
+def _empty(incident: Incident, desk: Desk, kind: Kind, known: Known) -> WordsState:
+    cadence = desk.organisation.cadences[incident.severity]
+    asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
+    offered = reaching(incident, desk.organisation.channels)
+    return WordsState(
+        incident=incident,
+        known=known,
+        seen=incident.updates,
+        kind=kind,
+        text="",
+        offered=offered,
+        channels=offered,
+        asks_leader=asks_leader(incident, cadence, now=desk.now()),
+    )
+
+
+def state_of(view: Payload, incident: Incident, desk: Desk, known: Known) -> WordsState:
     """Return what stands in the form at this moment."""
     note = WordsNote.read(view["private_metadata"])
     values = typed_values(view)
-    return WordsState(
-        incident=incident,
+    empty = _empty(incident, desk, Kind(values[ActionId.KIND]), known)
+    chosen = ticked(view)
+    return replace(
+        empty,
         seen=note.seen,
-        kind=Kind(values[ActionId.KIND]),
+        channels=empty.offered if chosen is None else chosen,
+        leader=" ".join(values.get(ActionId.LEADER, "").split()),
         text=values[ActionId.TEXT],
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
@@ -55,8 +103,8 @@ def state_of(view: Payload, incident: Incident) -> WordsState:
     )
 
 
-def redrafted(state: WordsState, desk: Desk) -> WordsState:
-    """Return the form with a fresh draft from the kind and the person chosen in it."""
+def redrafted(state: WordsState, desk: Desk, *, last: str = "") -> WordsState:
+    """Return the form with a fresh draft from the kind and the people named in it."""
     now = desk.now()
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
     text = drafts.next_words(
@@ -66,6 +114,9 @@ def redrafted(state: WordsState, desk: Desk) -> WordsState:
         promised=promised,
         now=now,
         person=state.person,
+        leader=state.leader,
+        last=last,
+        known=state.known,
     )
     return replace(reworded(state, text), promised=promised)
 
@@ -79,6 +130,12 @@ def overtaken(state: WordsState, first: SomeoneWasFirst, desk: Desk) -> WordsSta
     """Return the form saying that somebody else's update is in; sent again, it goes as well."""
     notice = refused.words_for(replace(first, text=""), desk.organisation.time_zone)
     return replace(state, seen=state.incident.updates, notice=notice)
+
+
+def said_anew(state: WordsState, same: SaidAlready, desk: Desk) -> WordsState:
+    """Return the form with other words, its own having been the last ones."""
+    notice = refused.words_for(replace(same, text=""), desk.organisation.time_zone)
+    return replace(redrafted(state, desk, last=state.text), notice=notice)
 
 
 def renewed(state: WordsState, desk: Desk) -> WordsState:
@@ -104,7 +161,7 @@ def found_in(state: WordsState, desk: Desk) -> list[Finding]:
     """Return what stops the words in the form."""
     context = ToneContext(
         kind=state.kind,
-        facts=drafts.known_facts(state.incident, state.promised),
+        facts=drafts.known_facts(state.incident, state.promised, state.known, now=desk.now()),
         organisation=desk.organisation,
         now=desk.now(),
     )

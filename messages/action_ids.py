@@ -13,13 +13,35 @@ class ActionId(StrEnum):
     RESOLVE = "resolve"
     REOPEN = "reopen"
     SNOOZE = "snooze"
+    """A choice on reminders; the option's value is `<incident>:<minutes>`."""
+    TAKE = "take"
+    HAND_OVER = "hand_over"
+    ACCEPT = "accept"
     SET_SEVERITY = "set_severity"
     """A choice on the card; the option's value is `<incident>:<severity>`."""
+    CHANNELS = "channels"
+    FACTS = "facts"
+    STILL_TRUE = "still_true"
     APPROVE_CREDIT = "approve_credit"
     DECLINE_CREDIT = "decline_credit"
 
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
+    TYPE = "type"
+    TICKED = "ticked"
+    LEADER = "leader"
+    STARTED_AT = "started_at"
+    SCOPE = "scope"
+    WORKAROUND = "workaround"
+    CURRENT_ACTION = "current_action"
+    ETA_FROM = "eta_from"
+    ETA_TO = "eta_to"
+    ETA_CONFIDENCE = "eta_confidence"
+    ETA_SOURCE = "eta_source"
+    CAUSE = "cause"
+    DATA_SAFETY = "data_safety"
+    CERTAINTY = "certainty"
+    """Followed by a dot and what it is about."""
     KIND = "kind"
     TEXT = "text"
     PERSON_NAME = "person_name"
@@ -31,6 +53,9 @@ class ActionId(StrEnum):
     AMOUNT = "amount"
     REASON = "reason"
     INCIDENT = "incident"
+    OWNER = "owner"
+    TO = "to"
+    SHIFT_NOTE = "shift_note"
 
 
 class ViewId(StrEnum):
@@ -40,11 +65,17 @@ class ViewId(StrEnum):
     WORDS = "words_form"
     CREDIT = "credit_form"
     CHOOSE = "choose_form"
+    CHANNELS = "channels_form"
+    FACTS = "facts_form"
+    HAND_OVER = "handover_form"
 
 
 class BlockId(StrEnum):
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
+    TYPE = "type"
+    TICKED = "ticked"
+    LEADER = "leader"
     KIND = "kind"
     TEXT = "words"
     """Followed by a dot and the revision: a new one makes Slack show the new text."""
@@ -56,20 +87,26 @@ class BlockId(StrEnum):
     AMOUNT = "amount"
     REASON = "reason"
     INCIDENT = "incident"
+    OWNER = "owner"
+    TO = "to"
+    SHIFT_NOTE = "shift_note"
     ACTIONS = "actions"
 
 
 class NextStep(StrEnum):
     """What somebody wanted to do before they were asked which incident they meant."""
 
+    CANCEL = "cancel"
     STATUS = "status"
     UPDATE = "update"
     HOLD = "hold"
     DRAFT = "draft"
+    FACTS = "facts"
     CREDIT = "credit"
     SEVERITY = "severity"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    HANDOVER = "handover"
 
 
 def numbered(name: ActionId | BlockId, number: int) -> str:

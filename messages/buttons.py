@@ -5,10 +5,11 @@ from typing import Final, Literal
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, Option, StaticSelectElement
 
 from bot.domain.incident import Incident
+from bot.domain.nudge import SNOOZES
 from bot.domain.severity import Severity
 from messages.action_ids import ActionId
 from messages.card import marked, plain
-from messages.words import SEVERITIES, severity_name
+from messages.words import MINUTE, SEVERITIES, severity_name
 
 LONGEST_LABEL: Final = 75
 
@@ -54,6 +55,19 @@ def no_news(incident: Incident) -> ButtonElement:
     return button("No news yet", ActionId.NO_NEWS, f"{incident.number}:{incident.updates}")
 
 
+def channels(incident: Incident) -> ButtonElement:
+    return button("Channels", ActionId.CHANNELS, incident.number)
+
+
+def facts(incident: Incident, *, is_missing: bool = False) -> ButtonElement:
+    label = "Fill in what is missing" if is_missing else "What is known"
+    return button(label, ActionId.FACTS, incident.number)
+
+
+def still_true(incident: Incident) -> ButtonElement:
+    return button("Still true", ActionId.STILL_TRUE, incident.number, style="primary")
+
+
 def draft(incident: Incident) -> ButtonElement:
     return button("Draft", ActionId.DRAFT, incident.number)
 
@@ -77,8 +91,29 @@ def reopen(incident: Incident) -> ButtonElement:
     return button("Reopen", ActionId.REOPEN, incident.number)
 
 
-def snooze(incident: Incident) -> ButtonElement:
-    return button("Snooze 10 min", ActionId.SNOOZE, f"{incident.number}:10")
+def snooze(incident: Incident) -> StaticSelectElement:
+    """Return the choice of a pause; the value of an option is `<incident>:<minutes>`."""
+    minutes = [length // MINUTE for length in SNOOZES]
+    return StaticSelectElement(
+        action_id=ActionId.SNOOZE,
+        placeholder=plain("Snooze", 150),
+        options=[
+            Option(text=plain(f"{many} min", LONGEST_LABEL), value=f"{incident.number}:{many}")
+            for many in minutes
+        ],
+    )
+
+
+def take(incident: Incident) -> ButtonElement:
+    return button("Take it", ActionId.TAKE, incident.number)
+
+
+def hand_over(incident: Incident) -> ButtonElement:
+    return button("Hand over", ActionId.HAND_OVER, incident.number)
+
+
+def accept(incident: Incident) -> ButtonElement:
+    return button("Accept", ActionId.ACCEPT, incident.number)
 
 
 def severity_choice(incident: Incident) -> StaticSelectElement:

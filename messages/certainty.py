@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.fact import Key
 from bot.domain.facts import DataSafety, Facts
 from messages.words import customer_time, sentence
 
@@ -14,7 +15,8 @@ HONEST_DATA_LINE: Final = (
 SAFE_DATA_LINE: Final = (
     "Your information was not affected. {confirmed_role} confirmed this at {confirmed_at}."
 )
-"""The two slots stay open: whoever sends the words names who confirmed it, and when."""
+CONFIRMED_ROLE: Final = "Our security team"
+"""Nobody else may confirm it."""
 UNSURE: Final = frozenset({DataSafety.UNKNOWN, DataSafety.NO_SIGN_SO_FAR})
 
 
@@ -38,22 +40,28 @@ def certain(facts: Facts, zone: ZoneInfo, *, now: datetime) -> list[str]:
 def uncertain(facts: Facts) -> list[str]:
     """Return what nobody has confirmed, in the order in which customers ask."""
     asked = {
-        "how many people": facts.scope is None,
-        "the cause": facts.cause is None,
+        "how many people": facts.scope is None and Key.SCOPE not in facts.settled,
+        "the cause": facts.cause is None and Key.CAUSE not in facts.settled,
         "when it will work again": facts.eta is None and not facts.is_resolved,
         "whether customer information is affected": facts.data_safety in UNSURE,
     }
     return [question for question, is_open in asked.items() if is_open]
 
 
-def data_line(facts: Facts) -> str | None:
+def data_line(facts: Facts, zone: ZoneInfo, *, now: datetime) -> str | None:
     """Return the only words allowed about customer data; None where they are not ours to choose.
 
     Source: facts and clocks, 3.2. Where harm is suspected or known, security writes the words.
+    Without the time of the confirmation its slots stay open.
     """
     if facts.data_safety in UNSURE:
         return HONEST_DATA_LINE
-    return SAFE_DATA_LINE if facts.data_safety is DataSafety.CONFIRMED_SAFE else None
+    if facts.data_safety is not DataSafety.CONFIRMED_SAFE:
+        return None
+    if facts.safety_said_at is None:
+        return SAFE_DATA_LINE
+    at = customer_time(facts.safety_said_at, zone, now=now)
+    return SAFE_DATA_LINE.format(confirmed_role=CONFIRMED_ROLE, confirmed_at=at)
 
 
 def window(eta: tuple[datetime, datetime], zone: ZoneInfo, *, now: datetime) -> str:

@@ -8,6 +8,7 @@ from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
+from messages.refused_always import ALWAYS
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -16,6 +17,13 @@ NAMES: Final = {
     "text": "the words for customers",
     "customer": "the customer",
     "reason": "the reason",
+    "shift_note": "the note for the next shift",
+    "scope": "who is affected",
+    "workaround": "what people can do instead",
+    "current_action": "what is being done",
+    "eta_source": "who says when it will work",
+    "cause": "the cause",
+    "why": "why it was opened in error",
 }
 AMOUNTS: Final = {
     "unreadable": "is not a sum I can read",
@@ -29,13 +37,16 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    raise TypeError(f"no words for {type(refusal).__name__}")
+    words = ALWAYS.get(type(refusal))
+    if words is None:
+        raise TypeError(f"no words for {type(refusal).__name__}")
+    return words
 
 
 @words_for.register
 def _(refusal: refusals.IncidentIsResolved, zone: ZoneInfo) -> str:
     return (
-        f"{refusal.incident} is resolved. "
+        f"{refusal.incident} is closed. "
         f"If it is not over, reopen it: `/incident reopen {refusal.incident}`."
     )
 
@@ -50,11 +61,6 @@ def _(refusal: refusals.NoSuchIncident, zone: ZoneInfo) -> str:
     return (
         f"There is no incident {_named(refusal.asked_for)}. To see the open ones: `/incident list`."
     )
-
-
-@words_for.register
-def _(refusal: refusals.NoOpenIncident, zone: ZoneInfo) -> str:
-    return "No incident is open. To open one: `/incident open` and what customers cannot do."
 
 
 @words_for.register
@@ -173,19 +179,6 @@ def _(refusal: refusals.NotAnApprover, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.NobodyMayApprove, zone: ZoneInfo) -> str:
-    return (
-        "There is no other manager to decide this, so it was not asked. "
-        "Ask whoever runs Candour to add one under `managers` in its settings."
-    )
-
-
-@words_for.register
-def _(refusal: refusals.FromOutside, zone: ZoneInfo) -> str:
-    return "Only people of this workspace can do this. Ask somebody who belongs to it."
-
-
-@words_for.register
 def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
     lead = (
         f"{person(refusal.by)} sent an update of {refusal.incident} {chat_time(refusal.at, zone)}, "
@@ -195,15 +188,27 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.AlreadyDone, zone: ZoneInfo) -> str:
-    return "This form was sent twice, and the first one counted. There is nothing to do."
+def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
+    lead = (
+        f"These are the words that customers of {refusal.incident} got last. "
+        "Nothing is noted: say it anew."
+    )
+    return given_back(lead, refusal.text)
 
 
 @words_for.register
-def _(refusal: refusals.RolesAreUnknown, zone: ZoneInfo) -> str:
+def _(refusal: refusals.OnlySecurity, zone: ZoneInfo) -> str:
     return (
-        "I could not find out who the managers are, so nothing was decided. "
-        "Please try again in a minute."
+        f"Only security may say what customers of {refusal.incident} can be told of their "
+        "information. Ask one of those named under `people.security` in the settings."
+    )
+
+
+@words_for.register
+def _(refusal: refusals.NothingToConfirm, zone: ZoneInfo) -> str:
+    return (
+        f"Nothing that is known of {refusal.incident} waits for you to confirm it. "
+        f"To see it or change it: `/incident facts {refusal.incident}`."
     )
 
 

@@ -36,7 +36,11 @@ SIGNED: Final = {"SLACK_SIGNING_SECRET": "practice-signing-secret"}
 SOCKET: Final = {"SLACK_APP_TOKEN": "xapp-practice"}
 NORTHWIND: Final[dict[str, Any]] = {
     "organisation": {"company": "Northwind", "incident_channel": INCIDENTS},
-    "people": {"managers": ["S02MANAGERS"], "leads": ["S01LEADS"]},
+    "people": {
+        "managers": ["S02MANAGERS"],
+        "leads": ["S01LEADS"], "head_of_support": [HEAD],
+        "security": [FINANCE],
+    },
 }
 
 

@@ -1,10 +1,14 @@
 """What is known of an incident, and what is not. A draft may assert only what stands here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
+from bot.domain.fact import Fact, Key, Known, State
 from bot.domain.incident import Incident
+
+SETTLED: Final = frozenset({State.RULED_OUT, State.NOT_APPLICABLE})
 
 
 class DataSafety(StrEnum):
@@ -15,6 +19,11 @@ class DataSafety(StrEnum):
     NO_SIGN_SO_FAR = "no_sign_so_far"
     CONFIRMED_SAFE = "confirmed_safe"
     CONFIRMED_AFFECTED = "confirmed_affected"
+
+    @property
+    def is_for_security(self) -> bool:
+        """Whether only security writes the words; age never makes it harmless."""
+        return self in (DataSafety.SUSPECTED, DataSafety.CONFIRMED_AFFECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +38,11 @@ class Facts:
     workaround: str | None = None
     cause: str | None = None
     eta: tuple[datetime, datetime] | None = None
+    current_action: str | None = None
     data_safety: DataSafety = DataSafety.UNKNOWN
+    safety_said_at: datetime | None = None
+    settled: frozenset[Key] = frozenset()
+    """What nobody needs to be told: it was ruled out, or does not apply."""
     is_resolved: bool = False
 
 
@@ -41,3 +54,47 @@ def facts_of(incident: Incident) -> Facts:
         next_update_due=incident.next_update_due,
         is_resolved=not incident.is_open,
     )
+
+
+def facts_now(incident: Incident, known: Known, *, now: datetime) -> Facts:
+    """Return what may be asserted at `now`: confirmed, cleared for customers, and fresh."""
+    told = {key: fact for key, fact in known.items() if fact.may_be_told(now)}
+    safety = _safety(known, now)
+    return replace(
+        facts_of(incident),
+        started_at=_at(told.get(Key.STARTED_AT), "at"),
+        scope=_words(told.get(Key.SCOPE)),
+        workaround=_words(told.get(Key.WORKAROUND)),
+        cause=_words(told.get(Key.CAUSE)),
+        eta=_window(told.get(Key.ETA)),
+        current_action=_words(told.get(Key.CURRENT_ACTION)),
+        data_safety=safety,
+        safety_said_at=known[Key.DATA_SAFETY].said_at if safety is not DataSafety.UNKNOWN else None,
+        settled=frozenset(key for key, fact in known.items() if fact.state in SETTLED),
+    )
+
+
+def safety_of(known: Known) -> DataSafety:
+    """Return what security said last, however old."""
+    fact = known.get(Key.DATA_SAFETY)
+    return DataSafety.UNKNOWN if fact is None else DataSafety(fact.value["words"])
+
+
+def _safety(known: Known, now: datetime) -> DataSafety:
+    said = safety_of(known)
+    if said.is_for_security or said is DataSafety.UNKNOWN:
+        return said
+    return said if known[Key.DATA_SAFETY].may_be_told(now) else DataSafety.UNKNOWN
+
+
+def _words(fact: Fact | None) -> str | None:
+    return None if fact is None else fact.value["words"]
+
+
+def _at(fact: Fact | None, name: str) -> datetime | None:
+    return None if fact is None else datetime.fromisoformat(fact.value[name])
+
+
+def _window(fact: Fact | None) -> tuple[datetime, datetime] | None:
+    begins, ends = _at(fact, "from"), _at(fact, "to")
+    return None if begins is None or ends is None else (begins, ends)

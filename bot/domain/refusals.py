@@ -171,6 +171,43 @@ class SomeoneWasFirst(Refusal):
 
 
 @dataclass(eq=False)
+class SaidAlready(Refusal):
+    """No news, in the very words that customers got last. `text` is given back."""
+
+    incident: str
+    text: str
+
+
+@dataclass(eq=False)
+class OnlySecurity(Refusal):
+    """Somebody else spoke of customer information."""
+
+    what: ClassVar = "data_safety"
+    incident: str
+
+
+@dataclass(eq=False)
+class NothingToConfirm(Refusal):
+    """Nothing that is known has grown old; or only what security may confirm."""
+
+    incident: str
+
+
+@dataclass(eq=False)
+class WindowIsWrong(Refusal):
+    """When it will work again needs a beginning, and an end after it that is still to come."""
+
+    what: ClassVar = "eta_to"
+
+
+@dataclass(eq=False)
+class StartIsAhead(Refusal):
+    """What fails cannot have begun later than now."""
+
+    what: ClassVar = "started_at"
+
+
+@dataclass(eq=False)
 class AlreadyDone(Refusal):
     """The same form was sent twice. The first one counted."""
 

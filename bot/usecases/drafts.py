@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from bot.domain.facts import Facts, facts_of
+from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
+from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
 from bot.domain.update import Kind
-from messages.drafts.draft import PersonSlots, write_draft
+from messages.drafts.draft import HOLDING_FORMS, PersonSlots, write_draft
+from messages.drafts.long_run import times_line
+
+LEADERS_FORM: Final = HOLDING_FORMS - 1
+"""The holding text that names a leader."""
+DRILL_LINE: Final = "DRILL: not for customers."
 
 
 def next_words(
@@ -18,29 +26,61 @@ def next_words(
     promised: datetime | None,
     now: datetime,
     person: PersonSlots | None = None,
+    leader: str = "",
+    last: str = "",
+    known: Known = NOTHING_KNOWN,
 ) -> str:
-    """Return the draft of `kind` as it would go out at `now`; it names `promised`."""
-    return write_draft(
-        kind,
-        known_facts(incident, promised),
-        organisation,
-        now=now,
-        form=incident.holding_run,
-        last_update_at=incident.last_update_at,
-        person=person,
+    """Return the draft of `kind` as it would go out at `now`; it names `promised`.
+
+    Words without news are never the `last` ones; with a `leader` they are those that name one.
+    """
+    first = LEADERS_FORM if leader else incident.holding_run
+    in_turn = (
+        write_draft(
+            kind,
+            known_facts(incident, promised, known, now=now),
+            organisation,
+            now=now,
+            form=form,
+            last_update_at=incident.last_update_at,
+            person=person,
+            more={"leader": leader},
+        )
+        for form in range(first, first + HOLDING_FORMS)
     )
+    end = _times(incident, organisation, kind, now=now)
+    finished = (as_rehearsed(incident, f"{draft}{end}") for draft in in_turn)
+    return next(words for words in finished if kind is not Kind.HOLDING or words != last)
+
+
+def as_rehearsed(incident: Incident, text: str) -> str:
+    """Return the words; those of a drill say so, wherever they are copied to."""
+    if not incident.is_drill or text.startswith(DRILL_LINE):
+        return text
+    return f"{DRILL_LINE}\n{text}"
+
+
+def _times(incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime) -> str:
+    """Return the line with the fixed times of the day, once an incident lasts."""
+    if not kind.is_public or not is_long_run(incident, now=now):
+        return ""
+    return f"\n{times_line(organisation, now=now)}"
 
 
 def next_promise(
     incident: Incident, organisation: Organisation, *, now: datetime
 ) -> datetime | None:
     """Return the next-update time that words sent at `now` may name; None once resolved."""
-    return now + organisation.cadences[incident.severity].interval if incident.is_open else None
+    if not incident.is_open:
+        return None
+    return now + cadence_of(incident, organisation, since=now, now=now).interval
 
 
-def known_facts(incident: Incident, promised: datetime | None) -> Facts:
+def known_facts(
+    incident: Incident, promised: datetime | None, known: Known, *, now: datetime
+) -> Facts:
     """Return what words about the incident may assert; the next time is the one they promise."""
-    return replace(facts_of(incident), next_update_due=promised)
+    return replace(facts_now(incident, known, now=now), next_update_due=promised)
 
 
 def likely_kind(incident: Incident) -> Kind:

@@ -4,18 +4,23 @@ from datetime import datetime, timedelta
 
 from bot.domain import incident as incident_rules
 from bot.domain import nudge as nudge_rules
-from bot.domain.incident import Incident
+from bot.domain.fact import Known
+from bot.domain.incident import Incident, Type
+from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoOpenIncident, WhichIncident
+from bot.domain.rhythm import Rhythm, is_missed
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.store import counters, done, incidents, timeline
+from bot.domain.typed import words
+from bot.store import counters, done, facts, incidents, timeline
 from bot.store.transaction import Reader, Store
-from bot.usecases import change
+from bot.usecases import change, rhythms
 
 MOST_OPEN = 200
 """More open incidents than anybody reads; a search finds the rest."""
 LAST_LINES = 8
+LONGEST_WHY = 200
 
 
 async def open_incident(
@@ -27,13 +32,16 @@ async def open_incident(
     what_fails: str,
     severity: Severity,
     by: str,
+    owner: str | None,
     now: datetime,
+    type_: Type = Type.OTHER,
     deed: str | None = None,
+    is_drill: bool = False,
 ) -> Incident:
     """Open an incident in the organisation's place for them, or in `place`.
 
-    `deed` names the form that asks, so that it counts once. Raises `WordsAreMissing`,
-    `WordsAreTooLong` or `AlreadyDone`.
+    Without an `owner` somebody is asked to take it. `deed` names the form that asks, so that it
+    counts once. Raises `WordsAreMissing`, `WordsAreTooLong` or `AlreadyDone`.
     """
     incident_rules.customer_words(what_fails)
     async with store.transaction() as tx:
@@ -43,11 +51,13 @@ async def open_incident(
             number=await counters.next_number(tx, workspace, "incident"),
             place=organisation.incident_place or place,
             what_fails=what_fails,
+            type_=type_,
             severity=severity,
             cadence=organisation.cadences[severity],
             by=by,
-            owner=by,
+            owner=owner,
             now=now,
+            is_drill=is_drill,
         )
         await incidents.add(tx, incident)
         await change.note(tx, incident, Event.OPENED, by=by, now=now)
@@ -67,7 +77,9 @@ async def change_severity(
 ) -> Incident:
     async with store.transaction() as tx:
         before = await incidents.lock(tx, workspace, number)
-        incident = before.with_severity(severity, organisation.cadences[severity], now=now)
+        since = before.clock_started_at
+        cadence = cadence_of(before, organisation, since=since, now=now, severity=severity)
+        incident = before.with_severity(severity, cadence, now=now)
         details = {
             "before": str(before.severity.value),
             "after": str(severity.value),
@@ -81,10 +93,37 @@ async def change_severity(
 
 async def resolve(
     store: Store, organisation: Organisation, *, workspace: str, number: int, by: str, now: datetime
-) -> Incident:
+) -> tuple[Incident, Rhythm]:
+    """End the incident; its record keeps how long customers waited, unless it was a drill."""
     async with store.transaction() as tx:
-        incident = (await incidents.lock(tx, workspace, number)).resolved(now=now)
-        await change.keep(tx, organisation, incident, Event.RESOLVED, by=by, now=now)
+        before = await incidents.lock(tx, workspace, number)
+        incident = before.resolved(now=now)
+        rhythm = await rhythms.measured(tx, before, now=now)
+        owed = {"owed": "yes"} if is_missed(before.next_update_due, now) else {}
+        details = owed | ({} if incident.is_drill else rhythm.details())
+        await change.keep(
+            tx, organisation, incident, Event.RESOLVED, by=by, now=now, details=details
+        )
+    return incident, rhythm
+
+
+async def cancel(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    why: str,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """End an incident that was opened in error. Raises `WordsAreTooLong`."""
+    why = words("why", why, limit=LONGEST_WHY, on_one_line=True) if why else ""
+    async with store.transaction() as tx:
+        incident = (await incidents.lock(tx, workspace, number)).cancelled()
+        await change.keep(
+            tx, organisation, incident, Event.CANCELLED, by=by, now=now, details={"why": why}
+        )
     return incident
 
 
@@ -139,13 +178,15 @@ async def read(store: Store, workspace: str, number: int) -> Incident:
         return await incidents.read(reader, workspace, number)
 
 
-async def read_with_lines(
-    store: Store, workspace: str, number: int
-) -> tuple[Incident, list[Entry]]:
-    """Return the incident and the newest lines of its timeline, oldest first."""
+async def read_in_full(
+    store: Store, workspace: str, number: int, *, now: datetime
+) -> tuple[Incident, list[Entry], Rhythm, Known]:
+    """Return the incident, its newest lines, oldest first, its rhythm, and what is known."""
     async with store.reading() as reader:
         incident = await incidents.read(reader, workspace, number)
-        return incident, await timeline.last(reader, workspace, number, most=LAST_LINES)
+        lines = await timeline.last(reader, workspace, number, most=LAST_LINES)
+        rhythm = await rhythms.measured(reader, incident, now=now)
+        return incident, lines, rhythm, await facts.known(reader, incident)
 
 
 async def search(store: Store, workspace: str, words: str, *, most: int) -> list[Incident]:

@@ -1,19 +1,33 @@
 """Telling customers: what was sent is recorded, and the clock starts again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.facts import facts_of
+from bot.domain.channel import reaching
+from bot.domain.fact import Known
+from bot.domain.facts import facts_now
 from bot.domain.incident import Incident
+from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import IncidentIsResolved, SomeoneWasFirst, WordsAreBlocked
+from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.timeline import Event
 from bot.domain.update import Kind, Update, sayable
-from bot.store import done, incidents, updates
-from bot.store.transaction import Store, Transaction
+from bot.store import done, facts, incidents, updates
+from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, drafts
 from messages.tone.check import ToneContext, findings
 
 EVENTS = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What goes out. `channels` are those that get it; None for all that still reach customers."""
+
+    kind: Kind
+    text: str
+    promised: datetime | None
+    channels: tuple[str, ...] | None = None
 
 
 async def post_update(
@@ -28,25 +42,29 @@ async def post_update(
     seen: int | None,
     now: datetime,
     promised: datetime | None = None,
+    channels: tuple[str, ...] | None = None,
     deed: str | None = None,
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
 
     Without a `kind` it is the first word, or progress after that.
     `promised` is the next-update time that the draft behind `text` named, if there was one.
+    `channels` are those that got it; None for all that still reach customers.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
-    raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text.
+    raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
+    when there is no news and the words are the last ones.
     """
-    words = sayable(text)
+    text = sayable(text)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
-        await _refuse_if_overtaken(tx, incident, seen=seen, text=words)
+        await _refuse_if_overtaken(tx, incident, seen=seen, text=text)
         kind = kind or drafts.likely_kind(incident)
-        _refuse_if_blocked(incident, organisation, kind, words, now=now)
-        after = _after(incident, organisation, kind, promised=promised, now=now)
-        return await _send(tx, organisation, incident, after, kind=kind, text=words, by=by, now=now)
+        await _refuse_if_said(tx, incident, kind, text)
+        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
+        words = Words(kind, text, promised, channels)
+        return await _send(tx, organisation, incident, words, by=by, now=now)
 
 
 async def hold(
@@ -67,30 +85,59 @@ async def hold(
             raise IncidentIsResolved(incident.name)
         kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
         promised = drafts.next_promise(incident, organisation, now=now)
-        text = drafts.next_words(incident, organisation, kind, promised=promised, now=now)
-        after = _after(incident, organisation, kind, promised=promised, now=now)
-        return await _send(tx, organisation, incident, after, kind=kind, text=text, by=by, now=now)
+        last = await _last_words(tx, incident)
+        text = drafts.next_words(
+            incident,
+            organisation,
+            kind,
+            promised=promised,
+            now=now,
+            last=last,
+            known=await facts.known(tx, incident),
+        )
+        words = Words(kind, text, promised)
+        return await _send(tx, organisation, incident, words, by=by, now=now)
+
+
+async def read_to_hold(
+    store: Store, *, workspace: str, number: int, seen: int
+) -> tuple[Incident, Known, str]:
+    """Return the incident that has no news, what is known, and what everybody was told last.
+
+    Raises `SomeoneWasFirst` when there were not `seen` updates, `IncidentIsResolved`.
+    """
+    async with store.reading() as reader:
+        incident = await incidents.read(reader, workspace, number)
+        await _refuse_if_overtaken(reader, incident, seen=seen, text="")
+        if not incident.is_open:
+            raise IncidentIsResolved(incident.name)
+        known = await facts.known(reader, incident)
+        return incident, known, await _last_words(reader, incident)
 
 
 async def _send(
     tx: Transaction,
     organisation: Organisation,
     before: Incident,
-    incident: Incident,
+    words: Words,
     *,
-    kind: Kind,
-    text: str,
     by: str,
     now: datetime,
 ) -> tuple[Incident, Update]:
+    kind = words.kind
+    incident = _after(before, organisation, kind, promised=words.promised, now=now)
+    ticked = words.channels
+    reach = reaching(before, organisation.channels) if ticked is None else ticked
     update = Update(
         workspace=incident.workspace,
         incident=incident.number,
         number=incident.sent,
         kind=kind,
-        text=text,
+        text=drafts.as_rehearsed(incident, words.text),
         sent_by=by,
         sent_at=now,
+        channels=reach if kind.is_public and not incident.is_drill else (),
+        facts=before.facts,
         promised_by=before.next_update_due,
     )
     await updates.add(tx, update)
@@ -110,7 +157,7 @@ def _after(
 ) -> Incident:
     if not kind.is_public:
         return before.after_letter()
-    cadence = organisation.cadences[before.severity]
+    cadence = cadence_of(before, organisation, since=now, now=now)
     holding = kind is Kind.HOLDING
     return before.after_update(cadence, holding=holding, promised=promised, now=now)
 
@@ -123,25 +170,44 @@ def _details(incident: Incident, update: Update) -> dict[str, str]:
     return {
         "text": update.text,
         "kind": update.kind.value,
+        "channels": ", ".join(update.channels),
         "next_due": incident.next_update_due.isoformat(),
         "late_by_s": str(late),
     }
 
 
 async def _refuse_if_overtaken(
-    tx: Transaction, incident: Incident, *, seen: int | None, text: str
+    reader: Reader, incident: Incident, *, seen: int | None, text: str
 ) -> None:
     if seen is None or seen == incident.updates:
         return
-    last = await updates.newest(tx, incident.workspace, incident.number)
+    last = await updates.newest(reader, incident.workspace, incident.number)
     if last is not None:
         raise SomeoneWasFirst(incident.name, last.sent_by, last.sent_at, text)
 
 
-def _refuse_if_blocked(
-    incident: Incident, organisation: Organisation, kind: Kind, text: str, *, now: datetime
+async def _refuse_if_said(tx: Transaction, incident: Incident, kind: Kind, text: str) -> None:
+    words = drafts.as_rehearsed(incident, text)
+    if kind is Kind.HOLDING and words == await _last_words(tx, incident):
+        raise SaidAlready(incident.name, text)
+
+
+async def _last_words(reader: Reader, incident: Incident) -> str:
+    last = await updates.newest(reader, incident.workspace, incident.number)
+    return "" if last is None else last.text
+
+
+async def _refuse_if_blocked(
+    tx: Transaction,
+    incident: Incident,
+    organisation: Organisation,
+    kind: Kind,
+    text: str,
+    *,
+    now: datetime,
 ) -> None:
-    context = ToneContext(kind=kind, facts=facts_of(incident), organisation=organisation, now=now)
+    told = facts_now(incident, await facts.known(tx, incident), now=now)
+    context = ToneContext(kind=kind, facts=told, organisation=organisation, now=now)
     found = findings(text, context)
     if found:
         raise WordsAreBlocked(tuple(finding.rule.id for finding in found), text)

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.rhythm import Rhythm
 from bot.domain.timeline import Entry
 from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
 from messages.cards.state import state_card
 from messages.cards.timeline import line
-from messages.words import due_words, owner, place, severity_name
+from messages.rhythm import rhythm_words
+from messages.words import due_words, named, owner, place, severity_name
 
 MOST_SHOWN: Final = 20
 WHAT_TO_TYPE: Final = (
@@ -30,7 +34,7 @@ def needs_you(
     somebody: str, incidents: Sequence[Incident], organisation: Organisation, *, now: datetime
 ) -> Card:
     """Return which of the open `incidents` are this person's own, or overdue whoever owns them."""
-    theirs = [one for one in incidents if one.owner == somebody or _is_overdue(one, now=now)]
+    theirs = [one for one in incidents if somebody in answerable(one) or _is_overdue(one, now=now)]
     if not theirs:
         others = f" Open, with other owners: {len(incidents)}." if incidents else ""
         return plain(f"Nothing needs you now.{others} {WHAT_TO_TYPE}")
@@ -38,17 +42,22 @@ def needs_you(
 
 
 def status(
-    incident: Incident, entries: Sequence[Entry], organisation: Organisation, *, now: datetime
+    incident: Incident,
+    entries: Sequence[Entry],
+    rhythm: Rhythm,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    known: Known = NOTHING_KNOWN,
 ) -> Card:
-    """Return one incident in full, with the last lines of its timeline."""
-    card = state_card(incident, organisation, now=now)
-    told = "\n".join(line(entry, organisation) for entry in entries)
-    if not told:
-        return card
-    return Card(
-        card.text,
-        [*card.blocks[:-1], *sections(f"*Last on the timeline*\n{told}"), card.blocks[-1]],
-    )
+    """Return one incident in full: how long customers waited, the last lines of its timeline."""
+    card = state_card(incident, organisation, now=now, known=known)
+    parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
+    if entries:
+        told = "\n".join(line(entry, organisation) for entry in entries)
+        parts.append(f"*Last on the timeline*\n{told}")
+    more = [block for part in parts for block in sections(part)]
+    return Card(card.text, [*card.blocks[:-1], *more, card.blocks[-1]])
 
 
 def help_card(lines: Sequence[tuple[str, str]]) -> Card:
@@ -69,7 +78,7 @@ def _list(
 def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     due = due_words(incident, organisation.time_zone, now=now)
     where = f"{severity_name(incident.severity)}, {owner(incident)}, {place(incident.place)}"
-    return f"*{incident.name}* · {escaped(incident.what_fails)}\n{due}. {where}"
+    return f"*{named(incident)}* · {escaped(incident.what_fails)}\n{due}. {where}"
 
 
 def _is_overdue(incident: Incident, *, now: datetime) -> bool:

@@ -4,19 +4,17 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
-from bot.domain.facts import facts_of
-from bot.domain.incident import Incident
+from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
-from messages.certainty import certain, failure, uncertain
+from messages.cards.tellable import missing, tellable
 from messages.words import (
     chat_time,
-    customer_time,
     due_words,
     owner,
-    sentence,
     severity_name,
     severity_words,
     status_words,
@@ -24,15 +22,21 @@ from messages.words import (
 )
 
 
-def state_card(incident: Incident, organisation: Organisation, *, now: datetime) -> Card:
+def state_card(
+    incident: Incident,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    known: Known = NOTHING_KNOWN,
+) -> Card:
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
         section(f"*{_due(incident, organisation, now=now)}*"),
         _facts(incident, organisation),
-        section(_tellable(incident, organisation, now=now)),
+        section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
-            block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident)
+            block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
         ),
     ]
     return Card(_in_one_line(incident, organisation, now=now), blocks)
@@ -46,6 +50,8 @@ def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetim
 
 def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     zone = organisation.time_zone
+    if incident.status is Status.CANCELLED:
+        return "Cancelled, opened in error; no update is owed"
     if incident.resolved_at is not None:
         return f"Resolved {chat_time(incident.resolved_at, zone)}; no update is owed"
     return due_words(incident, zone, now=now)
@@ -62,31 +68,30 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
+            "Channels that reach them": _channels(incident),
         }
     )
 
 
-def _tellable(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
-    facts, zone = facts_of(incident), organisation.time_zone
-    told = [failure(facts), *certain(facts, zone, now=now)]
-    if incident.resolved_at is not None:
-        ended_at = customer_time(incident.resolved_at, zone, now=now)
-        told[0] = f"it works again since {ended_at}"
-    words = " ".join(sentence(words) for words in told)
-    return (
-        f"*What you may tell customers now*\n{escaped(words)}\n"
-        f"*Not known yet*: {', '.join(uncertain(facts))}."
-    )
+def _channels(incident: Incident) -> str:
+    if incident.channels is None:
+        return "Nobody has said"
+    return escaped(", ".join(incident.channels)) or "None"
 
 
-def _actions(incident: Incident) -> list[InteractiveElement]:
+def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
+    if incident.status is Status.CANCELLED:
+        return [buttons.reopen(incident)]
     if not incident.is_open:
         return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
+        buttons.facts(incident, is_missing=bool(missing(incident, known))),
+        buttons.channels(incident),
         buttons.draft(incident),
         buttons.ask_credit(incident),
+        buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
     ]

@@ -6,6 +6,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.fact import Key
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
@@ -21,7 +22,8 @@ from messages.card import (
     sections,
     shortened,
 )
-from messages.words import MINUTE, chat_time, person, severity_name, span
+from messages.cards.tellable import SUBJECTS
+from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
 
 def line(entry: Entry, organisation: Organisation) -> str:
@@ -32,9 +34,12 @@ def line(entry: Entry, organisation: Organisation) -> str:
     return f"{told}\n{quoted(text)}" if text else told
 
 
-def lines_card(entries: Sequence[Entry], organisation: Organisation) -> Card:
+def lines_card(
+    entries: Sequence[Entry], organisation: Organisation, *, is_drill: bool = False
+) -> Card:
     """Return several lines as one message; what does not fit is counted, never dropped silently."""
-    lines = [line(entry, organisation) for entry in entries]
+    mark = f"{DRILL} · " if is_drill else ""
+    lines = [f"{mark}{line(entry, organisation)}" for entry in entries]
     return Card(shortened("\n".join(lines), LONGEST_TEXT), _blocks(lines))
 
 
@@ -56,12 +61,14 @@ def _opened(entry: Entry, _: Organisation) -> str:
 def _updated(entry: Entry, organisation: Organisation) -> str:
     is_first = entry.details.get("kind") == Kind.FIRST_WORD
     told = "gave customers the first word" if is_first else "sent customers an update"
-    return f"{person(entry.by)} {told}{_late(entry)}.{_next_due(entry, organisation)}"
+    return (
+        f"{person(entry.by)} {told}{_late(entry)}.{_where(entry)}{_next_due(entry, organisation)}"
+    )
 
 
 def _held(entry: Entry, organisation: Organisation) -> str:
     told = f"{person(entry.by)} told customers that there is no news yet{_late(entry)}."
-    return f"{told}{_next_due(entry, organisation)}"
+    return f"{told}{_where(entry)}{_next_due(entry, organisation)}"
 
 
 def _apologised(entry: Entry, _: Organisation) -> str:
@@ -114,12 +121,43 @@ def _shift_note(entry: Entry, _: Organisation) -> str:
 
 
 def _facts_changed(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} changed what is known (version {entry.details['version']})."
+    return f"{person(entry.by)} noted what is known of {_subjects(entry)}."
+
+
+def _facts_confirmed(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} confirmed that this is still true: {_subjects(entry)}."
+
+
+def _subjects(entry: Entry) -> str:
+    names = ", ".join(SUBJECTS[Key(key)] for key in entry.details["keys"].split())
+    return f"{names} (version {entry.details['version']})"
 
 
 def _channels_changed(entry: Entry, _: Organisation) -> str:
     still = escaped(entry.details["channels"]) or "none"
     return f"{person(entry.by)} said which channels still reach customers: {still}."
+
+
+def _long_run(entry: Entry, organisation: Organisation) -> str:
+    zone = organisation.time_zone.key
+    return (
+        "The incident is a day old. From the next update on, customers hear from us each day at "
+        f"{entry.details['times']} ({zone}). {_contact(entry)}{_next_due(entry, organisation)}"
+    )
+
+
+def _summarised(entry: Entry, organisation: Organisation) -> str:
+    silence = span(timedelta(seconds=int(entry.details["longest_silence_s"])))
+    return (
+        f"Day {entry.details['day']}. So far: updates on time {entry.details['on_time']}, "
+        f"without news {entry.details['holding']}, missed {entry.details['missed']}; longest "
+        f"silence {silence}. {_contact(entry)}{_next_due(entry, organisation)}"
+    )
+
+
+def _contact(entry: Entry) -> str:
+    contact = entry.details["contact"]
+    return f"Contact: {person(contact) if contact else 'nobody yet, please take it'}."
 
 
 def _credit_asked(entry: Entry, organisation: Organisation) -> str:
@@ -150,7 +188,10 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.ACCEPTED: _accepted,
     Event.SHIFT_NOTE: _shift_note,
     Event.FACTS_CHANGED: _facts_changed,
+    Event.FACTS_CONFIRMED: _facts_confirmed,
     Event.CHANNELS_CHANGED: _channels_changed,
+    Event.LONG_RUN: _long_run,
+    Event.SUMMARISED: _summarised,
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
@@ -160,6 +201,13 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
 def _late(entry: Entry) -> str:
     late = timedelta(seconds=int(entry.details.get("late_by_s", "0")))
     return f", {span(late)} after it was due" if late >= MINUTE else ""
+
+
+def _where(entry: Entry) -> str:
+    names = entry.details.get("channels")
+    if names is None:
+        return ""
+    return f" On: {escaped(names)}." if names else " On no channel that customers read."
 
 
 def _next_due(entry: Entry, organisation: Organisation) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.fact import Key
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
 from bot.domain.update import Kind
@@ -39,7 +40,7 @@ def write_draft(
 
     `facts.next_update_due` is the time it promises: what will be due once it is sent. `form`
     chooses among the holding texts in turn. `more` holds further confirmed slots by name, such as
-    `current_action` or `done`. A required slot that nobody has filled stays in braces, and the rule
+    `done` or `effect`. A required slot that nobody has filled stays in braces, and the rule
     on gaps keeps it from being sent.
     """
     slots = {
@@ -65,7 +66,10 @@ def _slots(facts: Facts, organisation: Organisation, *, now: datetime) -> dict[s
         "workaround": facts.workaround,
         "cause": facts.cause,
         "eta": window(facts.eta, zone, now=now) if facts.eta else None,
-        "data_line": data_line(facts),
+        "data_line": data_line(facts, zone, now=now),
+        "current_action": sentence(facts.current_action) if facts.current_action else None,
+        "no_scope": "yes" if Key.SCOPE in facts.settled else None,
+        "no_cause": "yes" if Key.CAUSE in facts.settled else None,
         "is_open": None if facts.is_resolved else "yes",
         "next_update_at": _time(facts.next_update_due, organisation, now=now),
         "now": customer_time(now, zone, now=now),

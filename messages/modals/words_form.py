@@ -1,21 +1,23 @@
 """The one form for words to customers: choose a kind, change the draft, mark it as sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
 
+from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.update import LONGEST_UPDATE, Kind
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section
 from messages.drafts.draft import PersonSlots
+from messages.modals.channels_form import ticks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
 from messages.tone.check import Finding
-from messages.words import title
+from messages.words import title, unmarked
 
 MOST_FINDINGS: Final = 5
 LONGEST_NAME: Final = 100
@@ -49,12 +51,20 @@ class WordsState:
     """`revision` must rise whenever `text` was not typed by the person: Slack keeps the old one."""
 
     incident: Incident
+    known: Known = field(default_factory=dict)
     seen: int
     kind: Kind
     text: str
     promised: datetime | None = None
     revision: int = 0
     person: PersonSlots = NOBODY
+    offered: tuple[str, ...] = ()
+    """The channels that still reach customers."""
+    channels: tuple[str, ...] = ()
+    """Those that are ticked."""
+    asks_leader: bool = False
+    """Whether customers should hear from a leader by name."""
+    leader: str = ""
     notice: str = ""
     """What the person should know before they send; escaped."""
 
@@ -66,8 +76,10 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
         *([section(state.notice)] if state.notice else ()),
         _kind(state),
         *(_person(state) if state.kind is Kind.APOLOGY else ()),
+        *(_leader(state) if state.kind.is_public and state.asks_leader else ()),
         *_findings(findings),
         _text(state),
+        *(_channels(state) if state.kind.is_public else ()),
     ]
     if len(state.text) > LONGEST_UPDATE:
         blocks.append(context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more."))
@@ -114,6 +126,30 @@ def _person(state: WordsState) -> list[Block]:
     )
     fill = button("Put these into the draft", ActionId.FILL_DRAFT, state.incident.number)
     return [name, impact, ActionsBlock(block_id=BlockId.FILL_DRAFT, elements=[fill])]
+
+
+def _leader(state: WordsState) -> list[Block]:
+    if state.kind is not Kind.HOLDING:
+        return [context("It has lasted so long that a leader speaks: let one sign by name.")]
+    leader = typed(
+        BlockId.LEADER,
+        ActionId.LEADER,
+        "A leader who speaks for us, with their role",
+        most=LONGEST_NAME,
+        value=state.leader,
+        hint="For example: Hope Adeyemi, head of support. Without one the line is left out.",
+        optional=True,
+    )
+    fill = button("Put this into the draft", ActionId.FILL_DRAFT, state.incident.number)
+    return [leader, ActionsBlock(block_id=BlockId.FILL_DRAFT, elements=[fill])]
+
+
+def _channels(state: WordsState) -> list[Block]:
+    if not state.offered:
+        return [context("No channel reaches customers: say so with *Channels* on the card.")]
+    hint = "Those that do not reach customers are not here: *Channels* on the card changes it."
+    offered = dict.fromkeys(state.offered)
+    return [ticks("Where do customers read this?", offered, state.channels, hint=unmarked(hint))]
 
 
 def _findings(findings: Sequence[Finding]) -> list[Block]:

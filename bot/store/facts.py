@@ -1,0 +1,45 @@
+"""What is known, as rows: a row for each subject and version. Rows are added and never changed."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State
+from bot.domain.incident import Incident
+from bot.store.rows import row_of
+from bot.store.tables import facts
+from bot.store.transaction import Reader, Transaction
+
+COLUMNS = [facts.c[field.name] for field in fields(Fact)]
+THROUGH = (
+    sa.select(*COLUMNS)
+    .where(
+        facts.c.workspace == sa.bindparam("ws"),
+        facts.c.incident == sa.bindparam("i"),
+        facts.c.version <= sa.bindparam("through"),
+    )
+    .order_by(facts.c.version)
+)
+ADD = facts.insert()
+
+
+async def add(tx: Transaction, said: Iterable[Fact]) -> None:
+    for fact in said:
+        await tx.execute(ADD, {**row_of(fact), "value": dict(fact.value)})
+
+
+async def known(reader: Reader, incident: Incident, *, through: int | None = None) -> Known:
+    """Return what is known of the incident; or what was, at the version `through`."""
+    version = incident.facts if through is None else min(through, incident.facts)
+    if not version:
+        return NOTHING_KNOWN
+    asked = {"ws": incident.workspace, "i": incident.number, "through": version}
+    rows = await reader.rows(THROUGH, asked)
+    return {fact.key: fact for fact in map(_from, rows)}
+
+
+def _from(row: Row[Any]) -> Fact:
+    return Fact(**{**row._asdict(), "key": Key(row.key), "state": State(row.state)})
