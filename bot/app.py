@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +16,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
+from bot.jobs.handovers import Handovers
+from bot.jobs.questions import Questions
+from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
 from bot.jobs.undelivered import tell_whose_work
-from bot.jobs.worker import Worker
+from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
 from bot.store import migrating
 from bot.store.transaction import Store
@@ -74,7 +78,7 @@ async def running(
         identity = await _identity(client)
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
-        worker = Worker(store, post.handlers(), now, on_buried=tell_whose_work)
+        worker = Worker(store, deliveries(post), now, on_buried=tell_whose_work)
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:
@@ -82,6 +86,17 @@ async def running(
         if jobs:
             await stack.enter_async_context(_working(worker))
         yield Candour(url, desk.workspace, store, worker)
+
+
+def deliveries(post: Post) -> Mapping[str, Handler]:
+    """Return what is done about each kind of job."""
+    return {
+        **post.handlers(),
+        **Reminders(post).handlers(),
+        **Handovers(post).handlers(),
+        **Credits(post).handlers(),
+        **Questions(post).handlers(),
+    }
 
 
 async def _open_mouth(

@@ -26,12 +26,22 @@ class Arrived:
 
 class Chat(Protocol):
     async def post(
-        self, place: str, card: Card, delivery: Delivery, *, under: str | None = None
+        self,
+        place: str,
+        card: Card,
+        delivery: Delivery,
+        *,
+        under: str | None = None,
+        broadcast: bool = False,
     ) -> str:
         """Post the card in a channel or to a person; return the message's reference.
 
-        `under` is the message whose thread it joins. Raises the errors below.
+        `under` is the message whose thread it joins; `broadcast` shows it in the channel as well.
+        Raises the errors below.
         """
+
+    async def people_of(self, group: str) -> frozenset[str]:
+        """Return the people of a group at this moment."""
 
     async def find(
         self, place: str, delivery_id: str, *, since: datetime, under: str | None = None

@@ -11,22 +11,19 @@ from typing import Final
 import structlog
 
 from bot.domain.incident import Incident
-from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
 from bot.jobs import queue
 from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
+from bot.jobs.long_run import striking
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
 from bot.jobs.undelivered import UNDELIVERED
-from bot.store import credits, incidents, owed, postings, timeline
+from bot.store import facts, incidents, owed, postings, timeline
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
 from bot.store.transaction import Store
 from bot.usecases import change, nudges
-from bot.usecases.credits import CREDIT_CARD, CREDIT_NOTE
 from messages.card import Card
-from messages.cards.credit import credit_card, credit_note
-from messages.cards.nudge import nudge_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
 from messages.cards.undelivered import undelivered
@@ -34,6 +31,7 @@ from messages.cards.undelivered import undelivered
 PIN: Final = "pin"
 BETWEEN_POSTS: Final = timedelta(seconds=1)
 """Slack takes about one message a second in a channel."""
+CARD_IS_GONE: Final = frozenset({"message_not_found", "thread_not_found"})
 MOST_LINES: Final = 20
 """Timeline lines in one message."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
@@ -56,9 +54,7 @@ class Post:
             change.CARD: self.show_card,
             change.LINES: self.tell_lines,
             change.NUDGE: self.nudge,
-            nudges.NUDGE_MESSAGE: self.post_nudge,
-            CREDIT_CARD: self.show_credit,
-            CREDIT_NOTE: self.tell_requester,
+            change.LONG_RUN: striking(self.store, self.organisation, self.now),
             UNDELIVERED: self.tell_undelivered,
             PIN: self.pin,
         }
@@ -66,20 +62,23 @@ class Post:
 
     async def show_card(self, job: Claimed) -> Outcome:
         """Post the incident's card, or bring the posted one up to date."""
-        incident, posting = await self._posted_incident(job)
-        if posting is None:
-            await self._post_card(job, incident)
-            return Done(pause_lane=BETWEEN_POSTS)
-        await self.chat.edit(
-            posting.message, state_card(incident, self.organisation, now=self.now())
-        )
-        return Done()
+        incident, posting = await self.posted_incident(job)
+        if posting is not None:
+            card = await self._state_card(incident)
+            try:
+                await self.chat.edit(posting.message, card)
+            except ChatRefused as refused:
+                check_card_is_gone(refused)
+            else:
+                return Done()
+        await self.post_card(job, incident)
+        return Done(pause_lane=BETWEEN_POSTS)
 
     async def tell_lines(self, job: Claimed) -> Outcome:
         """Tell in the thread every line of the timeline that it does not hold yet."""
-        incident, posting = await self._posted_incident(job)
+        incident, posting = await self.posted_incident(job)
         if posting is None:
-            posting = await self._post_card(job, incident)
+            posting = await self.post_card(job, incident)
         async with self.store.reading() as reader:
             lines = await timeline.after(
                 reader, job.workspace, incident.number, number=posting.told, most=MOST_LINES
@@ -88,10 +87,8 @@ class Post:
         through = lines[-1].number if lines else posting.told
         if spoken:
             delivery = Delivery(f"{incident.name}:{spoken[0].number}", through)
-            card = lines_card(spoken, self.organisation)
-            arrived = await self._post_once(
-                job, incident.place, card, delivery, under=posting.message
-            )
+            card = lines_card(spoken, self.organisation, is_drill=incident.is_drill)
+            arrived = await self.post_below(job, incident, posting, card, delivery)
             through = arrived.through
         await self._remember_told(job, incident, through)
         if through != incident.entries:
@@ -107,53 +104,12 @@ class Post:
             await nudges.nudge(tx, self.organisation, incident, now=self.now())
         return Settled()
 
-    async def post_nudge(self, job: Claimed) -> Outcome:
-        """Post a nudge, unless what it was about has been done meanwhile."""
-        incident, posting = await self._posted_incident(job)
-        due = incident.next_update_due
-        if due is None or due.isoformat() != job.args["due"]:
-            return Done()
-        if posting is None:
-            posting = await self._post_card(job, incident)
-        step = Step(int(job.args["step"]))
-        card = nudge_card(incident, step, self.organisation, now=self.now())
-        delivery = Delivery(f"{incident.name}:nudge:{job.args['entry']}")
-        await self._post_once(job, incident.place, card, delivery, under=posting.message)
-        return Done(pause_lane=BETWEEN_POSTS)
-
-    async def show_credit(self, job: Claimed) -> Outcome:
-        """Show one manager a request as it stands now."""
-        person = str(job.args["person"])
-        async with self.store.reading() as reader:
-            credit = await credits.read(reader, job.workspace, int(job.args["credit"]))
-            incident = await incidents.read(reader, job.workspace, credit.incident)
-            shown = await postings.of(reader, job.workspace, credit.name)
-        card = credit_card(credit, incident, self.organisation)
-        posted = next((posting for posting in shown if posting.place == person), None)
-        if posted is not None:
-            await self.chat.edit(posted.message, card)
-            return Done()
-        delivery = Delivery(f"{credit.name}:card")
-        arrived = await self._post_once(job, person, card, delivery)
-        async with self.store.transaction() as tx:
-            await postings.add(tx, job.workspace, credit.name, Posting(person, arrived.message))
-        return Done(pause_lane=BETWEEN_POSTS)
-
-    async def tell_requester(self, job: Claimed) -> Outcome:
-        """Tell who asked for a credit what became of it."""
-        async with self.store.reading() as reader:
-            credit = await credits.read(reader, job.workspace, int(job.args["credit"]))
-        card = credit_note(credit, self.organisation)
-        delivery = Delivery(f"{credit.name}:note")
-        await self._post_once(job, str(job.args["person"]), card, delivery)
-        return Done(pause_lane=BETWEEN_POSTS)
-
     async def tell_undelivered(self, job: Claimed) -> Outcome:
         """Tell a person what of their work could not be shown."""
         kind, subject, why = (str(job.args[name]) for name in ("kind", "subject", "why"))
         delivery = Delivery(f"{subject}:undelivered:{kind}:{job.id}")
         card = undelivered(kind, subject, why)
-        await self._post_once(job, str(job.args["person"]), card, delivery)
+        await self.post_once(job, str(job.args["person"]), card, delivery)
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def pin(self, job: Claimed) -> Outcome:
@@ -164,23 +120,52 @@ class Post:
             log.warning("not pinned", reason=str(refused))
         return Done()
 
-    async def _posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:
+    async def posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:
         async with self.store.reading() as reader:
             incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
             shown = await postings.of(reader, job.workspace, incident.name)
         return incident, shown[0] if shown else None
 
-    async def _post_card(self, job: Claimed, incident: Incident) -> Posting:
+    async def post_card(self, job: Claimed, incident: Incident) -> Posting:
         """Post the card and remember it. The lane brings whatever stands below it afterwards."""
-        card = state_card(incident, self.organisation, now=self.now())
-        arrived = await self._post_once(job, incident.place, card, Delivery(incident.name))
+        card = await self._state_card(incident)
+        arrived = await self.post_once(job, incident.place, card, Delivery(incident.name))
         posting = Posting(place=incident.place, message=arrived.message, told=1)
         async with self.store.transaction() as tx:
             await postings.add(tx, job.workspace, incident.name, posting)
             await owed.enqueue_all(tx, [_pin(job, incident, arrived.message, now=self.now())])
         return posting
 
-    async def _post_once(
+    async def post_below(
+        self,
+        job: Claimed,
+        incident: Incident,
+        posting: Posting | None,
+        card: Card,
+        delivery: Delivery,
+        *,
+        broadcast: bool = False,
+    ) -> Arrived:
+        """Post below the incident's card; one that is missing or was deleted is posted first."""
+        if posting is not None:
+            under, place = posting.message, incident.place
+            try:
+                return await self.post_once(
+                    job, place, card, delivery, under=under, broadcast=broadcast
+                )
+            except ChatRefused as refused:
+                check_card_is_gone(refused)
+        under = (await self.post_card(job, incident)).message
+        return await self.post_once(
+            job, incident.place, card, delivery, under=under, broadcast=broadcast
+        )
+
+    async def _state_card(self, incident: Incident) -> Card:
+        async with self.store.reading() as reader:
+            known = await facts.known(reader, incident)
+        return state_card(incident, self.organisation, now=self.now(), known=known)
+
+    async def post_once(
         self,
         job: Claimed,
         place: str,
@@ -188,18 +173,25 @@ class Post:
         delivery: Delivery,
         *,
         under: str | None = None,
+        broadcast: bool = False,
     ) -> Arrived:
         if job.attempt > 1:
             since = job.due_at - CLOCK_SLACK
             arrived = await self.chat.find(place, delivery.id, since=since, under=under)
             if arrived is not None:
                 return arrived
-        message = await self.chat.post(place, card, delivery, under=under)
+        message = await self.chat.post(place, card, delivery, under=under, broadcast=broadcast)
         return Arrived(message, delivery.through)
 
     async def _remember_told(self, job: Claimed, incident: Incident, lines: int) -> None:
         async with self.store.transaction() as tx:
             await postings.told(tx, job.workspace, incident.name, incident.place, lines)
+
+
+def check_card_is_gone(refused: ChatRefused) -> None:
+    """Raises the refusal, unless it says that somebody deleted the card."""
+    if str(refused) not in CARD_IS_GONE:
+        raise refused
 
 
 def told(

@@ -34,13 +34,20 @@ class SlackChat:
         self._conversations: dict[str, str] = {}
 
     async def post(
-        self, place: str, card: Card, delivery: Delivery, *, under: str | None = None
+        self,
+        place: str,
+        card: Card,
+        delivery: Delivery,
+        *,
+        under: str | None = None,
+        broadcast: bool = False,
     ) -> str:
         kept = {"delivery": delivery.id, "through": delivery.through}
         said = await self._ask(
             "chat.postMessage",
             channel=await self._conversation(place),
             thread_ts=None if under is None else _parts(under)[1],
+            reply_broadcast=broadcast or None,
             metadata={"event_type": EVENT_TYPE, "event_payload": kept},
             unfurl_links=False,
             unfurl_media=False,
@@ -71,9 +78,12 @@ class SlackChat:
     async def members(self, group: str) -> frozenset[str]:
         """Return the people of a user group at this moment. Raises `RolesAreUnknown`."""
         try:
-            said = await self._ask("usergroups.users.list", usergroup=group)
+            return await self.people_of(group)
         except (ChatIsBusy, ChatIsAway, ChatRefused) as error:
             raise RolesAreUnknown from error
+
+    async def people_of(self, group: str) -> frozenset[str]:
+        said = await self._ask("usergroups.users.list", usergroup=group)
         return frozenset(said["users"])
 
     async def _conversation(self, place: str) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.domain.refusals import AlreadyDone
 from bot.jobs.queue import Claimed
-from bot.store import credits, incidents, owed
+from bot.store import credits, done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change
@@ -13,10 +14,18 @@ UNDELIVERED: Final = "undelivered"
 
 
 async def tell_whose_work(tx: Transaction, job: Claimed, why: str) -> None:
-    """Owe the note, in the transaction that gives the delivery up. Extras are only logged."""
+    """Owe the note, in the transaction that gives the delivery up.
+
+    An incident has one for each reason. Extras are only logged.
+    """
     if job.kind not in WHAT:
         return
     subject, person = await _whose(tx, job)
+    deed = f"{UNDELIVERED}:{subject}:{why}" if "incident" in job.args else None
+    try:
+        await done.once(tx, job.workspace, deed, now=job.run_at)
+    except AlreadyDone:
+        return
     args = {"person": person, "kind": job.kind, "subject": subject, "why": why}
     note = NewJob(
         kind=UNDELIVERED,

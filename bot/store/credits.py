@@ -16,6 +16,15 @@ ONE = sa.select(credits_).where(
     credits_.c.workspace == sa.bindparam("ws"), credits_.c.number == sa.bindparam("n")
 )
 ONE_LOCKED = ONE.with_for_update()
+WAITING = (
+    sa.select(credits_)
+    .where(
+        credits_.c.workspace == sa.bindparam("ws"),
+        credits_.c.incident == sa.bindparam("i"),
+        credits_.c.state == State.ASKED.value,
+    )
+    .order_by(credits_.c.number)
+)
 DECIDE = (
     credits_.update()
     .where(credits_.c.workspace == sa.bindparam("ws"), credits_.c.number == sa.bindparam("n"))
@@ -34,6 +43,11 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Credit:
     Raises `NoSuchCredit`.
     """
     return _found(await tx.first(ONE_LOCKED, {"ws": workspace, "n": number}), number)
+
+
+async def waiting(reader: Reader, workspace: str, incident: int) -> list[Credit]:
+    """Return the incident's requests that nobody has decided, oldest first."""
+    return [_from(row) for row in await reader.rows(WAITING, {"ws": workspace, "i": incident})]
 
 
 async def add(tx: Transaction, credit: Credit) -> None:
@@ -56,6 +70,10 @@ async def save_decision(tx: Transaction, credit: Credit) -> None:
 def _found(row: Row[Any] | None, number: int) -> Credit:
     if row is None:
         raise NoSuchCredit(f"CR-{number}")
+    return _from(row)
+
+
+def _from(row: Row[Any]) -> Credit:
     values = row._asdict()
     amount = Money(values.pop("amount_minor"), values.pop("currency"))
     typed = {"amount": amount, "state": State(row.state), "asked_of": tuple(row.asked_of)}

@@ -18,10 +18,15 @@ TOLD = (
     .where(*SUBJECT, postings.c.place == sa.bindparam("p"))
     .values(told=sa.bindparam("t"))
 )
-ADD = {
-    True: postgresql.insert(postings).on_conflict_do_nothing(),
-    False: sqlite.insert(postings).on_conflict_do_nothing(),
-}
+
+
+def _add(insert: postgresql.Insert | sqlite.Insert) -> sa.Executable:
+    return insert.on_conflict_do_update(
+        index_elements=["workspace", "subject", "place"], set_={"message": insert.excluded.message}
+    )
+
+
+ADD = {True: _add(postgresql.insert(postings)), False: _add(sqlite.insert(postings))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ async def of(reader: Reader, workspace: str, subject: str) -> list[Posting]:
 
 
 async def add(tx: Transaction, workspace: str, subject: str, posting: Posting) -> None:
+    """Remember where it is shown. A message that takes another's place keeps what was told."""
     where = {"workspace": workspace, "subject": subject}
     what = {"place": posting.place, "message": posting.message, "told": posting.told}
     await tx.execute(ADD[tx.is_postgres], {**where, **what})

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step, next_nudge_at, reminded, step_due
 from bot.domain.organisation import Organisation
@@ -9,9 +10,10 @@ from bot.domain.timeline import Event
 from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
-from bot.usecases import change
+from bot.usecases import change, facts
 
 NUDGE_MESSAGE = "nudge_message"
+NUDGE_NOTE = "nudge_note"
 
 
 async def nudge(
@@ -26,25 +28,67 @@ async def nudge(
         after = reminded(incident, step)
         details = {"step": step.name.lower()}
         await change.keep(tx, organisation, after, Event.NUDGED, by="", now=now, details=details)
-        await owed.enqueue_all(tx, [_message(after, step, now=now)])
+        await owed.enqueue_all(tx, reminders(after, step, organisation, now=now))
+        if step is Step.NEAR:
+            await facts.ask_whether_true(tx, after, now=now)
     elif next_nudge_at(incident, organisation.ladder) is not None:
         await change.set_nudge(tx, organisation, incident)
     return step
 
 
-def _message(incident: Incident, step: Step, *, now: datetime) -> NewJob:
-    """Return the one reminder owed to the thread: a newer one takes the place of one that waits."""
-    due = incident.next_update_due
+def reminders(
+    incident: Incident, step: Step, organisation: Organisation, *, now: datetime
+) -> list[NewJob]:
+    """Return the reminders of a step: to each of its people in private, else to the thread."""
+    people: tuple[str, ...] = ()
+    if step is Step.NEAR:
+        people = answerable(incident)
+    elif step is Step.VERY_LATE:
+        people = organisation.head_of_support
+    return [in_private(incident, step, one, now=now) for one in people] or [
+        in_thread(incident, step, now=now)
+    ]
+
+
+def in_thread(
+    incident: Incident, step: Step, *, now: datetime, unreachable: str | None = None
+) -> NewJob:
+    """Return the one reminder owed to the thread: a newer one takes the place of one that waits.
+
+    `unreachable` is whom it could not be told in private.
+    """
     return NewJob(
         kind=NUDGE_MESSAGE,
-        args={
-            "incident": incident.number,
-            "step": step.value,
-            "entry": incident.entries,
-            "due": None if due is None else due.isoformat(),
-        },
+        args={**_about(incident, step), "unreachable": unreachable},
         workspace=incident.workspace,
         due_at=now,
         dedupe_key=change.key(NUDGE_MESSAGE, incident),
         lane=change.lane(incident.workspace, incident.place),
     )
+
+
+def in_private(
+    incident: Incident, step: Step, person: str, *, now: datetime, is_last: bool = False
+) -> NewJob:
+    """Return the reminder owed to a person, or to each one of a group.
+
+    `is_last` if the thread cannot be told instead.
+    """
+    return NewJob(
+        kind=NUDGE_NOTE,
+        args={**_about(incident, step), "person": person, "is_last": is_last},
+        workspace=incident.workspace,
+        due_at=now,
+        dedupe_key=f"{change.key(NUDGE_NOTE, incident)}:{person}",
+        lane=change.lane(incident.workspace, person),
+    )
+
+
+def _about(incident: Incident, step: Step) -> dict[str, int | str | None]:
+    due = incident.next_update_due
+    return {
+        "incident": incident.number,
+        "step": step.value,
+        "entry": incident.entries,
+        "due": None if due is None else due.isoformat(),
+    }

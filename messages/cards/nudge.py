@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from slack_sdk.models.blocks import ActionsBlock
+from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
 from bot.domain.handover import answerable
 from bot.domain.incident import Incident
@@ -11,33 +11,87 @@ from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId
-from messages.card import Card, sections
-from messages.words import MINUTE, chat_time, person, span, title, whole_minutes
+from messages.card import Card, copyable, sections
+from messages.words import MINUTE, chat_time, owner, person, place, span, title, whole_minutes
 
 LOUD: Final = frozenset({Step.LATE, Step.VERY_LATE})
 """The steps at which the leads are called as well. Source: facts and clocks, 3.3."""
 
 
 def nudge_card(
-    incident: Incident, step: Step, organisation: Organisation, *, now: datetime
+    incident: Incident,
+    step: Step,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    unreachable: str | None = None,
 ) -> Card:
-    """Return the reminder with the truth as of `now`, however late it comes."""
-    words = f"{_called(incident, step, organisation)} {_due(incident, organisation, now=now)}"
+    """Return the reminder in the thread, with the truth as of `now`, however late it comes.
+
+    `unreachable` is whom it could not be told in private.
+    """
+    called = _called(incident, step, organisation)
+    words = f"{called} {_due(incident, organisation, now=now)}".strip()
+    wanted = _wanted(incident, unreachable)
     since = f"{title(incident)}. {_heard(incident, organisation)}"
-    row = ActionsBlock(
+    row = _row(incident, is_wanted=bool(wanted))
+    said = "\n".join(filter(None, (f"*{words}*", wanted, since)))
+    return Card(" ".join(filter(None, (words, wanted, since))), [*sections(said), row])
+
+
+def nudge_note(
+    incident: Incident,
+    step: Step,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    to: str,
+    draft: str,
+) -> Card:
+    """Return the reminder to one person, with the words that could go out at once."""
+    words = f"{title(incident)}. {_due(incident, organisation, now=now)}"
+    since = f"{_heard(incident, organisation)} {_whose(incident, step)}"
+    ready = (
+        "These words are ready. *Post update* lets you change them before you mark them as sent."
+    )
+    row = _row(incident, is_asked=incident.handed_to == to)
+    said = f"*{words}*\n{since}\n{ready}\n{copyable(draft)}"
+    return Card(f"{words} {since}", [*sections(said), row])
+
+
+def _row(incident: Incident, *, is_wanted: bool = False, is_asked: bool = False) -> ActionsBlock:
+    last: InteractiveElement = buttons.hand_over(incident)
+    if is_asked:
+        last = buttons.accept(incident)
+    elif is_wanted:
+        last = buttons.take(incident)
+    return ActionsBlock(
         block_id=BlockId.ACTIONS,
         elements=[
             buttons.post_update(incident),
             buttons.no_news(incident),
             buttons.snooze(incident),
+            last,
         ],
     )
-    return Card(f"{words} {since}", [*sections(f"*{words}*\n{since}"), row])
 
 
 def _called(incident: Incident, step: Step, organisation: Organisation) -> str:
     leads = organisation.leads if step in LOUD else ()
     return " ".join(person(one) for one in dict.fromkeys((*answerable(incident), *leads)))
+
+
+def _wanted(incident: Incident, unreachable: str | None) -> str:
+    """Return whom the incident needs, when nobody is there to be reminded."""
+    if unreachable is not None:
+        lost = person(unreachable)
+        return f"I could not reach {lost} in a direct message. Who takes it? Press *Take it*."
+    return "" if answerable(incident) else "Nobody owns it yet. Who takes it? Press *Take it*."
+
+
+def _whose(incident: Incident, step: Step) -> str:
+    where = f"It is in {place(incident.place)}."
+    return f"Owner: {owner(incident)}. {where}" if step in LOUD else where
 
 
 def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:

@@ -15,6 +15,7 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "card": ("the card of {subject}", IN_CHANNEL),
     "lines": ("news in the thread of {subject}", IN_CHANNEL),
     "nudge_message": ("a reminder for {subject}", IN_CHANNEL),
+    "handover": ("the handover of {subject}", IN_CHANNEL),
     "credit_card": ("the request {subject} to one of the managers", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }

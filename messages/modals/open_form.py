@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import InputBlock, StaticSelectElement
+from slack_sdk.models.blocks import InputBlock, StaticSelectElement, UserSelectElement
 
-from bot.domain.incident import LONGEST_WHAT_FAILS
+from bot.domain.incident import LONGEST_WHAT_FAILS, Type
 from bot.domain.severity import UNLESS_SAID, Severity
 from messages.action_ids import ActionId, BlockId, ViewId
 from messages.card import plain
 from messages.modals.form import Note, form, options, typed
-from messages.words import severity_words
+from messages.words import TYPES, severity_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,11 @@ class OpenNote(Note):
 
 
 def open_view(
-    place: str, *, what_fails: str = "", severity: Severity = UNLESS_SAID
+    place: str,
+    *,
+    what_fails: str = "",
+    severity: Severity = UNLESS_SAID,
+    owner: str | None = None,
 ) -> dict[str, object]:
     """Return the form; `place` is where the command was typed."""
     words = typed(
@@ -32,9 +36,31 @@ def open_view(
     return form(
         ViewId.OPEN,
         "Open an incident",
-        [words, _severity(severity)],
+        [words, _type(), _severity(severity), _owner(owner)],
         submit="Open",
         note=OpenNote(place),
+    )
+
+
+def _type() -> InputBlock:
+    offered = options({one.value: words for one, words in TYPES.items()})
+    usual = next(one for one in offered if one.value == Type.OTHER)
+    select = StaticSelectElement(action_id=ActionId.TYPE, options=offered, initial_option=usual)
+    return InputBlock(
+        block_id=BlockId.TYPE,
+        label=plain("What has failed?", 2_000),
+        hint=plain("Channels that need it are not counted on to reach customers.", 2_000),
+        element=select,
+    )
+
+
+def _owner(chosen: str | None) -> InputBlock:
+    return InputBlock(
+        block_id=BlockId.OWNER,
+        label=plain("Who owns it?", 2_000),
+        hint=plain("They are reminded. Left empty, the channel is asked for somebody.", 2_000),
+        optional=True,
+        element=UserSelectElement(action_id=ActionId.OWNER, initial_user=chosen),
     )
 
 

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 from bot.sandbox.screen import Seen
-from tests.driver import AGENT, LEAD, Bot
+from tests.driver import AGENT, HEAD, LEAD, Bot
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-BUTTONS = ["Post update", "No news yet", "Snooze 10 min"]
+BUTTONS = ["Post update", "No news yet", "Hand over"]
+TEN = "10 min"
 
 
 def nudges(bot: Bot) -> list[Seen]:
-    return [seen for seen in bot.thread() if seen.buttons]
+    """What was said before the time, in the thread from then on, and to the head of support."""
+    near, very_late = bot.direct(AGENT), bot.direct(HEAD)
+    return [seen for seen in (*near, *bot.thread(), *very_late) if seen.buttons]
 
 
 async def open_at_noon(bot: Bot) -> None:
@@ -32,8 +35,9 @@ async def test_near_due_late_and_very_late_are_said_once_each(bot: Bot) -> None:
     assert "overdue by 15 min" in very_late.text
     assert "<!subteam^S01LEADS>" not in due.text
     assert "<!subteam^S01LEADS>" in late.text
-    for nudge in (near, due, late, very_late):
+    for nudge in (due, late):
         assert nudge.text.startswith(f"<@{AGENT}>")
+    for nudge in (near, due, late, very_late):
         assert "Customers have heard nothing from us yet." in nudge.text
         assert nudge.buttons == BUTTONS
 
@@ -75,10 +79,10 @@ async def test_an_update_from_the_reminder_answers_it(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(30 * MINUTE)
 
-    answer = await bot.press(nudges(bot)[-1], "no_news", by=LEAD)
+    await bot.press(nudges(bot)[-1], "no_news", by=LEAD)
+    assert "Noted as sent" in await bot.send(by=LEAD)
     await bot.deliver()
 
-    assert "noted as sent" in answer
     await bot.wait(30 * MINUTE)
     assert len(nudges(bot)) == 1
 
@@ -87,7 +91,7 @@ async def test_a_snooze_is_said_openly_and_moves_no_promise(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(20 * MINUTE)
 
-    answer = await bot.press(nudges(bot)[0], "snooze")
+    answer = await bot.press(nudges(bot)[0], "snooze", chosen=TEN)
     await bot.deliver()
 
     assert "Reminders for INC-1 are quiet until" in answer
@@ -100,7 +104,7 @@ async def test_a_snooze_is_said_openly_and_moves_no_promise(bot: Bot) -> None:
 async def test_after_a_snooze_the_reminder_comes_again(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(20 * MINUTE)
-    await bot.press(nudges(bot)[0], "snooze")
+    await bot.press(nudges(bot)[0], "snooze", chosen=TEN)
 
     await bot.wait(9 * MINUTE)
     assert len(nudges(bot)) == 1
@@ -113,7 +117,7 @@ async def test_after_a_snooze_the_reminder_comes_again(bot: Bot) -> None:
 async def test_a_snooze_past_the_due_time_does_not_hide_that_it_is_late(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(30 * MINUTE)
-    await bot.press(nudges(bot)[-1], "snooze")
+    await bot.press(nudges(bot)[-1], "snooze", chosen=TEN)
 
     await bot.wait(8 * MINUTE)
     assert len(nudges(bot)) == 1
@@ -126,9 +130,9 @@ async def test_a_snooze_past_the_due_time_does_not_hide_that_it_is_late(bot: Bot
 async def test_a_second_snooze_is_refused(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(20 * MINUTE)
-    await bot.press(nudges(bot)[0], "snooze")
+    await bot.press(nudges(bot)[0], "snooze", chosen=TEN)
 
-    answer = await bot.press(nudges(bot)[0], "snooze", by=LEAD)
+    answer = await bot.press(nudges(bot)[0], "snooze", chosen=TEN)
 
     assert "INC-1 is quiet already, until" in answer
     await bot.deliver()
@@ -223,6 +227,6 @@ async def test_each_incident_has_a_clock_of_its_own(bot: Bot) -> None:
 
     await bot.wait(20 * MINUTE)
 
-    [nudge] = [seen for seen in bot.thread(2) if seen.buttons]
-    assert nudge.text.startswith(f"<@{LEAD}>")
+    [nudge] = bot.direct(LEAD)
+    assert nudge.text.startswith("INC-2 · Customers cannot sign in")
     assert nudges(bot) == []

@@ -1,0 +1,68 @@
+"""Whose incident it is: taken, handed over and accepted, by command, button and form."""
+
+from bot.domain.refusals import IncidentIsResolved
+from bot.usecases import handover, incidents
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from handlers.reference import meant
+from messages.action_ids import ActionId
+from messages.cards import answers
+from messages.modals.handover_form import HandoverNote, handover_view
+
+
+async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`handover [INC-7] [note]`: choose who takes over; they get all there is to know"""
+    number, note = await meant(asked, desk, rest)
+    return await _form(asked, desk, number, note=note)
+
+
+async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _form(asked, desk, int(value))
+
+
+async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    incident = await handover.hand_over(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=HandoverNote.read(view["private_metadata"]).incident,
+        to=values[ActionId.TO],
+        note=values[ActionId.SHIFT_NOTE],
+        by=asked.person,
+        now=desk.now(),
+        deed=asked.deed,
+    )
+    return answers.handed_over(incident, values[ActionId.TO])
+
+
+async def take(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await handover.take(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(value),
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.taken(incident, desk.organisation)
+
+
+async def accept(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await handover.accept(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(value),
+        by=asked.person,
+        now=desk.now(),
+    )
+    return answers.taken(incident, desk.organisation)
+
+
+async def _form(asked: Asked, desk: Desk, number: int, *, note: str = "") -> Form:
+    incident = await incidents.read(desk.store, asked.workspace, number)
+    if not incident.is_open:
+        raise IncidentIsResolved(incident.name)
+    return Form(handover_view(incident, note=note), typed=note)
