@@ -20,7 +20,7 @@ from bot.jobs.worker import Worker
 from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.rows import row_of
-from bot.store.tables import incidents
+from bot.store.tables import incidents, postings
 from bot.store.transaction import Store
 from bot.usecases import change
 
@@ -46,6 +46,7 @@ async def fill(*, url: str, first: int, count: int, within_a_minute: bool) -> No
         opened = [_incident(first + number, began + number * apart) for number in numbers]
         async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
             await tx.execute(incidents.insert(), [row_of(one) for one in opened])
+            await tx.execute(postings.insert(), [_posting(one) for one in opened])
             await owed.enqueue_all(tx, _timers(opened))
     await store.close()
 
@@ -85,6 +86,12 @@ def _incident(number: int, opened_at: datetime) -> Incident:
         owner=f"U{number}",
         now=opened_at,
     )
+
+
+def _posting(incident: Incident) -> dict[str, object]:
+    """Return the row of the incident's card, which was posted when it was opened."""
+    shown = {"place": incident.place, "message": f"{incident.place}:0", "told": 1}
+    return {"workspace": incident.workspace, "subject": incident.name, **shown}
 
 
 def _timers(opened: list[Incident]) -> Iterator[NewJob]:

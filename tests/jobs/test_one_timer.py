@@ -245,13 +245,19 @@ async def test_any_order_of_everything_leaves_one_due_time_and_its_one_timer(
     with TemporaryDirectory(prefix="candour-") as folder:
         path = Path(folder) / "candour.db"
         shutil.copyfile(migrated_sqlite, path)
-        outage = Outage(await Store.open(f"sqlite:///{path}"))
-        await outage.begin()
-        for step, pause in story:
-            outage.now += timedelta(minutes=pause)
-            await attempted(STEPS[step], outage)
-            await check(outage)
-        await outage.store.close()
+        store = await Store.open(f"sqlite:///{path}")
+        try:
+            await live_through(story, Outage(store))
+        finally:
+            await store.close()
+
+
+async def live_through(story: list[tuple[str, int]], outage: Outage) -> None:
+    await outage.begin()
+    for step, pause in story:
+        outage.now += timedelta(minutes=pause)
+        await attempted(STEPS[step], outage)
+        await check(outage)
 
 
 async def attempted(step: Callable[[Outage], Awaitable[None]], outage: Outage) -> None:
