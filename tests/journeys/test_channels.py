@@ -134,6 +134,18 @@ async def test_what_is_typed_counts_for_all_that_reach_customers(bot: Bot) -> No
     assert "On: email, SMS." in await bot.slash("hold", by=LEAD)
 
 
+async def test_a_drill_goes_to_no_channel(bot: Bot) -> None:
+    await bot.slash("drill Customers cannot sign in")
+    await bot.deliver()
+
+    await bot.press(bot.card(), "post_update")
+
+    assert "A drill goes to no channel that customers read." in bot.form()
+    receipt = await bot.send(text="The provider is looking into it.")
+    assert "It is a drill: customers read nothing of it." in receipt
+    assert "It is a drill" in await bot.slash("hold")
+
+
 async def test_a_closed_incident_is_not_asked_about(bot: Bot) -> None:
     receipt = await opened(bot)
     await bot.slash("resolve INC-1")
