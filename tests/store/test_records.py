@@ -198,13 +198,14 @@ async def test_a_deed_that_was_refused_may_be_tried_again(store: Store) -> None:
     await do(store, lambda tx: done.once(tx, "T1", "form-1", now=NINE))
 
 
-async def test_what_is_posted_in_a_place_stays_the_first_message_there(store: Store) -> None:
-    first, twin, elsewhere = Posting("C1", "1.01"), Posting("C1", "1.02"), Posting("C2", "1.03", 4)
+async def test_a_message_that_takes_anothers_place_keeps_what_was_told(store: Store) -> None:
+    lost, again, elsewhere = Posting("C1", "1.01", 3), Posting("C1", "1.02"), Posting("C2", "1.03")
     async with store.transaction() as tx:
-        for posting in (first, twin, elsewhere):
+        for posting in (lost, again, elsewhere):
             await postings.add(tx, "T1", "INC-7", posting)
-        await postings.add(tx, "T1", "INC-8", twin)
-    assert sorted(await shown(store), key=lambda posting: posting.place) == [first, elsewhere]
+        await postings.add(tx, "T1", "INC-8", lost)
+    in_order = sorted(await shown(store), key=lambda posting: posting.place)
+    assert in_order == [Posting("C1", "1.02", 3), elsewhere]
 
 
 async def test_how_much_was_told_is_counted_for_each_place(store: Store) -> None:
