@@ -8,16 +8,29 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from bot.domain.incident import Incident, Status
+from bot.domain.incident import Incident, Status, Type
 from bot.domain.severity import Severity
 from messages.card import escaped
 
 MINUTE: Final = timedelta(minutes=1)
+DRILL: Final = "DRILL"
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.SEV1: "most customers, or someone may come to harm",
     Severity.SEV2: "a large part of customers, or something important",
     Severity.SEV3: "a small part of customers, and there is another way",
     Severity.SEV4: "slight, and harms nobody",
+}
+TYPES: Final[Mapping[Type, str]] = {
+    Type.SITE: "Website",
+    Type.APP: "App",
+    Type.SIGN_IN: "Sign-in",
+    Type.PAYMENTS: "Payments",
+    Type.EMAIL: "Email",
+    Type.PHONE: "Phone",
+    Type.DATA: "Customer information",
+    Type.SPOOFED_CALLS: "Calls or messages in our name",
+    Type.OUR_MESSAGE_MISTAKE: "A message we sent by mistake",
+    Type.OTHER: "Something else",
 }
 STATUSES: Final[Mapping[Status, str]] = {
     Status.OPEN: "Open",
@@ -98,8 +111,14 @@ def status_words(status: Status) -> str:
 
 
 def title(incident: Incident) -> str:
-    """Return the incident's name and what fails, escaped, on one line."""
-    return f"{incident.name} · {escaped(incident.what_fails)}"
+    """Return the incident's name and what fails, escaped, on one line; a drill says so."""
+    drill = f"{DRILL} · " if incident.is_drill else ""
+    return f"{incident.name} · {drill}{escaped(incident.what_fails)}"
+
+
+def named(incident: Incident) -> str:
+    """Return the incident's name; a drill says so."""
+    return f"{incident.name} ({DRILL})" if incident.is_drill else incident.name
 
 
 def sentence(words: str) -> str:

@@ -1,12 +1,27 @@
 """What the person who did something is told at once, in private: what is so now, and what next."""
 
+from slack_sdk.models.blocks import ActionsBlock
+
 from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.update import Kind, Update
+from messages import buttons
+from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
-from messages.words import chat_time, person, place, sentence, severity_name, severity_words
+from messages.rhythm import rhythm_words
+from messages.words import (
+    chat_time,
+    named,
+    owner,
+    person,
+    place,
+    sentence,
+    severity_name,
+    severity_words,
+)
 
 
 def plain(words: str) -> Card:
@@ -15,32 +30,48 @@ def plain(words: str) -> Card:
 
 
 def opened(incident: Incident, organisation: Organisation) -> Card:
-    return plain(
-        f"{incident.name} is open in {place(incident.place)}, and you own it: "
+    """Return the receipt; its button asks where customers can still be reached."""
+    told = plain(
+        f"{named(incident)} is open in {place(incident.place)}. {_owned(incident)} "
         f"{escaped(sentence(incident.what_fails))} {severity_words(incident.severity)}. "
         f"{_next_due(incident, organisation)}\n"
-        "Next: press *Post update* on its card and give customers the first word."
+        "Next: press *Post update* on its card and give customers the first word.\n"
+        "Which channels still reach them? Press *Channels*."
     )
+    row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.channels(incident)])
+    return Card(told.text, [*told.blocks, row])
 
 
 def updated(incident: Incident, update: Update, organisation: Organisation) -> Card:
     """Return the receipt for words marked as sent, whatever their kind."""
     if update.kind is Kind.APOLOGY:
         return plain(
-            f"Noted: you apologised to one customer of {incident.name}. "
+            f"Noted: you apologised to one customer of {named(incident)}. "
             "The thread says so without the name and without the words."
         )
     return plain(
-        f"Noted as sent: update {update.number} of {incident.name}. "
-        f"{_next_due(incident, organisation)}"
+        f"Noted as sent: update {update.number} of {named(incident)}. "
+        f"{_where(update, incident)} {_next_due(incident, organisation)}"
     )
 
 
 def held(update: Update, incident: Incident, organisation: Organisation) -> Card:
     """Return the exact text that was noted, to be copied to where customers read."""
+    told = f"{_where(update, incident)} {_next_due(incident, organisation)}"
+    lead = "The words were" if incident.is_drill else "Copy this text to where customers read"
+    return plain(f"{named(incident)}: noted as sent. {told}\n{lead}:\n{copyable(update.text)}")
+
+
+def channels_marked(incident: Incident) -> Card:
+    reach = escaped(", ".join(incident.channels or ()))
+    if not reach:
+        return plain(
+            f"{named(incident)}: no channel reaches customers, so none is offered with an update. "
+            "When one works again, press *Channels* on its card."
+        )
     return plain(
-        f"{incident.name}: noted as sent. {_next_due(incident, organisation)}\n"
-        f"Copy this text to where customers read:\n{copyable(update.text)}"
+        f"{named(incident)}: customers still read {reach}. "
+        "The others are not offered with an update."
     )
 
 
@@ -48,28 +79,47 @@ def snoozed(incident: Incident, organisation: Organisation) -> Card:
     until = incident.snoozed_until
     ends = f" until {chat_time(until, organisation.time_zone)}" if until else ""
     return plain(
-        f"Reminders for {incident.name} are quiet{ends}. "
+        f"Reminders for {named(incident)} are quiet{ends}. "
         f"The promise to customers stands. {_next_due(incident, organisation)}"
+    )
+
+
+def taken(incident: Incident, organisation: Organisation) -> Card:
+    return plain(f"You own {named(incident)} now. {_next_due(incident, organisation)}")
+
+
+def handed_over(incident: Incident, to: str) -> Card:
+    return plain(
+        f"{person(to)} was asked to take over {named(incident)} and has all there is to know. "
+        "Until they accept, the reminders go to both of you."
     )
 
 
 def severity_changed(incident: Incident, before: Severity, organisation: Organisation) -> Card:
     return plain(
-        f"{incident.name} was {severity_name(before)} and is now "
+        f"{named(incident)} was {severity_name(before)} and is now "
         f"{severity_words(incident.severity)}. {_next_due(incident, organisation)}"
     )
 
 
-def resolved(incident: Incident, organisation: Organisation) -> Card:
+def resolved(incident: Incident, rhythm: Rhythm) -> Card:
     return plain(
-        f"{incident.name} is resolved and its reminders have stopped. "
+        f"{named(incident)} is resolved and its reminders have stopped. "
+        f"{rhythm_words(rhythm, incident)}\n"
         "Next: tell customers that it works. If it fails once more, press *Reopen* on its card."
+    )
+
+
+def cancelled(incident: Incident) -> Card:
+    return plain(
+        f"{named(incident)} is cancelled as opened in error and its reminders have stopped. "
+        f"If it was real after all: `/incident reopen {incident.name}`."
     )
 
 
 def reopened(incident: Incident, organisation: Organisation) -> Card:
     return plain(
-        f"{incident.name} is open. {_next_due(incident, organisation)}\n"
+        f"{named(incident)} is open. {_next_due(incident, organisation)}\n"
         "Next: press *Post update* and tell customers that it is not over."
     )
 
@@ -93,6 +143,20 @@ def credit_decided(credit: Credit, organisation: Organisation) -> Card:
         f"{credit.name}: you {done} {credit.amount.shown(organisation.locale)}. "
         f"{person(credit.asked_by)} is told now."
     )
+
+
+def _where(update: Update, incident: Incident) -> str:
+    if incident.is_drill:
+        return "It is a drill: customers read nothing of it."
+    if update.channels:
+        return f"On: {escaped(', '.join(update.channels))}."
+    return "No channel is ticked: customers read it only where you put it."
+
+
+def _owned(incident: Incident) -> str:
+    if incident.owner is None:
+        return "Nobody owns it yet, so the channel is asked."
+    return "You own it." if incident.owner == incident.opened_by else f"Owner: {owner(incident)}."
 
 
 def _next_due(incident: Incident, organisation: Organisation) -> str:

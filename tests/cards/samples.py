@@ -6,36 +6,47 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from bot.domain.credit import Credit, State
+from bot.domain.fact import UNSAID
 from bot.domain.facts import facts_of
-from bot.domain.incident import Incident, Status
+from bot.domain.incident import Incident, Status, Type
 from bot.domain.money import Money
 from bot.domain.nudge import Step
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import SomeoneWasFirst
+from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
-from messages import failed, refused
+from messages import failed, noted, refused
 from messages.action_ids import NextStep
 from messages.card import Card
 from messages.cards import answers, overviews
 from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
+from messages.cards.stale import stale_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
 from messages.cards.undelivered import WHAT, undelivered
 from messages.drafts.draft import PersonSlots
+from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import credit_view
+from messages.modals.facts_form import facts_view
+from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
+from tests.cards.known import known
+from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 ORGANISATION = Organisation(
-    company="Northwind", managers=("S02MANAGERS",), leads=("S01LEADS", "U02AMIRA")
+    company="Northwind",
+    managers=("S02MANAGERS",),
+    leads=("S01LEADS", "U02AMIRA"),
+    security=("U04FINN",),
 )
 ZONE = ORGANISATION.time_zone
 WHAT_FAILS = "Customers cannot pay by card"
@@ -65,6 +76,10 @@ TOLD = replace(
 OVERDUE = replace(TOLD, number=8, severity=Severity.SEV1, next_update_due=NOW - 12 * MINUTE)
 QUIET = replace(OVERDUE, snoozed_until=NOW + 10 * MINUTE)
 RESOLVED = replace(TOLD, status=Status.RESOLVED, resolved_at=NOW, next_update_due=None, entries=3)
+RHYTHM = Rhythm(
+    first_word_after=12 * MINUTE, longest_silence=65 * MINUTE, on_time=4, holding=2, missed=1
+)
+UNHEARD = Rhythm(first_word_after=None, longest_silence=20 * MINUTE, on_time=0, holding=0, missed=0)
 ASKED = Credit(
     workspace="T01",
     number=3,
@@ -101,12 +116,19 @@ def update(text: str, kind: Kind = Kind.HOLDING) -> Update:
 
 def entries(text: str) -> list[Entry]:
     """One of every event."""
-    sent = {"text": text, "next_due": DUE, "late_by_s": "725"}
+    sent = {"text": text, "next_due": DUE, "late_by_s": "725", "channels": "email, SMS"}
     credit = {"credit": "CR-3", "amount_minor": "4000", "currency": "GBP"}
+    lasting = {
+        "times": "09:00, 16:00",
+        "contact": "U01DAN",
+        "next_due": DUE,
+        "day": "2",
+        **RHYTHM.details(),
+    }
     details: dict[Event, dict[str, str]] = {
         Event.OPENED: {},
         Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
-        Event.HELD: {**sent, "kind": "K02"},
+        Event.HELD: {**sent, "kind": "K02", "channels": ""},
         Event.APOLOGISED: {},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
@@ -118,8 +140,11 @@ def entries(text: str) -> list[Entry]:
         Event.HANDED_OVER: {"to": "U02AMIRA"},
         Event.ACCEPTED: {},
         Event.SHIFT_NOTE: {},
-        Event.FACTS_CHANGED: {"version": "3"},
+        Event.FACTS_CHANGED: {"version": "3", "keys": "scope cause"},
+        Event.FACTS_CONFIRMED: {"version": "4", "keys": "scope"},
         Event.CHANNELS_CHANGED: {"channels": "email, SMS"},
+        Event.LONG_RUN: lasting,
+        Event.SUMMARISED: lasting,
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
@@ -143,13 +168,20 @@ def cards(typed: str) -> Mapping[str, Card]:
     new, told, overdue, quiet, resolved = (
         replace(one, what_fails=typed[:200]) for one in (NEW, TOLD, OVERDUE, QUIET, RESOLVED)
     )
+    cancelled = replace(resolved, status=Status.CANCELLED, resolved_at=None)
+    drill = replace(new, is_drill=True)
     asked = replace(ASKED, customer=typed[:100], reason=typed[:1000])
     sent = update(typed[:3000])
     lines = entries(typed[:3000])
+    facts = known(typed, NOW)
     at = At(organisation=ORGANISATION, now=NOW)
     return {
         "state_new": state_card(new, **at),
         "state_told": state_card(told, **at),
+        "state_known": state_card(replace(told, facts=3), **at, known=facts),
+        "stale": stale_card(told, tuple(facts.values()), ORGANISATION, now=NOW),
+        "answer_facts": answers.plain(noted.facts(told, dict.fromkeys(facts, UNSAID))),
+        "answer_still_true": answers.plain(noted.still_true("INC-7", facts)),
         "state_overdue": state_card(overdue, **at),
         "state_resolved": state_card(resolved, **at),
         **{
@@ -161,6 +193,8 @@ def cards(typed: str) -> Mapping[str, Card]:
                 Step.VERY_LATE: overdue,
             }.items()
         },
+        **reminders(new, typed[:3000], **at),
+        **handovers(told, sent, asked, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         "credit_asked": credit_card(asked, new, ORGANISATION),
         "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
@@ -173,9 +207,21 @@ def cards(typed: str) -> Mapping[str, Card]:
         "answer_updated": answers.updated(told, sent, ORGANISATION),
         "answer_apologised": answers.updated(told, update(typed, Kind.APOLOGY), ORGANISATION),
         "answer_held": answers.held(sent, told, ORGANISATION),
+        "answer_held_on_email": answers.held(
+            replace(sent, channels=("email", "SMS")), told, ORGANISATION
+        ),
+        "answer_held_in_drill": answers.held(sent, drill, ORGANISATION),
+        "answer_channels": answers.channels_marked(replace(new, channels=("email", "SMS"))),
+        "answer_no_channels": answers.channels_marked(replace(new, channels=())),
+        "state_channels": state_card(replace(told, channels=("email", "SMS")), **at),
         "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
         "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
-        "answer_resolved": answers.resolved(resolved, ORGANISATION),
+        "answer_resolved": answers.resolved(resolved, RHYTHM),
+        "answer_cancelled": answers.cancelled(cancelled),
+        "answer_drill": answers.opened(drill, ORGANISATION),
+        "state_cancelled": state_card(cancelled, **at),
+        "state_drill": state_card(drill, **at),
+        "timeline_drill": lines_card(lines[:3], ORGANISATION, is_drill=True),
         "answer_reopened": answers.reopened(told, ORGANISATION),
         "answer_credit_asked": answers.credit_asked(asked, ORGANISATION, deciders=("U03MARA",)),
         "answer_credit_nobody": answers.credit_asked(asked, ORGANISATION),
@@ -189,8 +235,8 @@ def cards(typed: str) -> Mapping[str, Card]:
         "list_long": overviews.listed([new] * 60, **at),
         "needs_you_nothing": overviews.needs_you("U02AMIRA", [told], **at),
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
-        "status": overviews.status(overdue, lines[-8:], **at),
-        "status_early": overviews.status(new, [], **at),
+        "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
+        "status_early": overviews.status(new, [], UNHEARD, **at),
         "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
@@ -211,14 +257,33 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
     first = SomeoneWasFirst("INC-7", "U02AMIRA", NOW, text="")
     return {
         "open": open_view("C01INCIDENTS"),
-        "open_again": open_view("C01INCIDENTS", what_fails=typed, severity=Severity.SEV4),
+        "open_again": open_view(
+            "C01INCIDENTS", what_fails=typed, severity=Severity.SEV4, owner="U01DAN"
+        ),
+        "hand_over": handover_view(new),
+        "hand_over_again": handover_view(new, note=typed),
         "words": words_view(written),
         "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
         "words_to_one": words_view(to_one),
+        "words_without_news": words_view(
+            replace(
+                written,
+                kind=Kind.HOLDING,
+                offered=("email", "SMS"),
+                channels=("SMS",),
+                asks_leader=True,
+                leader="Hope Adeyemi, head of support",
+            )
+        ),
+        "channels": channels_view(replace(new, type=Type.SIGN_IN), ORGANISATION),
+        "channels_again": channels_view(replace(new, channels=()), ORGANISATION),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
         "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
         "credit": credit_view(new, ORGANISATION),
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
+        "facts": facts_view(new, {}, ORGANISATION, is_security=False),
+        "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
+        "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),
         "choose": choose_view(NextStep.UPDATE),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

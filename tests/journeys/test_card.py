@@ -65,8 +65,8 @@ async def test_pressing_an_old_screens_button_says_how_things_are(bot: Bot) -> N
     before = bot.card()
     await bot.slash("resolve")
 
-    assert "INC-1 is resolved." in await bot.press(before, "resolve", by=LEAD)
-    assert "INC-1 is resolved." in await bot.press(before, "no_news", by=LEAD)
+    assert "INC-1 is closed." in await bot.press(before, "resolve", by=LEAD)
+    assert "INC-1 is closed." in await bot.press(before, "no_news", by=LEAD)
     assert "No update is owed." in await bot.press(before, "set_severity", chosen="SEV1")
 
 

@@ -165,7 +165,7 @@ async def test_an_incident_resolved_twice_or_reopened_twice_says_so(bot: Bot) ->
 
     assert "INC-1 is open already." in await bot.slash("reopen INC-1")
     await bot.slash("resolve")
-    assert "INC-1 is resolved." in await bot.slash("resolve INC-1")
+    assert "INC-1 is closed." in await bot.slash("resolve INC-1")
 
 
 async def test_people_who_belong_to_nothing_open_are_told_how_many_others_own(bot: Bot) -> None:
