@@ -5,9 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.severity import Severity
-from bot.domain.update import Kind
-from bot.usecases import credits, drafts, incidents, updates
-from handlers import forms
+from bot.usecases import credits, incidents, updates
+from handlers import channels, forms, handover, knowledge
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -18,29 +17,20 @@ Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
 
 
 async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
-    return forms.words_form(incident, desk, drafts.likely_kind(incident))
+    return await forms.fresh_words_form(asked, desk, int(value))
 
 
 async def no_news(asked: Asked, desk: Desk, value: str) -> Answer:
-    """The value says how many updates the person had seen, so that two presses send one."""
+    """The value says how many updates the person had seen: after another there may be news."""
     number, _, seen = value.partition(":")
-    incident, sent = await updates.hold(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(number),
-        by=asked.person,
-        seen=int(seen),
-        now=desk.now(),
+    incident, known, last = await updates.read_to_hold(
+        desk.store, workspace=asked.workspace, number=int(number), seen=int(seen)
     )
-    return answers.held(sent, incident, desk.organisation)
+    return forms.holding_form(incident, desk, known, last=last)
 
 
 async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
-    kind = drafts.likely_kind(incident) if incident.is_open else Kind.APOLOGY
-    return forms.words_form(incident, desk, kind)
+    return await forms.fresh_words_form(asked, desk, int(value))
 
 
 async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -63,7 +53,7 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.resolve(
+    incident, rhythm = await incidents.resolve(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
@@ -71,7 +61,7 @@ async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
         by=asked.person,
         now=desk.now(),
     )
-    return answers.resolved(incident, desk.organisation)
+    return answers.resolved(incident, rhythm)
 
 
 async def reopen(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -127,8 +117,14 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
     ActionId.DRAFT: draft,
+    ActionId.CHANNELS: channels.ask,
+    ActionId.FACTS: knowledge.show,
+    ActionId.STILL_TRUE: knowledge.still_true,
     ActionId.ASK_CREDIT: ask_credit,
     ActionId.SNOOZE: snooze,
+    ActionId.TAKE: handover.take,
+    ActionId.HAND_OVER: handover.ask,
+    ActionId.ACCEPT: handover.accept,
     ActionId.RESOLVE: resolve,
     ActionId.REOPEN: reopen,
     ActionId.SET_SEVERITY: set_severity,

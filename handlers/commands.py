@@ -16,11 +16,12 @@ from bot.domain.refusals import (
 )
 from bot.domain.severity import UNLESS_SAID, Severity
 from bot.domain.update import Kind
-from bot.usecases import drafts, incidents, updates
-from handlers import forms
+from bot.usecases import incidents, updates
+from handlers import endings, forms, handover, knowledge
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, named_incident
 from handlers.desk import Desk
+from handlers.reference import meant, only_open
 from messages.action_ids import NextStep
 from messages.cards import answers, overviews
 from messages.modals.choose_form import choose_view
@@ -37,7 +38,7 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
 async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`open [what customers cannot do]`: open an incident; without words, a short form"""
     if not rest:
-        return Form(open_view(asked.place))
+        return Form(open_view(asked.place, owner=asked.person))
     incident = await incidents.open_incident(
         desk.store,
         desk.organisation,
@@ -46,6 +47,7 @@ async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
         what_fails=rest,
         severity=UNLESS_SAID,
         by=asked.person,
+        owner=asked.person,
         now=desk.now(),
     )
     return answers.opened(incident, desk.organisation)
@@ -59,17 +61,19 @@ async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
 
 async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`status [INC-7]`: one incident in full"""
-    number, _ = await _meant(asked, desk, rest)
-    incident, lines = await incidents.read_with_lines(desk.store, asked.workspace, number)
-    return overviews.status(incident, lines, desk.organisation, now=desk.now())
+    number, _ = await meant(asked, desk, rest)
+    now = desk.now()
+    incident, lines, rhythm, known = await incidents.read_in_full(
+        desk.store, asked.workspace, number, now=now
+    )
+    return overviews.status(incident, lines, rhythm, desk.organisation, now=now, known=known)
 
 
 async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
-    number, text = await _meant(asked, desk, rest)
+    number, text = await meant(asked, desk, rest)
     if not text:
-        incident = await incidents.read(desk.store, asked.workspace, number)
-        return forms.words_form(incident, desk, drafts.likely_kind(incident))
+        return await forms.fresh_words_form(asked, desk, number)
     try:
         incident, sent = await updates.post_update(
             desk.store,
@@ -83,14 +87,13 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
             now=desk.now(),
         )
     except WordsAreBlocked:
-        incident = await incidents.read(desk.store, asked.workspace, number)
-        return forms.words_form(incident, desk, drafts.likely_kind(incident), text=text)
+        return await forms.fresh_words_form(asked, desk, number, text=text)
     return answers.updated(incident, sent, desk.organisation)
 
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`hold [INC-7]`: the one-click "no news yet" update, worded anew each time"""
-    number, _ = await _meant(asked, desk, rest)
+    number, _ = await meant(asked, desk, rest)
     incident, sent = await updates.hold(
         desk.store,
         desk.organisation,
@@ -105,14 +108,13 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
-    number, kind = await _meant(asked, desk, rest)
-    incident = await incidents.read(desk.store, asked.workspace, number)
-    return forms.words_form(incident, desk, _kind(kind) or drafts.likely_kind(incident))
+    number, kind = await meant(asked, desk, rest)
+    return await forms.fresh_words_form(asked, desk, number, kind=_kind(kind))
 
 
 async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`credit [INC-7]`: ask a manager for a goodwill credit"""
-    number, _ = await _meant(asked, desk, rest)
+    number, _ = await meant(asked, desk, rest)
     incident = await incidents.read(desk.store, asked.workspace, number)
     return forms.credit_form(incident, desk)
 
@@ -123,7 +125,7 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
     wanted = SEVERITIES.get(typed.lower().replace(" ", ""))
     if wanted is None:
         raise UnknownSeverity(typed)
-    number = named or await _only_open(asked, desk, rest)
+    number = named or await only_open(asked, desk, rest)
     before = await incidents.read(desk.store, asked.workspace, number)
     incident = await incidents.change_severity(
         desk.store,
@@ -139,8 +141,8 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
-    number, _ = await _meant(asked, desk, rest)
-    incident = await incidents.resolve(
+    number, _ = await meant(asked, desk, rest)
+    incident, rhythm = await incidents.resolve(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
@@ -148,7 +150,7 @@ async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
         by=asked.person,
         now=desk.now(),
     )
-    return answers.resolved(incident, desk.organisation)
+    return answers.resolved(incident, rhythm)
 
 
 async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -179,14 +181,18 @@ VERBS: Final[Mapping[str, Verb]] = {
     "update": update,
     "hold": hold,
     "draft": draft,
+    "facts": knowledge.ask,
     "credit": credit,
     "severity": severity,
+    "handover": handover.command,
     "resolve": resolve,
     "reopen": reopen,
+    "cancel": endings.cancel,
+    "drill": endings.drill,
     "help": help_,
 }
 
-TAKES_SENTENCES: Final = frozenset({"open", "update"})
+TAKES_SENTENCES: Final = frozenset({"open", "update", "cancel", "drill", "handover"})
 
 
 async def run(asked: Asked, desk: Desk) -> Answer:
@@ -229,14 +235,3 @@ def _kind(typed: str) -> Kind | None:
     if typed.upper() not in known:
         raise UnknownKind(typed, tuple(known))
     return known[typed.upper()]
-
-
-async def _meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
-    named, text = named_incident(rest)
-    return named or await _only_open(asked, desk, rest), text
-
-
-async def _only_open(asked: Asked, desk: Desk, typed: str) -> int:
-    return await incidents.meant(
-        desk.store, workspace=asked.workspace, place=asked.place, typed=typed
-    )

@@ -6,10 +6,12 @@ A form that cannot be taken stays open, with the reason beside the field and eve
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.domain.refusals import SomeoneWasFirst, WordsAreBlocked
+from bot.domain.incident import Type
+from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
-from bot.usecases import credits, drafts, incidents, updates
-from handlers import commands, forms
+from bot.domain.update import Kind
+from bot.usecases import credits, facts, incidents, updates
+from handlers import channels, commands, forms, handover, knowledge
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
@@ -35,7 +37,9 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
         place=OpenNote.read(view["private_metadata"]).place,
         what_fails=values[ActionId.WHAT_FAILS],
         severity=Severity(int(values[ActionId.SEVERITY])),
+        type_=Type(values[ActionId.TYPE]),
         by=asked.person,
+        owner=values[ActionId.OWNER] or None,
         now=desk.now(),
         deed=asked.deed,
     )
@@ -45,8 +49,8 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
 async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Words that a rule stops stay in the form, with what to say instead beside them."""
     note = WordsNote.read(view["private_metadata"])
-    incident = await incidents.read(desk.store, asked.workspace, note.incident)
-    state = forms.state_of(view, incident)
+    incident, known = await facts.read(desk.store, asked.workspace, note.incident)
+    state = forms.state_of(view, incident, desk, known)
     if state.promised is not None and state.promised <= desk.now():
         return Form(words_view(forms.renewed(state, desk)))
     try:
@@ -60,13 +64,18 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
             by=asked.person,
             seen=state.seen if state.kind.is_public else None,
             promised=state.promised,
+            channels=state.channels,
             now=desk.now(),
             deed=asked.deed,
         )
     except WordsAreBlocked:
         return Form(words_view(state, forms.found_in(state, desk)))
+    except SaidAlready as same:
+        return Form(words_view(forms.said_anew(state, same, desk)))
     except SomeoneWasFirst as first:
         return Form(words_view(forms.overtaken(state, first, desk)))
+    if sent.kind is Kind.HOLDING:
+        return answers.held(sent, after, desk.organisation)
     return answers.updated(after, sent, desk.organisation)
 
 
@@ -93,8 +102,7 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note = ChooseNote.read(view["private_metadata"])
     number = int(typed_values(view)[ActionId.INCIDENT])
     if note.next_step == NextStep.UPDATE and note.typed:
-        incident = await incidents.read(desk.store, asked.workspace, number)
-        return forms.words_form(incident, desk, drafts.likely_kind(incident), text=note.typed)
+        return await forms.fresh_words_form(asked, desk, number, text=note.typed)
     verb = commands.VERBS[note.next_step]
     return await verb(asked, desk, f"INC-{number} {note.typed}")
 
@@ -104,6 +112,9 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.WORDS: mark_as_sent,
     ViewId.CREDIT: ask_for_credit,
     ViewId.CHOOSE: choose,
+    ViewId.CHANNELS: channels.mark,
+    ViewId.FACTS: knowledge.note,
+    ViewId.HAND_OVER: handover.send,
 }
 
 
@@ -121,8 +132,8 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
 async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:
     """Return the form for words as it looks after a choice or a press in it."""
     note = WordsNote.read(view["private_metadata"])
-    incident = await incidents.read(desk.store, asked.workspace, note.incident)
-    state = change(forms.state_of(view, incident), desk, value)
+    incident, known = await facts.read(desk.store, asked.workspace, note.incident)
+    state = change(forms.state_of(view, incident, desk, known), desk, value)
     return Form(words_view(state, forms.found_in(state, desk)))
 
 

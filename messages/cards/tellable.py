@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State, stale
-from bot.domain.facts import Facts, facts_now
+from bot.domain.facts import DataSafety, Facts, facts_now
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages.card import escaped
-from messages.certainty import certain, failure, uncertain
+from messages.certainty import certain, data_line, failure, uncertain
 from messages.words import chat_time, clock_time, customer_time, person, sentence
 
 HEADING: Final = "*What you may tell customers now*"
@@ -59,6 +59,9 @@ def tellable(
         "*Too old to say; is it still true?*": _names(
             fact.key for fact in stale(known, now) if incident.is_open
         ),
+        "*Say nothing about customer information*": (
+            ": security writes those words." if facts.data_safety.is_for_security else ""
+        ),
         "*Missing for the first word*": _names(missing(incident, known)),
     }
     return "\n".join(f"{name}{words}" for name, words in parts.items() if words)
@@ -90,6 +93,8 @@ def _told(incident: Incident, facts: Facts, organisation: Organisation, *, now: 
         told[0] = f"it works again since {customer_time(incident.resolved_at, zone, now=now)}"
     elif facts.current_action is not None:
         told.append(facts.current_action)
+    if facts.data_safety is DataSafety.CONFIRMED_SAFE:
+        told.append(data_line(facts, zone, now=now) or "")
     return " ".join(sentence(words) for words in told)
 
 

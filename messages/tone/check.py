@@ -119,6 +119,8 @@ def _finding(rule: Rule, text: str, match: re.Match[str], context: ToneContext) 
 def _replacement(
     rule: Rule, match: re.Match[str], clause: str, start: int, context: ToneContext
 ) -> str:
+    if rule.settled_by is not None and context.facts.data_safety.is_for_security:
+        return ""
     if rule.joint is None:
         return " ".join(filled_sentences(rule.fix, _slots(context)))
     joints = list(re.finditer(rule.joint, match.string[: match.end()], re.IGNORECASE))

@@ -12,8 +12,10 @@ from bot.domain.incident import Incident
 from bot.sandbox.checks import problems_of_message, problems_of_options, problems_of_view
 from messages.action_ids import ActionId, ViewId
 from messages.card import Card, payload
+from messages.modals.channels_form import ChannelsNote
 from messages.modals.choose_form import ChooseNote, incident_options
 from messages.modals.credit_form import CreditNote
+from messages.modals.facts_form import FactsNote
 from messages.modals.open_form import OpenNote
 from messages.modals.words_form import WordsNote
 from tests.cards.samples import NEW, WHAT_FAILS, cards, views
@@ -95,11 +97,18 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
 
 @pytest.mark.parametrize(
     "note",
-    [OpenNote("C01"), WordsNote(7, 2, 3), CreditNote(7), ChooseNote("update")],
+    [
+        OpenNote("C01"),
+        WordsNote(7, 2, 3),
+        CreditNote(7),
+        ChooseNote("update"),
+        ChannelsNote(7),
+        FactsNote(7, 2, "It fails"),
+    ],
     ids=lambda note: type(note).__name__,
 )
 def test_a_note_comes_back_as_it_was(
-    note: OpenNote | WordsNote | CreditNote | ChooseNote,
+    note: OpenNote | WordsNote | CreditNote | ChooseNote | ChannelsNote | FactsNote,
 ) -> None:
     assert type(note).read(note.written()) == note
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.ids import TEAM
+from bot.store import updates
 from tests.driver import AGENT, FINANCE, INCIDENTS, LEAD, NOON, Bot
 
 MINUTE = timedelta(minutes=1)
@@ -211,3 +213,37 @@ async def test_after_the_end_the_cause_is_noted_and_no_update_is_offered(bot: Bo
 
     assert "noted as version 1: the cause" in said
     assert "tell them now" not in said
+
+
+async def test_every_update_keeps_the_version_of_what_was_known(bot: Bot) -> None:
+    await opened(bot)
+    for version, scope in enumerate(("all customers in the UK", "everybody"), start=1):
+        await noted(bot, scope=scope)
+        await bot.send(text="Payments fail. Next update by 14:00 GMT.")
+        async with bot.candour.store.reading() as reader:
+            sent = await updates.newest(reader, TEAM, 1)
+        assert sent is not None
+        assert sent.facts == version
+
+
+async def test_where_several_are_open_it_asks_which_one(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("open Customers cannot sign in")
+
+    await bot.slash("facts")
+    found = await bot.person(AGENT).search("modal", "incident", "sign in")
+    bot.person(AGENT).fill("incident", found["options"][0]["value"])
+
+    assert "INC-2 · Customers cannot sign in" in await bot.send()
+    assert "What is known" in bot.form()
+
+
+async def test_where_harm_is_suspected_the_card_leaves_the_words_to_security(bot: Bot) -> None:
+    await opened(bot)
+
+    await noted(bot, by=FINANCE, data_safety="suspected")
+
+    assert "Say nothing about customer information*: security writes" in bot.card().words
+    await bot.slash("update Your data is safe")
+    assert "Use this instead" not in bot.form()
+    assert "Leave this out" in bot.form()

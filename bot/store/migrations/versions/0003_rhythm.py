@@ -42,10 +42,30 @@ def upgrade() -> None:
             name="fk_facts_workspace_incident_incidents",
         ),
     )
+    _forbid_changes()
+
+
+def _forbid_changes() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION facts_stand() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'facts are append-only'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER facts_stand BEFORE UPDATE ON facts "
+            "FOR EACH ROW EXECUTE FUNCTION facts_stand()"
+        )
+    else:
+        op.execute(
+            "CREATE TRIGGER facts_stand BEFORE UPDATE ON facts "
+            "BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END"
+        )
 
 
 def downgrade() -> None:
     op.drop_table("facts")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION facts_stand()")
     with op.batch_alter_table("updates") as updates:
         updates.drop_column("facts")
         updates.drop_column("channels")
