@@ -20,8 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
-from bot.domain.channel import Channel
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
+from bot.domain.channel import LONGEST_CHANNEL, MOST_CHANNELS, Channel
 from bot.domain.organisation import Organisation
 
 USUAL: Final = Organisation()
@@ -177,7 +177,7 @@ class LadderTable(Table):
 
 
 class ChannelTable(Table):
-    name: Text
+    name: Annotated[Text, StringConstraints(max_length=LONGEST_CHANNEL)]
     depends_on: list[Text] = []
 
 
@@ -202,6 +202,14 @@ class CandourToml(Table):
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
 
+    @field_validator("channels")
+    @classmethod
+    def _can_be_ticked(cls, channels: list[ChannelTable] | None) -> list[ChannelTable] | None:
+        names = [one.name for one in channels or ()]
+        if channels is not None and not 0 < len(set(names)) == len(names) <= MOST_CHANNELS:
+            raise ValueError(f"must be from 1 to {MOST_CHANNELS}, each with its own name")
+        return channels
+
     def as_organisation(self) -> Organisation:
         one = self.organisation
         return Organisation(
@@ -214,6 +222,7 @@ class CandourToml(Table):
             leads=tuple(self.people.leads),
             head_of_support=tuple(self.people.head_of_support),
             security=tuple(self.people.security),
+            floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             channels=self._channels(),
             long_run_times=tuple(self.long_run.times),

@@ -69,7 +69,7 @@ def holding_form(incident: Incident, desk: Desk, known: Known, *, last: str) -> 
 def _empty(incident: Incident, desk: Desk, kind: Kind, known: Known) -> WordsState:
     cadence = desk.organisation.cadences[incident.severity]
     asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
-    offered = reaching(incident, desk.organisation.channels)
+    offered = () if incident.is_drill else reaching(incident, desk.organisation.channels)
     return WordsState(
         incident=incident,
         known=known,

@@ -145,6 +145,8 @@ def _leader(state: WordsState) -> list[Block]:
 
 
 def _channels(state: WordsState) -> list[Block]:
+    if state.incident.is_drill:
+        return [context("A drill goes to no channel that customers read.")]
     if not state.offered:
         return [context("No channel reaches customers: say so with *Channels* on the card.")]
     hint = "Those that do not reach customers are not here: *Channels* on the card changes it."
