@@ -59,10 +59,11 @@ class Asked:
             deed=f"form:{view['id']}:{view.get('hash', '')}",
         )
 
-    def first_word(self) -> tuple[str, str]:
-        """Return the first word, in small letters, and the rest as it was typed."""
-        word, rest = [*self.text.split(maxsplit=1), "", ""][:2]
-        return word.lower(), rest.strip()
+
+def first_word(typed: str) -> tuple[str, str]:
+    """Return the first word, in small letters, and the rest as it was typed."""
+    word, rest = [*typed.split(maxsplit=1), "", ""][:2]
+    return word.lower(), rest.strip()
 
 
 def named_incident(text: str) -> tuple[int | None, str]:

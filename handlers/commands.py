@@ -19,7 +19,7 @@ from bot.domain.update import Kind
 from bot.usecases import drafts, incidents, updates
 from handlers import forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, named_incident
+from handlers.asked import Asked, first_word, named_incident
 from handlers.desk import Desk
 from messages.action_ids import NextStep
 from messages.cards import answers, overviews
@@ -99,6 +99,7 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
         by=asked.person,
         seen=None,
         now=desk.now(),
+        deed=asked.deed,
     )
     return answers.held(sent, incident, desk.organisation)
 
@@ -123,7 +124,7 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
     wanted = SEVERITIES.get(typed.lower().replace(" ", ""))
     if wanted is None:
         raise UnknownSeverity(typed)
-    number = named or await _only_open(asked, desk, rest)
+    number = await _only_open(asked, desk, rest) if named is None else named
     before = await incidents.read(desk.store, asked.workspace, number)
     incident = await incidents.change_severity(
         desk.store,
@@ -186,7 +187,7 @@ TAKES_SENTENCES: Final = frozenset({"open", "update"})
 
 async def run(asked: Asked, desk: Desk) -> Answer:
     """Do what was typed after `/incident`; ask which incident where that is not clear."""
-    word, rest = asked.first_word()
+    word, rest = first_word(asked.text)
     if not word:
         found = await incidents.open_ones(desk.store, asked.workspace)
         return overviews.needs_you(asked.person, found, desk.organisation, now=desk.now())
@@ -201,9 +202,9 @@ async def run(asked: Asked, desk: Desk) -> Answer:
 
 def sentences(typed: str) -> str:
     """Return what was typed if it holds words for people, which must not be lost."""
-    word, _, rest = typed.strip().partition(" ")
+    word, rest = first_word(typed)
     _, text = named_incident(rest)
-    return text if word.lower() in TAKES_SENTENCES else ""
+    return text if word in TAKES_SENTENCES else ""
 
 
 def nearest_word(word: str) -> str | None:
@@ -228,7 +229,7 @@ def _kind(typed: str) -> Kind | None:
 
 async def _meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
     named, text = named_incident(rest)
-    return named or await _only_open(asked, desk, rest), text
+    return await _only_open(asked, desk, rest) if named is None else named, text
 
 
 async def _only_open(asked: Asked, desk: Desk, typed: str) -> int:

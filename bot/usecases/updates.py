@@ -58,9 +58,14 @@ async def hold(
     by: str,
     seen: int | None,
     now: datetime,
+    deed: str | None = None,
 ) -> tuple[Incident, Update]:
-    """Record the next "no news yet" text as sent. Before the first word, that is what it is."""
+    """Record the next "no news yet" text as sent. Before the first word, that is what it is.
+
+    Raises `WordsAreBlocked` when a rule stops it: it holds what somebody typed at the opening.
+    """
     async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
@@ -68,6 +73,7 @@ async def hold(
         kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
         promised = drafts.next_promise(incident, organisation, now=now)
         text = drafts.next_words(incident, organisation, kind, promised=promised, now=now)
+        _refuse_if_blocked(incident, organisation, kind, text, now=now)
         after = _after(incident, organisation, kind, promised=promised, now=now)
         return await _send(tx, incident, after, kind, text, by=by, now=now)
 
