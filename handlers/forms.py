@@ -1,5 +1,6 @@
 """The forms as they are opened, and the form for words as it changes under the person's hands."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from messages.drafts.draft import PersonSlots
 from messages.modals.credit_form import credit_view
 from messages.modals.words_form import WordsNote, WordsState, kinds_for, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
-from messages.words import customer_time
+from messages.words import clock_time, customer_time
 
 
 def credit_form(incident: Incident, desk: Desk) -> Form:
@@ -81,14 +82,17 @@ def overtaken(state: WordsState, first: SomeoneWasFirst, desk: Desk) -> WordsSta
     return replace(state, seen=state.incident.updates, notice=notice)
 
 
-def renewed(state: WordsState, desk: Desk) -> WordsState:
-    """Return the form with the next-update time moved on, its draft having been kept too long."""
+def renewed(state: WordsState, desk: Desk) -> WordsState | None:
+    """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = desk.now(), desk.organisation.time_zone
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
-    if state.promised is None or promised is None:
-        return state
-    old, new = (customer_time(at, zone, now=now) for at in (state.promised, promised))
-    text = state.text.replace(old, new)
+    if state.promised is None or state.promised > now or promised is None:
+        return None
+    named = re.compile(re.escape(clock_time(state.promised, zone)) + r"( on \d+ [A-Z][a-z]+)?")
+    new = customer_time(promised, zone, now=now)
+    text, moved = named.subn(new, state.text)
+    if not moved:
+        return None
     return replace(reworded(state, text), promised=promised, notice=failed.promise_has_passed(new))
 
 

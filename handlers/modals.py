@@ -47,8 +47,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note = WordsNote.read(view["private_metadata"])
     incident = await incidents.read(desk.store, asked.workspace, note.incident)
     state = forms.state_of(view, incident)
-    if state.promised is not None and state.promised <= desk.now():
-        return Form(words_view(forms.renewed(state, desk)))
+    if (renewed := forms.renewed(state, desk)) is not None:
+        return Form(words_view(renewed))
     try:
         after, sent = await updates.post_update(
             desk.store,

@@ -230,3 +230,24 @@ async def test_the_time_promised_is_the_one_that_sending_sets(bot: Bot) -> None:
 
     assert "Next update: by 13:10 GMT" in draft
     assert "13:10 GMT" in bot.card().text
+
+
+async def test_a_promise_that_has_passed_meanwhile_is_moved_on_in_the_words(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.slash("severity 4", by=LEAD)
+    await bot.press_in_form("kind", chosen="Progress, to everybody")
+    assert bot.typed("text").endswith("Next update: by 12:00 GMT on 5 March.")
+    await bot.wait(timedelta(days=1, minutes=1))
+
+    assert "They now say 12:01 GMT on 6 March" in await bot.send(text="By 12:00 GMT on 5 March.")
+
+    assert bot.typed("text") == "By 12:01 GMT on 6 March."
+    assert "Noted as sent" in await bot.send()
+
+
+async def test_words_that_name_no_time_go_however_long_they_were_kept(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen=APOLOGY)
+    await bot.wait(timedelta(hours=2))
+
+    assert "you apologised to one customer" in await bot.send(text=LETTER)
