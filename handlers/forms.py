@@ -15,7 +15,7 @@ from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.drafts.draft import PersonSlots
 from messages.modals.credit_form import credit_view
-from messages.modals.words_form import WordsNote, WordsState, kinds_for, words_view
+from messages.modals.words_form import WordsNote, WordsState, kinds_for, mark_of, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
 from messages.words import clock_time, customer_time
 
@@ -49,6 +49,7 @@ def state_of(view: Payload, incident: Incident) -> WordsState:
         text=values[ActionId.TEXT],
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
+        drafted=note.drafted,
         person=PersonSlots(
             name=values.get(ActionId.PERSON_NAME, ""),
             impact=values.get(ActionId.PERSON_IMPACT, ""),
@@ -57,7 +58,10 @@ def state_of(view: Payload, incident: Incident) -> WordsState:
 
 
 def redrafted(state: WordsState, desk: Desk) -> WordsState:
-    """Return the form with a fresh draft from the kind and the person chosen in it."""
+    """Return the form with a fresh draft from the kind and the person chosen in it.
+
+    Words of the person's own that stood there are given back above it.
+    """
     now = desk.now()
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
     text = drafts.next_words(
@@ -68,7 +72,16 @@ def redrafted(state: WordsState, desk: Desk) -> WordsState:
         now=now,
         person=state.person,
     )
-    return replace(reworded(state, text), promised=promised)
+    notice = failed.given_back("A fresh draft is below.", state.text) if state.is_typed else ""
+    fresh = reworded(state, text)
+    return replace(fresh, promised=promised, drafted=mark_of(text), notice=notice)
+
+
+def of_other_kind(state: WordsState, desk: Desk) -> WordsState:
+    """Return the form with the draft of the kind chosen, unless words were typed: they stay."""
+    if state.is_typed:
+        return replace(state, notice=failed.words_kept())
+    return redrafted(state, desk)
 
 
 def reworded(state: WordsState, text: str) -> WordsState:

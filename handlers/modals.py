@@ -107,12 +107,16 @@ SENDS: Final[Mapping[ViewId, Send]] = {
 }
 
 
+def _change_kind(state: WordsState, desk: Desk, _value: str) -> WordsState:
+    return forms.of_other_kind(state, desk)
+
+
 def _redraft(state: WordsState, desk: Desk, _value: str) -> WordsState:
     return forms.redrafted(state, desk)
 
 
 CHANGES: Final[Mapping[ActionId, Change]] = {
-    ActionId.KIND: _redraft,
+    ActionId.KIND: _change_kind,
     ActionId.FILL_DRAFT: _redraft,
     ActionId.USE_INSTEAD: forms.mended,
 }

@@ -183,6 +183,27 @@ async def test_another_kind_gives_another_draft(bot: Bot) -> None:
     assert "We are sorry this is not over." in bot.typed("text")
 
 
+async def test_another_kind_leaves_words_of_my_own(bot: Bot) -> None:
+    await open_form(bot)
+    bot.person(AGENT).fill("text", "Card payments fail. We look into it.")
+
+    said = await bot.press_in_form("kind", chosen="Progress, to everybody")
+
+    assert "Your words are kept." in said
+    assert bot.typed("text") == "Card payments fail. We look into it."
+
+
+async def test_words_of_my_own_come_back_when_a_fresh_letter_is_asked_for(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen=APOLOGY)
+    bot.person(AGENT).fill("text", LETTER)
+
+    said = await bot.press_in_form("fill_draft")
+
+    assert LETTER in said
+    assert bot.typed("text") != LETTER
+
+
 async def test_after_somebody_else_sent_words_mine_wait_and_can_still_go(bot: Bot) -> None:
     await open_form(bot)
     await bot.slash("update The provider has found the failing part.", by=LEAD)
