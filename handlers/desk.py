@@ -1,11 +1,17 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.domain.organisation import Organisation
+from bot.domain.refusals import RolesAreUnknown
 from bot.store.transaction import Store
+
+ROLES_LIMIT_S: Final = 1.0
+"""How long to ask for a role: who presses waits three seconds in all, and it must be kept too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,10 @@ class Desk:
     async def managers(self) -> frozenset[str]:
         """Return who holds the managers' role now. Raises `RolesAreUnknown`."""
         people: frozenset[str] = frozenset()
-        for named in self.organisation.managers:
-            people |= await self.members(named) if named.startswith("S") else {named}
+        try:
+            async with asyncio.timeout(ROLES_LIMIT_S):
+                for named in self.organisation.managers:
+                    people |= await self.members(named) if named.startswith("S") else {named}
+        except TimeoutError as error:
+            raise RolesAreUnknown from error
         return people
