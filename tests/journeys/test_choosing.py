@@ -40,6 +40,14 @@ async def test_what_was_typed_is_shown_and_goes_on_too(bot: Bot) -> None:
     assert "Noted as sent: update 1 of INC-1" in await bot.send()
 
 
+async def test_emoji_are_shown_though_too_many_to_go_on_with(bot: Bot) -> None:
+    await two_open(bot)
+
+    await bot.slash(f"update {'🚧' * 400}")
+
+    assert "Too long to go on with" in bot.form()
+
+
 async def test_a_severity_goes_on_too(bot: Bot) -> None:
     await two_open(bot)
 
