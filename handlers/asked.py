@@ -8,6 +8,7 @@ from typing import Any, Final, Self
 from bot.domain.refusals import FromOutside
 
 NAMED: Final = re.compile(r"^\s*INC-(?P<number>\d{1,9})\b[\s:,]*", re.IGNORECASE)
+BARE: Final = re.compile(r"[0-9]{1,9}")
 
 Payload = Mapping[str, Any]
 
@@ -72,6 +73,12 @@ def named_incident(text: str) -> tuple[int | None, str]:
     if found is None:
         return None, text.strip()
     return int(found["number"]), text[found.end() :].strip()
+
+
+def named_alone(text: str) -> int | None:
+    """Return the incident that `text` names where no words can follow: there `7` will do."""
+    number, rest = named_incident(text)
+    return int(rest) if number is None and BARE.fullmatch(rest) else number
 
 
 def typed_values(view: Payload) -> dict[str, str]:

@@ -19,7 +19,7 @@ from bot.domain.update import Kind
 from bot.usecases import drafts, incidents, updates
 from handlers import forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, first_word, named_incident
+from handlers.asked import Asked, first_word, named_alone, named_incident
 from handlers.desk import Desk
 from messages.action_ids import NextStep
 from messages.cards import answers, overviews
@@ -59,7 +59,7 @@ async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
 
 async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`status [INC-7]`: one incident in full"""
-    number, _ = await _meant(asked, desk, rest)
+    number = await _meant_alone(asked, desk, rest)
     incident, lines = await incidents.read_with_lines(desk.store, asked.workspace, number)
     return overviews.status(incident, lines, desk.organisation, now=desk.now())
 
@@ -90,7 +90,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`hold [INC-7]`: the one-click "no news yet" update, worded anew each time"""
-    number, _ = await _meant(asked, desk, rest)
+    number = await _meant_alone(asked, desk, rest)
     incident, sent = await updates.hold(
         desk.store,
         desk.organisation,
@@ -113,7 +113,7 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`credit [INC-7]`: ask a manager for a goodwill credit"""
-    number, _ = await _meant(asked, desk, rest)
+    number = await _meant_alone(asked, desk, rest)
     incident = await incidents.read(desk.store, asked.workspace, number)
     return forms.credit_form(incident, desk)
 
@@ -140,7 +140,7 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
-    number, _ = await _meant(asked, desk, rest)
+    number = await _meant_alone(asked, desk, rest)
     incident = await incidents.resolve(
         desk.store, workspace=asked.workspace, number=number, by=asked.person, now=desk.now()
     )
@@ -149,7 +149,7 @@ async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`reopen INC-7`: it is not over; customers are owed word again"""
-    number, _ = named_incident(rest)
+    number = named_alone(rest)
     if number is None:
         raise WhichIncident(rest)
     incident = await incidents.reopen(
@@ -230,6 +230,11 @@ def _kind(typed: str) -> Kind | None:
 async def _meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
     named, text = named_incident(rest)
     return await _only_open(asked, desk, rest) if named is None else named, text
+
+
+async def _meant_alone(asked: Asked, desk: Desk, rest: str) -> int:
+    named = named_alone(rest)
+    return await _only_open(asked, desk, rest) if named is None else named
 
 
 async def _only_open(asked: Asked, desk: Desk, typed: str) -> int:

@@ -179,3 +179,11 @@ async def test_words_below_a_refused_command_come_back_as_well(bot: Bot) -> None
 
     assert "No incident is open." in answer
     assert "```\nPayments are back.\n```" in answer
+
+
+async def test_a_bare_number_names_that_incident_and_not_the_only_open_one(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+
+    for word in ("status", "hold", "credit", "resolve", "reopen"):
+        assert "There is no incident “INC-7”" in await bot.slash(f"{word} 7")
+    assert "INC-1 is resolved" in await bot.slash("resolve 1")
