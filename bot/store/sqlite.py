@@ -83,9 +83,9 @@ class Sqlite:
                         with self._savepoint(joined) as execute:
                             yield execute
                         group = joined
-                except Exception:
+                except BaseException as error:
                     # A refusal may rest on what others of the group are yet to keep.
-                    if joined is not None:
+                    if joined is not None and isinstance(error, Exception):
                         await asyncio.shield(joined.ended)
                         joined.told()
                     raise
