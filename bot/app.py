@@ -152,9 +152,18 @@ def _bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
 
 @asynccontextmanager
 async def _working(worker: Worker) -> AsyncIterator[None]:
+    """Should the worker break, the block ends with its error: a silent clock helps nobody."""
+    holder = asyncio.current_task()
     task = asyncio.create_task(worker.run())
+
+    def end(ended: asyncio.Task[None]) -> None:
+        if not ended.cancelled() and ended.exception() is not None and holder is not None:
+            holder.cancel()
+
+    task.add_done_callback(end)
     try:
         yield
     finally:
+        task.remove_done_callback(end)
         worker.stop()
         await task

@@ -9,6 +9,7 @@ from bot.domain.refusals import FromOutside
 from messages.action_ids import ActionId
 
 NAMED: Final = re.compile(r"^\s*INC-(?P<number>\d{1,9})\b[\s:,]*", re.IGNORECASE)
+BARE: Final = re.compile(r"[0-9]{1,9}")
 
 Payload = Mapping[str, Any]
 
@@ -60,10 +61,11 @@ class Asked:
             deed=f"form:{view['id']}:{view.get('hash', '')}",
         )
 
-    def first_word(self) -> tuple[str, str]:
-        """Return the first word, in small letters, and the rest as it was typed."""
-        word, rest = [*self.text.split(maxsplit=1), "", ""][:2]
-        return word.lower(), rest.strip()
+
+def first_word(typed: str) -> tuple[str, str]:
+    """Return the first word, in small letters, and the rest as it was typed."""
+    word, rest = [*typed.split(maxsplit=1), "", ""][:2]
+    return word.lower(), rest.strip()
 
 
 def named_incident(text: str) -> tuple[int | None, str]:
@@ -72,6 +74,12 @@ def named_incident(text: str) -> tuple[int | None, str]:
     if found is None:
         return None, text.strip()
     return int(found["number"]), text[found.end() :].strip()
+
+
+def named_alone(text: str) -> int | None:
+    """Return the incident that `text` names where no words can follow: there `7` will do."""
+    number, rest = named_incident(text)
+    return int(rest) if number is None and BARE.fullmatch(rest) else number
 
 
 def typed_values(view: Payload) -> dict[str, str]:

@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers import buttons, commands, modals
 from handlers.answers import Answer, Form, Refused, answered, shown
-from handlers.asked import Asked, Payload
+from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
 from messages.action_ids import ActionId
@@ -64,7 +64,7 @@ async def _on_command(
 
 def _known_word(asked: Asked) -> str:
     """A mistyped word may be half a sentence, so only known ones are logged."""
-    word, _ = asked.first_word()
+    word, _ = first_word(asked.text)
     return word if word in commands.VERBS else "?"
 
 

@@ -19,9 +19,9 @@ from bot.domain.update import Kind
 from bot.usecases import incidents, updates
 from handlers import endings, forms, handover, knowledge
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, named_incident
+from handlers.asked import Asked, first_word, named_alone, named_incident
 from handlers.desk import Desk
-from handlers.reference import meant, only_open
+from handlers.reference import meant, meant_alone, only_open
 from messages.action_ids import NextStep
 from messages.cards import answers, overviews
 from messages.modals.choose_form import choose_view
@@ -61,7 +61,7 @@ async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
 
 async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`status [INC-7]`: one incident in full"""
-    number, _ = await meant(asked, desk, rest)
+    number = await meant_alone(asked, desk, rest)
     now = desk.now()
     incident, lines, rhythm, known = await incidents.read_in_full(
         desk.store, asked.workspace, number, now=now
@@ -93,7 +93,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`hold [INC-7]`: the one-click "no news yet" update, worded anew each time"""
-    number, _ = await meant(asked, desk, rest)
+    number = await meant_alone(asked, desk, rest)
     incident, sent = await updates.hold(
         desk.store,
         desk.organisation,
@@ -102,6 +102,7 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
         by=asked.person,
         seen=None,
         now=desk.now(),
+        deed=asked.deed,
     )
     return answers.held(sent, incident, desk.organisation)
 
@@ -114,7 +115,7 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`credit [INC-7]`: ask a manager for a goodwill credit"""
-    number, _ = await meant(asked, desk, rest)
+    number = await meant_alone(asked, desk, rest)
     incident = await incidents.read(desk.store, asked.workspace, number)
     return forms.credit_form(incident, desk)
 
@@ -125,7 +126,7 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
     wanted = SEVERITIES.get(typed.lower().replace(" ", ""))
     if wanted is None:
         raise UnknownSeverity(typed)
-    number = named or await only_open(asked, desk, rest)
+    number = await only_open(asked, desk, rest) if named is None else named
     before = await incidents.read(desk.store, asked.workspace, number)
     incident = await incidents.change_severity(
         desk.store,
@@ -141,7 +142,7 @@ async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
-    number, _ = await meant(asked, desk, rest)
+    number = await meant_alone(asked, desk, rest)
     incident, rhythm = await incidents.resolve(
         desk.store,
         desk.organisation,
@@ -155,7 +156,7 @@ async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`reopen INC-7`: it is not over; customers are owed word again"""
-    number, _ = named_incident(rest)
+    number = named_alone(rest)
     if number is None:
         raise WhichIncident(rest)
     incident = await incidents.reopen(
@@ -197,7 +198,7 @@ TAKES_SENTENCES: Final = frozenset({"open", "update", "cancel", "drill", "handov
 
 async def run(asked: Asked, desk: Desk) -> Answer:
     """Do what was typed after `/incident`; ask which incident where that is not clear."""
-    word, rest = asked.first_word()
+    word, rest = first_word(asked.text)
     if not word:
         found = await incidents.open_ones(desk.store, asked.workspace)
         return overviews.needs_you(asked.person, found, desk.organisation, now=desk.now())
@@ -212,9 +213,9 @@ async def run(asked: Asked, desk: Desk) -> Answer:
 
 def sentences(typed: str) -> str:
     """Return what was typed if it holds words for people, which must not be lost."""
-    word, _, rest = typed.strip().partition(" ")
+    word, rest = first_word(typed)
     _, text = named_incident(rest)
-    return text if word.lower() in TAKES_SENTENCES else ""
+    return text if word in TAKES_SENTENCES else ""
 
 
 def nearest_word(word: str) -> str | None:

@@ -1,11 +1,17 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.domain.organisation import Organisation
+from bot.domain.refusals import RolesAreUnknown
 from bot.store.transaction import Store
+
+ROLES_LIMIT_S: Final = 1.0
+"""How long to ask for a role: who presses waits three seconds in all, and it must be kept too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,10 @@ class Desk:
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
-        for named in names:
-            people |= await self.members(named) if named.startswith("S") else {named}
+        try:
+            async with asyncio.timeout(ROLES_LIMIT_S):
+                for named in names:
+                    people |= await self.members(named) if named.startswith("S") else {named}
+        except TimeoutError as error:
+            raise RolesAreUnknown from error
         return people

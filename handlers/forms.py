@@ -1,5 +1,6 @@
 """The forms as they are opened, and the form for words as it changes under the person's hands."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,9 +18,9 @@ from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.drafts.draft import PersonSlots
 from messages.modals.credit_form import credit_view
-from messages.modals.words_form import WordsNote, WordsState, kinds_for, words_view
+from messages.modals.words_form import WordsNote, WordsState, kinds_for, mark_of, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
-from messages.words import customer_time
+from messages.words import clock_time, customer_time
 
 
 def credit_form(incident: Incident, desk: Desk) -> Form:
@@ -96,6 +97,7 @@ def state_of(view: Payload, incident: Incident, desk: Desk, known: Known) -> Wor
         text=values[ActionId.TEXT],
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
+        drafted=note.drafted,
         person=PersonSlots(
             name=values.get(ActionId.PERSON_NAME, ""),
             impact=values.get(ActionId.PERSON_IMPACT, ""),
@@ -104,7 +106,10 @@ def state_of(view: Payload, incident: Incident, desk: Desk, known: Known) -> Wor
 
 
 def redrafted(state: WordsState, desk: Desk, *, last: str = "") -> WordsState:
-    """Return the form with a fresh draft from the kind and the people named in it."""
+    """Return the form with a fresh draft from the kind and the people named in it.
+
+    Words of the person's own that stood there are given back above it.
+    """
     now = desk.now()
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
     text = drafts.next_words(
@@ -118,7 +123,16 @@ def redrafted(state: WordsState, desk: Desk, *, last: str = "") -> WordsState:
         last=last,
         known=state.known,
     )
-    return replace(reworded(state, text), promised=promised)
+    notice = failed.given_back("A fresh draft is below.", state.text) if state.is_typed else ""
+    fresh = reworded(state, text)
+    return replace(fresh, promised=promised, drafted=mark_of(text), notice=notice)
+
+
+def of_other_kind(state: WordsState, desk: Desk) -> WordsState:
+    """Return the form with the draft of the kind chosen, unless words were typed: they stay."""
+    if state.is_typed:
+        return replace(state, notice=failed.words_kept())
+    return redrafted(state, desk)
 
 
 def reworded(state: WordsState, text: str) -> WordsState:
@@ -138,14 +152,17 @@ def said_anew(state: WordsState, same: SaidAlready, desk: Desk) -> WordsState:
     return replace(redrafted(state, desk, last=state.text), notice=notice)
 
 
-def renewed(state: WordsState, desk: Desk) -> WordsState:
-    """Return the form with the next-update time moved on, its draft having been kept too long."""
+def renewed(state: WordsState, desk: Desk) -> WordsState | None:
+    """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = desk.now(), desk.organisation.time_zone
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
-    if state.promised is None or promised is None:
-        return state
-    old, new = (customer_time(at, zone, now=now) for at in (state.promised, promised))
-    text = state.text.replace(old, new)
+    if state.promised is None or state.promised > now or promised is None:
+        return None
+    named = re.compile(re.escape(clock_time(state.promised, zone)) + r"( on \d+ [A-Z][a-z]+)?")
+    new = customer_time(promised, zone, now=now)
+    text, moved = named.subn(new, state.text)
+    if not moved:
+        return None
     return replace(reworded(state, text), promised=promised, notice=failed.promise_has_passed(new))
 
 

@@ -51,8 +51,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note = WordsNote.read(view["private_metadata"])
     incident, known = await facts.read(desk.store, asked.workspace, note.incident)
     state = forms.state_of(view, incident, desk, known)
-    if state.promised is not None and state.promised <= desk.now():
-        return Form(words_view(forms.renewed(state, desk)))
+    if (renewed := forms.renewed(state, desk)) is not None:
+        return Form(words_view(renewed))
     try:
         after, sent = await updates.post_update(
             desk.store,
@@ -118,12 +118,16 @@ SENDS: Final[Mapping[ViewId, Send]] = {
 }
 
 
+def _change_kind(state: WordsState, desk: Desk, _value: str) -> WordsState:
+    return forms.of_other_kind(state, desk)
+
+
 def _redraft(state: WordsState, desk: Desk, _value: str) -> WordsState:
     return forms.redrafted(state, desk)
 
 
 CHANGES: Final[Mapping[ActionId, Change]] = {
-    ActionId.KIND: _redraft,
+    ActionId.KIND: _change_kind,
     ActionId.FILL_DRAFT: _redraft,
     ActionId.USE_INSTEAD: forms.mended,
 }

@@ -7,6 +7,7 @@ What must not be lost never depends on them; it was committed before.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
@@ -67,7 +68,9 @@ class Screen:
 
     async def _whisper(self, card: Card, respond: Tell) -> None:
         try:
-            await respond(response_type="ephemeral", replace_original=False, **payload(card))
+            said = await respond(response_type="ephemeral", replace_original=False, **payload(card))
+            if said.status_code != HTTPStatus.OK:  # not raised here
+                log.warning("answer not shown", error=said.status_code)
         except SLACK_FAILS as error:
             log.warning("answer not shown", error=_name(error))
 

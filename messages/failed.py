@@ -28,6 +28,10 @@ def promise_has_passed(now_says: str) -> str:
     )
 
 
+def words_kept() -> str:
+    return "Your words are kept. For a fresh draft, empty the field and choose the kind again."
+
+
 def form_not_opened(typed: str = "") -> str:
     lead = "Slack did not open the form in time. Please press or type it once more."
     return given_back(lead, typed)

@@ -133,7 +133,8 @@ def _reason(error: SlackApiError) -> Exception:
     if status == 429 or name == "ratelimited":  # noqa: PLR2004 - HTTP's own number
         wait = response.headers.get("Retry-After", WAIT_UNLESS_SAID_S)
         return ChatIsBusy(float(wait))
-    if status >= 500 or name in PASSING:  # noqa: PLR2004 - HTTP's own number
+    # Without a name it was not Slack that answered, or not to the end: nobody said no.
+    if status >= 500 or not name or name in PASSING:  # noqa: PLR2004 - HTTP's own number
         return ChatIsAway(f"{status} {name}")
     return ChatRefused(name)
 

@@ -76,7 +76,10 @@ class Postgres:
 
     @asynccontextmanager
     async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        connection = await engine.connect()
+        try:
+            connection = await engine.connect()
+        except TimeoutError as error:  # the driver's own, before ours is over
+            raise ConnectionError from error
         try:
             yield connection
         finally:

@@ -76,12 +76,20 @@ class Sqlite:
         group = None
         try:
             async with deadline:
-                async with self._turn:
-                    joined = await self._joined()
-                    with self._savepoint(joined) as execute:
-                        yield execute
-                    group = joined
-                await asyncio.shield(group.ended)
+                joined = None
+                try:
+                    async with self._turn:
+                        joined = await self._joined()
+                        with self._savepoint(joined) as execute:
+                            yield execute
+                        group = joined
+                except BaseException as error:
+                    # A refusal may rest on what others of the group are yet to keep.
+                    if joined is not None and isinstance(error, Exception):
+                        await asyncio.shield(joined.ended)
+                        joined.told()
+                    raise
+                await asyncio.shield(joined.ended)
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():
                 raise

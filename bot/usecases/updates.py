@@ -76,9 +76,14 @@ async def hold(
     by: str,
     seen: int | None,
     now: datetime,
+    deed: str | None = None,
 ) -> tuple[Incident, Update]:
-    """Record the next "no news yet" text as sent. Before the first word, that is what it is."""
+    """Record the next "no news yet" text as sent. Before the first word, that is what it is.
+
+    Raises `WordsAreBlocked` when a rule stops it: it holds what somebody typed at the opening.
+    """
     async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
@@ -95,6 +100,7 @@ async def hold(
             last=last,
             known=await facts.known(tx, incident),
         )
+        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
         words = Words(kind, text, promised)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 

@@ -12,8 +12,8 @@ from messages.modals.form import LONGEST_LABEL, Note, form, options
 from messages.words import severity_name, title
 
 MOST_OFFERED = 100
-LONGEST_KEPT = 450
-"""Characters: written as JSON they stay below what Slack keeps with a form, 3,000."""
+LONGEST_NOTE = 3_000
+"""Characters that Slack keeps with a form; as JSON an emoji takes twelve of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,10 @@ def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
     )
     label = plain("Which incident?", LONGEST_LABEL)
     asked = InputBlock(block_id=BlockId.INCIDENT, label=label, element=select)
-    blocks = [asked, *_typed(typed)]
-    note = ChooseNote(next_step, typed if len(typed) <= LONGEST_KEPT else "")
+    whole = ChooseNote(next_step, typed)
+    is_kept = len(whole.written()) <= LONGEST_NOTE
+    blocks = [asked, *_typed(typed, is_kept=is_kept)]
+    note = whole if is_kept else ChooseNote(next_step)
     return form(ViewId.CHOOSE, "Which incident?", blocks, submit="Go on", note=note)
 
 
@@ -48,8 +50,8 @@ def _named(incident: Incident) -> str:
     return f"{title(incident)} · {severity_name(incident.severity)}"
 
 
-def _typed(typed: str) -> list[SectionBlock]:
+def _typed(typed: str, *, is_kept: bool) -> list[SectionBlock]:
     if not typed.strip():
         return []
-    heading = "You typed" if len(typed) <= LONGEST_KEPT else "Too long to go on with; copy it"
+    heading = "You typed" if is_kept else "Too long to go on with; copy it"
     return sections(f"*{heading}*\n{copyable(typed)}")

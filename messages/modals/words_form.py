@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
+from zlib import crc32
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
 
@@ -12,7 +13,7 @@ from bot.domain.incident import Incident
 from bot.domain.update import LONGEST_UPDATE, Kind
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
-from messages.card import context, escaped, plain, quoted, section
+from messages.card import context, escaped, plain, quoted, section, sections
 from messages.drafts.draft import PersonSlots
 from messages.modals.channels_form import ticks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
@@ -38,12 +39,14 @@ class WordsNote(Note):
     """`seen` is how many public updates there were when the form was opened.
 
     `promised` is the next-update time that its draft names, in ISO form; empty for none.
+    `drafted` tells the draft that was put in from words of the person's own.
     """
 
     incident: int
     seen: int
     revision: int = 0
     promised: str = ""
+    drafted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class WordsState:
     text: str
     promised: datetime | None = None
     revision: int = 0
+    drafted: int = 0
     person: PersonSlots = NOBODY
     offered: tuple[str, ...] = ()
     """The channels that still reach customers."""
@@ -68,12 +72,17 @@ class WordsState:
     notice: str = ""
     """What the person should know before they send; escaped."""
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether the text is the person's own, and not the draft that was put in."""
+        return bool(self.text.strip()) and mark_of(self.text) != self.drafted
+
 
 def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str, object]:
     """Return the form, with what must change before the words can go."""
     blocks: list[Block] = [
         context(title(state.incident)),
-        *([section(state.notice)] if state.notice else ()),
+        *sections(state.notice),
         _kind(state),
         *(_person(state) if state.kind is Kind.APOLOGY else ()),
         *(_leader(state) if state.kind.is_public and state.asks_leader else ()),
@@ -84,8 +93,13 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
     if len(state.text) > LONGEST_UPDATE:
         blocks.append(context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more."))
     promised = state.promised.isoformat() if state.promised else ""
-    note = WordsNote(state.incident.number, state.seen, state.revision, promised)
+    note = WordsNote(state.incident.number, state.seen, state.revision, promised, state.drafted)
     return form(ViewId.WORDS, "Words for customers", blocks, submit="Mark as sent", note=note)
+
+
+def mark_of(text: str) -> int:
+    """Return a number by which a text is known again, whatever became of its blanks."""
+    return crc32(" ".join(text.split()).encode("utf-8", "replace"))
 
 
 def kinds_for(incident: Incident) -> tuple[Kind, ...]:

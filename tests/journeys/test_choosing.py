@@ -1,6 +1,8 @@
 """Several incidents are open and none is named: the person is asked, and then it goes on."""
 
+from bot.sandbox import payloads
 from tests.driver import AGENT, LEAD, SUPPORT, Bot
+from tests.journeys.forgery import forged
 
 
 async def two_open(bot: Bot) -> None:
@@ -38,12 +40,37 @@ async def test_what_was_typed_is_shown_and_goes_on_too(bot: Bot) -> None:
     assert "Noted as sent: update 1 of INC-1" in await bot.send()
 
 
+async def test_emoji_are_shown_though_too_many_to_go_on_with(bot: Bot) -> None:
+    await two_open(bot)
+
+    await bot.slash(f"update {'🚧' * 400}")
+
+    assert "Too long to go on with" in bot.form()
+
+
 async def test_a_severity_goes_on_too(bot: Bot) -> None:
     await two_open(bot)
 
     await bot.slash("severity 1", channel=SUPPORT, by=LEAD)
 
     assert "INC-2 was SEV2 and is now SEV1" in await chosen(bot, "2", by=LEAD)
+
+
+async def test_the_same_choice_sent_twice_holds_once(bot: Bot) -> None:
+    await two_open(bot)
+    await bot.slash("hold")
+    person = bot.person(AGENT)
+    await person.search("modal", "incident", "1")
+    person.fill("incident", "1")
+    assert person.modal is not None
+    sent = payloads.submission(bot.practice.workspace.state, person.modal)
+
+    await forged(bot, sent)
+    second = await forged(bot, sent)
+
+    assert "sent twice, and the first one counted" in str(second.body["errors"])
+    await bot.deliver()
+    assert len(bot.thread()) == 1
 
 
 async def test_a_form_follows_on_the_choice_where_one_is_needed(bot: Bot) -> None:

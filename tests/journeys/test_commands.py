@@ -172,3 +172,18 @@ async def test_people_who_belong_to_nothing_open_are_told_how_many_others_own(bo
     await bot.slash("open Customers cannot pay by card")
 
     assert "Open, with other owners: 1." in await bot.slash("", by=LEAD)
+
+
+async def test_words_below_a_refused_command_come_back_as_well(bot: Bot) -> None:
+    answer = await bot.slash("update\nPayments are back.")
+
+    assert "No incident is open." in answer
+    assert "```\nPayments are back.\n```" in answer
+
+
+async def test_a_bare_number_names_that_incident_and_not_the_only_open_one(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+
+    for word in ("status", "hold", "credit", "resolve", "reopen"):
+        assert "There is no incident “INC-7”" in await bot.slash(f"{word} 7")
+    assert "INC-1 is resolved" in await bot.slash("resolve 1")

@@ -166,6 +166,16 @@ async def test_while_slack_does_not_say_who_the_managers_are_nothing_is_decided(
     assert "you approved" in await bot.press(request(bot), "approve_credit", by=MANAGER)
 
 
+async def test_who_decides_is_answered_in_time_while_slack_is_slow(bot: Bot) -> None:
+    await ask(bot)
+    bot.practice.faults.add("usergroups.users.list", "slow", seconds=30)
+
+    async with asyncio.timeout(2.9):
+        answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
+
+    assert "so nothing was decided" in answer
+
+
 async def test_asking_while_slack_is_away_keeps_every_word(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.slash("credit")

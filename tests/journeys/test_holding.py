@@ -180,3 +180,20 @@ async def test_what_is_noted_is_what_was_given_to_copy_also_when_it_is_late(bot:
     line = bot.thread()[-1].text
     assert "15 min after it was due" in line
     assert [f"> {one}" for one in words.splitlines()] == line.splitlines()[1:]
+
+
+async def test_a_claim_typed_at_the_opening_is_not_held_out_to_customers(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay but their money is safe")
+    await bot.deliver()
+
+    for answer in (await bot.slash("hold"), await bot.press(bot.card(), "no_news")):
+        assert "Not sent. Whether money and accounts are safe is not confirmed." in answer
+    await bot.deliver()
+    assert bot.thread() == []
+
+
+async def test_nought_names_no_incident(bot: Bot) -> None:
+    await open_and_tell(bot)
+
+    assert "There is no incident “INC-0”" in await bot.slash("hold INC-0")
+    assert "There is no incident “INC-0”" in await bot.slash("severity INC-0 1")

@@ -183,6 +183,27 @@ async def test_another_kind_gives_another_draft(bot: Bot) -> None:
     assert "We are sorry this is not over." in bot.typed("text")
 
 
+async def test_another_kind_leaves_words_of_my_own(bot: Bot) -> None:
+    await open_form(bot)
+    bot.person(AGENT).fill("text", "Card payments fail. We look into it.")
+
+    said = await bot.press_in_form("kind", chosen="Progress, to everybody")
+
+    assert "Your words are kept." in said
+    assert bot.typed("text") == "Card payments fail. We look into it."
+
+
+async def test_words_of_my_own_come_back_when_a_fresh_letter_is_asked_for(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen=APOLOGY)
+    bot.person(AGENT).fill("text", LETTER)
+
+    said = await bot.press_in_form("fill_draft")
+
+    assert LETTER in said
+    assert bot.typed("text") != LETTER
+
+
 async def test_after_somebody_else_sent_words_mine_wait_and_can_still_go(bot: Bot) -> None:
     await open_form(bot)
     await bot.slash("update The provider has found the failing part.", by=LEAD)
@@ -230,3 +251,24 @@ async def test_the_time_promised_is_the_one_that_sending_sets(bot: Bot) -> None:
 
     assert "Next update: by 13:10 GMT" in draft
     assert "13:10 GMT" in bot.card().text
+
+
+async def test_a_promise_that_has_passed_meanwhile_is_moved_on_in_the_words(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.slash("severity 4", by=LEAD)
+    await bot.press_in_form("kind", chosen="Progress, to everybody")
+    assert bot.typed("text").endswith("Next update: by 12:00 GMT on 5 March.")
+    await bot.wait(timedelta(days=1, minutes=1))
+
+    assert "They now say 12:01 GMT on 6 March" in await bot.send(text="By 12:00 GMT on 5 March.")
+
+    assert bot.typed("text") == "By 12:01 GMT on 6 March."
+    assert "Noted as sent" in await bot.send()
+
+
+async def test_words_that_name_no_time_go_however_long_they_were_kept(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen=APOLOGY)
+    await bot.wait(timedelta(hours=2))
+
+    assert "you apologised to one customer" in await bot.send(text=LETTER)

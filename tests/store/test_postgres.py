@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store import owed
-from bot.store.failures import NotSaved, PerhapsSaved
+from bot.store.failures import NotRead, NotSaved, PerhapsSaved
 from bot.store.job_tables import job_lanes
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
@@ -112,6 +112,25 @@ async def test_no_server_is_not_saved() -> None:
     with pytest.raises(NotSaved):
         await keep(store, "a")
     await store.close()
+
+
+async def test_a_server_that_never_greets_is_not_saved_and_not_read() -> None:
+    left = asyncio.Event()
+
+    async def say_nothing(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await left.wait()
+        writer.close()
+
+    async with await asyncio.start_server(say_nothing, "127.0.0.1") as mute:
+        port = mute.sockets[0].getsockname()[1]
+        store = await Store.open(f"postgresql://candour@127.0.0.1:{port}/nowhere?sslmode=disable")
+        with pytest.raises(NotSaved):
+            await keep(store, "a")
+        with pytest.raises(NotRead):
+            async with store.reading():
+                pass
+        left.set()
+        await store.close()
 
 
 async def test_work_is_heard_of_from_elsewhere_even_after_the_line_was_lost(

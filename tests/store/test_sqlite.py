@@ -136,6 +136,31 @@ async def test_a_refused_commit_is_told_to_all(disk: Disk, watched: Store, path:
     assert kept(path) == ["d"]
 
 
+async def refuse(store: Store) -> None:
+    async with store.transaction():
+        raise LookupError
+
+
+async def test_a_refusal_waits_for_what_it_may_have_read(disk: Disk, watched: Store) -> None:
+    disk.let_through.clear()
+    keeping, refusing = (
+        asyncio.create_task(keep(watched, "a")),
+        asyncio.create_task(refuse(watched)),
+    )
+    await disk.is_reached()
+    assert not refusing.done()
+    disk.refuses = True
+    disk.let_through.set()
+    results = await asyncio.gather(keeping, refusing, return_exceptions=True)
+    assert [type(result) for result in results] == [NotSaved, NotSaved]
+
+
+async def test_a_refusal_is_told_once_the_others_are_kept(watched: Store, path: Path) -> None:
+    results = await asyncio.gather(keep(watched, "a"), refuse(watched), return_exceptions=True)
+    assert isinstance(results[1], LookupError)
+    assert kept(path) == ["a"]
+
+
 async def test_who_is_cancelled_while_waiting_hurts_nobody(
     disk: Disk, watched: Store, path: Path
 ) -> None:

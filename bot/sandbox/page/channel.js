@@ -41,8 +41,8 @@ export class ChannelPane {
     const withApp = atHome || (channel.kind === "im" && page.known.isApp(channel.with));
     for (const part of [this.messages.element, this.composer.element]) part.hidden = atHome;
     this.home.element.hidden = !atHome;
-    this.tabs.hidden = !withApp;
-    if (withApp) this.#drawTabs(atHome);
+    this.tabs.hidden = !withApp || !page.known.app.has_home;
+    if (!this.tabs.hidden) this.#drawTabs(atHome);
     if (atHome) return this.#renderHome();
     this.#renderTitle(channel);
     this.#renderIntro(channel);

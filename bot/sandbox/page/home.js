@@ -15,7 +15,9 @@ export class Home {
   render() {
     const { state, known } = this.page;
     this.empty.hidden = Boolean(state.home);
-    this.empty.textContent = `${known.app.name} has not put anything here yet.`;
+    this.empty.textContent = known.app.has_home
+      ? `${known.app.name} has not put anything here yet.`
+      : `What ${known.app.name} has to tell you alone will stand here.`;
     if (state.home) this.scene.render(state.home);
     else this.scene.element.replaceChildren();
   }

@@ -54,7 +54,7 @@ export class Sidebar {
   #appEntry(direct) {
     const { known, place } = this.page;
     const unread = direct?.unread ?? 0;
-    const target = unread ? direct.id : "home";
+    const target = direct && (unread || !known.app.has_home) ? direct.id : "home";
     const status = known.app.connected ? null : el("span", { class: "app-away" }, "not connected");
     const current = place === "home" || (direct && place === direct.id);
     return this.#entry({ place: target, current, face: avatar(known.app.bot_user, known, "small"), words: known.app.name, unread, status });
