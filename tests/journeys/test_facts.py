@@ -247,3 +247,16 @@ async def test_where_harm_is_suspected_the_card_leaves_the_words_to_security(bot
     await bot.slash("update Your data is safe")
     assert "Use this instead" not in bot.form()
     assert "Leave this out" in bot.form()
+
+
+async def test_a_new_owner_is_told_also_what_customers_are_not(bot: Bot) -> None:
+    await opened(bot)
+    await noted(bot, scope="perhaps everybody", **{"certainty.scope": "checking"})
+
+    await bot.slash("handover INC-1")
+    await bot.send(to=LEAD)
+    await bot.deliver()
+
+    assert "How many people: perhaps everybody (being checked; <@U01DAN>" in (
+        bot.direct(LEAD)[-1].words
+    )
