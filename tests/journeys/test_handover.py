@@ -80,6 +80,7 @@ async def test_the_pack_holds_all_that_the_new_owner_needs(bot: Bot) -> None:
     await bot.send(customer="Ms Quill", amount="40", reason="Two hours in the queue")
 
     answer = await hand_over(bot, note="The provider calls back at two.")
+    assert f"<@{AGENT}>, <@{LEAD}> was asked to take over" in bot.card().words
 
     assert f"<@{LEAD}> was asked to take over INC-1" in answer
     [pack] = bot.direct(LEAD)
