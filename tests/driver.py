@@ -38,7 +38,8 @@ NORTHWIND: Final[dict[str, Any]] = {
     "organisation": {"company": "Northwind", "incident_channel": INCIDENTS},
     "people": {
         "managers": ["S02MANAGERS"],
-        "leads": ["S01LEADS"], "head_of_support": [HEAD],
+        "leads": ["S01LEADS"],
+        "head_of_support": [HEAD],
         "security": [FINANCE],
     },
 }
