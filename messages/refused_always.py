@@ -8,16 +8,13 @@ from bot.domain.refusals import Refusal
 
 ALWAYS: Final[Mapping[type[Refusal], str]] = {
     refusals.NoOpenIncident: (
-        "No incident is open. "
-        "To open one: `/incident open` and what customers cannot do."
+        "No incident is open. To open one: `/incident open` and what customers cannot do."
     ),
     refusals.FromOutside: (
-        "Only people of this workspace can do this. "
-        "Ask somebody who belongs to it."
+        "Only people of this workspace can do this. Ask somebody who belongs to it."
     ),
     refusals.AlreadyDone: (
-        "This form was sent twice, and the first one counted. "
-        "There is nothing to do."
+        "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
         "I could not find out who the managers are, so nothing was decided. "
@@ -28,8 +25,7 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "Ask whoever runs Candour to add one under `managers` in its settings."
     ),
     refusals.WindowIsWrong: (
-        "Give two times, the second after the first and still to come; "
-        "or leave both empty."
+        "Give two times, the second after the first and still to come; or leave both empty."
     ),
     refusals.StartIsAhead: "This time is still to come. Give when it began, or leave it empty.",
 }
