@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
+from bot.jobs.notes import Notes
 from bot.jobs.questions import Questions
 from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
@@ -95,6 +96,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Notes(post).handlers(),
         **Questions(post).handlers(),
     }
 

@@ -38,11 +38,14 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def take(asked: Asked, desk: Desk, value: str) -> Answer:
+    """The value says who owned it then, so that of two who press one has it."""
+    number, _, after = value.partition(":")
     incident = await handover.take(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=int(number),
+        after=after or None,
         by=asked.person,
         now=desk.now(),
     )

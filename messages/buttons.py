@@ -105,7 +105,8 @@ def snooze(incident: Incident) -> StaticSelectElement:
 
 
 def take(incident: Incident) -> ButtonElement:
-    return button("Take it", ActionId.TAKE, incident.number)
+    """The value says who owns it, so that of two who press one has it."""
+    return button("Take it", ActionId.TAKE, f"{incident.number}:{incident.owner or ''}")
 
 
 def hand_over(incident: Incident) -> ButtonElement:

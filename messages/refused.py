@@ -118,9 +118,17 @@ def _(refusal: refusals.YoursAlready, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.SomeoneTookIt, zone: ZoneInfo) -> str:
+    return (
+        f"{person(refusal.by)} owns {refusal.incident} already. "
+        "To have it all the same, ask them to press *Hand over*."
+    )
+
+
+@words_for.register
 def _(refusal: refusals.NotHandedToYou, zone: ZoneInfo) -> str:
     asked = f"{person(refusal.to)} was asked" if refusal.to else "Nobody was asked"
-    return f"{asked} to take {refusal.incident} over. To take it yourself, press *Take it*."
+    return f"{asked} to take {refusal.incident} over. Its card shows who owns it."
 
 
 @words_for.register

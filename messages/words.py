@@ -90,8 +90,10 @@ def person(somebody: str) -> str:
 
 
 def owner(incident: Incident) -> str:
-    """Return a mention of who owns the incident, or that nobody does."""
-    return "nobody yet" if incident.owner is None else person(incident.owner)
+    """Return a mention of who owns the incident, or that nobody does, and who was asked to."""
+    owned = "nobody yet" if incident.owner is None else person(incident.owner)
+    asked = incident.handed_to
+    return owned if asked is None else f"{owned}, {person(asked)} was asked to take over"
 
 
 def place(channel: str) -> str:

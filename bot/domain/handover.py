@@ -3,14 +3,20 @@
 from dataclasses import replace
 
 from bot.domain.incident import Incident
-from bot.domain.refusals import IncidentIsResolved, NotHandedToYou, YoursAlready
+from bot.domain.refusals import IncidentIsResolved, NotHandedToYou, SomeoneTookIt, YoursAlready
 
 
-def taken(incident: Incident, by: str) -> Incident:
-    """Return the incident owned by `by`, whoever had it before."""
+def taken(incident: Incident, by: str, *, after: str | None) -> Incident:
+    """Return the incident owned by `by`.
+
+    `after` is who had it when they were asked to take it; raises `SomeoneTookIt` when somebody
+    else was faster.
+    """
     _check_open(incident)
     if incident.owner == by:
         raise YoursAlready(incident.name)
+    if incident.owner is not None and incident.owner != after:
+        raise SomeoneTookIt(incident.name, incident.owner)
     return replace(incident, owner=by, handed_to=None, entries=incident.entries + 1)
 
 
@@ -27,7 +33,7 @@ def accepted(incident: Incident, by: str) -> Incident:
     _check_open(incident)
     if incident.handed_to != by:
         raise NotHandedToYou(incident.name, incident.handed_to)
-    return taken(incident, by)
+    return taken(incident, by, after=incident.owner)
 
 
 def answerable(incident: Incident) -> tuple[str, ...]:

@@ -89,6 +89,14 @@ class YoursAlready(Refusal):
 
 
 @dataclass(eq=False)
+class SomeoneTookIt(Refusal):
+    """Two people took the incident at the same time, or the button is an old one."""
+
+    incident: str
+    by: str
+
+
+@dataclass(eq=False)
 class NotHandedToYou(Refusal):
     """`to` is who was asked to take over; None when nobody was."""
 

@@ -16,8 +16,10 @@ def words(what: str, typed: str, *, limit: int, on_one_line: bool = False) -> st
 
     Raises `WordsAreMissing` when nothing in them can be seen, `WordsAreTooLong` over `limit`.
     """
+    # Blanks first: some of them cannot be kept either, and would take the gap with them.
     spaced = " ".join(typed.split()) if on_one_line else typed
     kept = UNKEEPABLE.sub("", spaced).strip()
+    kept = " ".join(kept.split()) if on_one_line else kept
     if all(unicodedata.category(char) in UNSEEN for char in kept):
         raise WordsAreMissing(what)
     if len(kept) > limit:

@@ -17,7 +17,6 @@ from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, De
 from bot.jobs.long_run import striking
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
-from bot.jobs.undelivered import UNDELIVERED
 from bot.store import facts, incidents, owed, postings, timeline
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
@@ -26,7 +25,6 @@ from bot.usecases import change, nudges
 from messages.card import Card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
-from messages.cards.undelivered import undelivered
 
 PIN: Final = "pin"
 BETWEEN_POSTS: Final = timedelta(seconds=1)
@@ -55,7 +53,6 @@ class Post:
             change.LINES: self.tell_lines,
             change.NUDGE: self.nudge,
             change.LONG_RUN: striking(self.store, self.organisation, self.now),
-            UNDELIVERED: self.tell_undelivered,
             PIN: self.pin,
         }
         return {kind: told(handler) for kind, handler in table.items()}
@@ -103,14 +100,6 @@ class Post:
             await queue.finish(tx, job)
             await nudges.nudge(tx, self.organisation, incident, now=self.now())
         return Settled()
-
-    async def tell_undelivered(self, job: Claimed) -> Outcome:
-        """Tell a person what of their work could not be shown."""
-        kind, subject, why = (str(job.args[name]) for name in ("kind", "subject", "why"))
-        delivery = Delivery(f"{subject}:undelivered:{kind}:{job.id}")
-        card = undelivered(kind, subject, why)
-        await self.post_once(job, str(job.args["person"]), card, delivery)
-        return Done(pause_lane=BETWEEN_POSTS)
 
     async def pin(self, job: Claimed) -> Outcome:
         """Pin a card: an extra, so a refusal ends it."""

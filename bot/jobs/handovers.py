@@ -73,6 +73,7 @@ class Handovers:
                 to=str(job.args["to"]),
                 by=str(job.args["by"]),
                 note=await _note(reader, incident, entry=int(job.args["entry"])),
+                known=known,
             )
 
 

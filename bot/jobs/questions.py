@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.jobs.chat import Delivery
+from bot.jobs.chat import ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, told
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
@@ -19,7 +19,7 @@ class Questions:
         return {facts.STALE_FACTS: told(self.ask_whether_true)}
 
     async def ask_whether_true(self, job: Claimed) -> Outcome:
-        """Ask the owner, or the thread if there is none; moot once an update went out."""
+        """Ask the owner, or the thread if nobody can be reached; moot once an update went out."""
         incident, posting = await self.post.posted_incident(job)
         _, known = await facts.read(self.post.store, job.workspace, incident.number)
         now, due = self.post.now(), incident.next_update_due
@@ -27,8 +27,13 @@ class Questions:
         if due is None or due.isoformat() != job.args["due"] or not old:
             return Done()
         place = str(job.args["place"])
-        under = posting.message if posting and place == incident.place else None
         card = stale_card(incident, old, self.post.organisation, now=now)
         delivery = Delivery(f"{incident.name}:stale:{job.args['entry']}")
-        await self.post.post_once(job, place, card, delivery, under=under)
+        if place == incident.place:
+            await self.post.post_below(job, incident, posting, card, delivery)
+            return Done(pause_lane=BETWEEN_POSTS)
+        try:
+            await self.post.post_once(job, place, card, delivery)
+        except ChatRefused:
+            await self.post.post_below(job, incident, posting, card, delivery)
         return Done(pause_lane=BETWEEN_POSTS)

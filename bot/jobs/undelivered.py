@@ -26,16 +26,27 @@ async def tell_whose_work(tx: Transaction, job: Claimed, why: str) -> None:
         await done.once(tx, job.workspace, deed, now=job.run_at)
     except AlreadyDone:
         return
-    args = {"person": person, "kind": job.kind, "subject": subject, "why": why}
-    note = NewJob(
+    await owed.enqueue(tx, note(job, person, kind=job.kind, subject=subject, why=why))
+
+
+def note(
+    job: Claimed, person: str, *, kind: str, subject: str, why: str, is_last: bool = False
+) -> NewJob:
+    """Return the note owed to a person; `is_last` if nobody is left to tell instead."""
+    return NewJob(
         kind=UNDELIVERED,
-        args=args,
+        args={
+            "person": person,
+            "kind": kind,
+            "subject": subject,
+            "why": why,
+            "is_last": is_last,
+        },
         workspace=job.workspace,
         due_at=job.run_at,
-        dedupe_key=f"{job.workspace}:{UNDELIVERED}:{job.kind}:{subject}",
+        dedupe_key=f"{job.workspace}:{UNDELIVERED}:{kind}:{subject}:{person}",
         lane=change.lane(job.workspace, person),
     )
-    await owed.enqueue(tx, note)
 
 
 async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:

@@ -19,11 +19,18 @@ LONGEST_NOTE: Final = 2000
 
 
 async def take(
-    store: Store, organisation: Organisation, *, workspace: str, number: int, by: str, now: datetime
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    after: str | None,
+    by: str,
+    now: datetime,
 ) -> Incident:
-    """Make `by` the owner. Raises `YoursAlready`."""
+    """Make `by` the owner `after` somebody or nobody. Raises `YoursAlready`, `SomeoneTookIt`."""
     async with store.transaction() as tx:
-        incident = handover.taken(await incidents.lock(tx, workspace, number), by)
+        incident = handover.taken(await incidents.lock(tx, workspace, number), by, after=after)
         await change.keep(tx, organisation, incident, Event.TAKEN, by=by, now=now)
     return incident
 

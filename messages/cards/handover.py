@@ -1,13 +1,14 @@
 """All that a new owner must know, as the thread and they themselves get it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
 from bot.domain.credit import Credit
+from bot.domain.fact import Key, Known
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -15,6 +16,7 @@ from bot.domain.update import Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, escaped, quoted, sections
+from messages.cards.tellable import fact_line
 from messages.certainty import certain, uncertain
 from messages.words import (
     chat_time,
@@ -41,6 +43,7 @@ class Pack:
     to: str
     by: str
     note: str
+    known: Known = field(default_factory=dict)
 
 
 def handover_card(
@@ -83,10 +86,17 @@ def _card(
         _told(pack.updates, organisation),
         _waiting(pack.waiting, organisation),
     ]
+    parts += _noted(pack.known, organisation, now=now)
     parts += [f"*Note for the next shift*\n{quoted(pack.note)}"] if pack.note else []
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[last, buttons.post_update(incident)])
     blocks = [block for part in parts for block in sections(part)]
     return Card(f"{asks} {due}.", [*blocks, row])
+
+
+def _noted(known: Known, organisation: Organisation, *, now: datetime) -> list[str]:
+    """Return what was noted of each subject, also what customers are not told."""
+    lines = [f"• {fact_line(known[key], organisation, now=now)}" for key in Key if key in known]
+    return ["\n".join(["*Noted by us*", *lines])] if lines else []
 
 
 def _told(updates: Sequence[Update], organisation: Organisation) -> str:

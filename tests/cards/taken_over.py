@@ -14,6 +14,7 @@ from messages.card import Card
 from messages.cards import answers
 from messages.cards.handover import Pack, handover_card, handover_note
 from messages.cards.nudge import nudge_card, nudge_note
+from tests.cards.known import known
 
 DAN, AMIRA, HOPE = "U01DAN", "U02AMIRA", "U05HOPE"
 
@@ -57,7 +58,9 @@ def handovers(
         note=sent.text[:2000],
     )
     early = replace(pack, updates=[], waiting=[], note="")
+    informed = replace(early, known=known(incident.what_fails, now))
     return {
+        "handover_known": handover_card(informed, organisation, now=now),
         "handover": handover_card(pack, organisation, now=now),
         "handover_early": handover_card(early, organisation, now=now),
         "handover_unreachable": handover_card(pack, organisation, now=now, unreachable=True),

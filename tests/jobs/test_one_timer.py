@@ -147,7 +147,13 @@ class Outage:
 
     async def take(self) -> None:
         await handover.take(
-            self.store, ORGANISATION, workspace="T1", number=1, by=AMIRA, now=self.now
+            self.store,
+            ORGANISATION,
+            workspace="T1",
+            number=1,
+            after=DAN,
+            by=AMIRA,
+            now=self.now,
         )
 
     async def hand_over(self) -> None:

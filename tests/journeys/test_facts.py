@@ -247,3 +247,32 @@ async def test_where_harm_is_suspected_the_card_leaves_the_words_to_security(bot
     await bot.slash("update Your data is safe")
     assert "Use this instead" not in bot.form()
     assert "Leave this out" in bot.form()
+
+
+async def test_a_new_owner_is_told_also_what_customers_are_not(bot: Bot) -> None:
+    await opened(bot)
+    await noted(bot, scope="perhaps everybody", **{"certainty.scope": "checking"})
+
+    await bot.slash("handover INC-1")
+    await bot.send(to=LEAD)
+    await bot.deliver()
+
+    assert "How many people: perhaps everybody (being checked; <@U01DAN>" in (
+        bot.direct(LEAD)[-1].words
+    )
+
+
+@pytest.mark.parametrize("is_owned", [True, False])
+async def test_where_no_owner_can_be_reached_the_thread_is_asked(
+    bot: Bot, *, is_owned: bool
+) -> None:
+    await bot.slash("open")
+    await bot.send(what_fails="Customers cannot sign in", owner=AGENT if is_owned else "")
+    await bot.deliver()
+    await noted(bot, scope="all customers in the UK")
+    await bot.send()
+    bot.practice.faults.add("conversations.open", "error", times=2, error="user_disabled")
+
+    await bot.wait(50 * MINUTE)
+
+    assert [seen for seen in bot.thread() if "Is this still true?" in seen.text]

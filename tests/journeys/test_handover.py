@@ -47,6 +47,20 @@ async def test_the_card_without_an_owner_has_the_button_too(bot: Bot) -> None:
     assert "Hand over" in bot.card().buttons
 
 
+async def test_of_two_who_take_it_the_second_hears_who_was_first(bot: Bot) -> None:
+    await bot.slash("open")
+    await bot.send(what_fails="Customers cannot sign in", owner="")
+    await bot.deliver()
+    card = bot.card()
+
+    await bot.press(card, "take", by=HEAD)
+    answer = await bot.press(card, "take", by=LEAD)
+    again = await bot.press(card, "take", by=HEAD)
+
+    assert f"<@{HEAD}> owns INC-1 already." in answer
+    assert "theirs already" in again
+
+
 async def test_somebody_else_can_be_made_the_owner_at_the_start(bot: Bot) -> None:
     await bot.slash("open")
 
@@ -66,6 +80,7 @@ async def test_the_pack_holds_all_that_the_new_owner_needs(bot: Bot) -> None:
     await bot.send(customer="Ms Quill", amount="40", reason="Two hours in the queue")
 
     answer = await hand_over(bot, note="The provider calls back at two.")
+    assert f"<@{AGENT}>, <@{LEAD}> was asked to take over" in bot.card().words
 
     assert f"<@{LEAD}> was asked to take over INC-1" in answer
     [pack] = bot.direct(LEAD)

@@ -37,9 +37,9 @@ async def test_the_owner_is_nudged_when_the_update_is_near_and_when_it_is_due(bo
     await bot.deliver()
 
     await bot.wait(timedelta(minutes=20))
-    [near] = bot.thread()
-    assert f"<@{AGENT}>" in near.text
-    assert near.buttons == ["Post update", "No news yet", "Snooze 10 min"]
+    [near] = bot.direct(AGENT)
+    assert "The next update to customers is due" in near.text
+    assert near.buttons == ["Post update", "No news yet", "Hand over"]
 
     await bot.wait(timedelta(minutes=10))
     assert "due now" in bot.thread()[-1].text

@@ -181,3 +181,16 @@ async def test_a_deleted_card_is_posted_again_and_pinned(opened: Bot, has_thread
     await opened.slash("update The provider has found the failing part.")
     await opened.deliver()
     assert "The provider has found the failing part." in opened.thread()[-1].text
+
+
+async def test_when_the_note_on_an_archived_channel_finds_nobody_the_leads_get_it(
+    opened: Bot,
+) -> None:
+    opened.practice.workspace.channel(INCIDENTS).archived = True
+    opened.practice.faults.add("conversations.open", "error", error="user_disabled")
+
+    await opened.slash("severity 1")
+    await opened.deliver()
+
+    [note] = opened.direct(LEAD)
+    assert "is_archived" in note.text

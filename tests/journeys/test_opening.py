@@ -33,13 +33,22 @@ async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> 
         "how many people, the cause, when it will work again",
     ):
         assert words in card.words
-    assert card.buttons == ["Post update", "No news yet", "Draft", "Ask for a credit", "Resolve"]
+    assert card.buttons == [
+        "Post update",
+        "No news yet",
+        "Fill in what is missing",
+        "Channels",
+        "Draft",
+        "Ask for a credit",
+        "Hand over",
+        "Resolve",
+    ]
 
 
 async def test_the_answer_says_who_owns_it_when_it_is_due_and_what_comes_next(bot: Bot) -> None:
     answer = await bot.slash("open customers cannot sign in")
 
-    assert f"INC-1 is open in <#{INCIDENTS}>, and you own it: Customers cannot sign in." in answer
+    assert f"INC-1 is open in <#{INCIDENTS}>. You own it. Customers cannot sign in." in answer
     assert "12:30 GMT" in answer
     assert "Next: press *Post update*" in answer
 

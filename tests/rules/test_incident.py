@@ -241,6 +241,7 @@ def test_what_is_open_is_not_reopened() -> None:
     [
         ("Customers cannot pay", "Customers cannot pay"),
         ("  Customers\n\tcannot   pay \r\n", "Customers cannot pay"),
+        ("Customers \x08 cannot\x0bpay", "Customers cannot pay"),
         ("Kundinnen können nicht zahlen", "Kundinnen können nicht zahlen"),
         ("x" * LONGEST_WHAT_FAILS, "x" * LONGEST_WHAT_FAILS),
     ],
