@@ -125,7 +125,7 @@ def redrafted(state: WordsState, desk: Desk, *, last: str = "") -> WordsState:
     )
     notice = failed.given_back("A fresh draft is below.", state.text) if state.is_typed else ""
     fresh = reworded(state, text)
-    return replace(fresh, promised=promised, drafted=mark_of(text), notice=notice)
+    return replace(fresh, promised=promised, drafted=mark_of(text), notice=notice or state.notice)
 
 
 def of_other_kind(state: WordsState, desk: Desk) -> WordsState:
