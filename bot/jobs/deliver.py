@@ -32,6 +32,8 @@ BETWEEN_POSTS: Final = timedelta(seconds=1)
 CARD_IS_GONE: Final = frozenset({"message_not_found", "thread_not_found"})
 MOST_LINES: Final = 20
 """Timeline lines in one message."""
+MOST_TRIES: Final = 300
+"""About a day, five minutes apart: one message that is never taken must not hold its lane."""
 CLOCK_SLACK: Final = timedelta(minutes=5)
 """How far our clock and the platform's may differ when a lost message is looked up."""
 
@@ -194,7 +196,7 @@ def told(
         except ChatIsBusy as busy:
             return Again(str(busy), after=timedelta(seconds=busy.wait_s), whole_lane=True)
         except ChatIsAway as away:
-            return Again(str(away))
+            return Never(str(away)) if job.attempt >= MOST_TRIES else Again(str(away))
         except ChatRefused as refused:
             return Never(str(refused))
 
