@@ -37,7 +37,11 @@ FAST = 60.0
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
 NORTHWIND = {
     "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
-    "people": {"managers": ["S02MANAGERS"], "leads": ["S01LEADS"]},
+    "people": {
+        "managers": ["S02MANAGERS"],
+        "leads": ["S01LEADS"],
+        "head_of_support": ["U05HOPE"],
+    },
 }
 
 commands = typer.Typer(
