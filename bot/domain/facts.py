@@ -1,12 +1,13 @@
 """What is known of an incident, and what is not. A draft may assert only what stands here."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from bot.domain.fact import Fact, Key, Known, State
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Type
+from bot.domain.severity import UNLESS_SAID, Severity
 
 SETTLED: Final = frozenset({State.RULED_OUT, State.NOT_APPLICABLE})
 
@@ -26,23 +27,50 @@ class DataSafety(StrEnum):
         return self in (DataSafety.SUSPECTED, DataSafety.CONFIRMED_AFFECTED)
 
 
+class Fault(StrEnum):
+    """Whose fault it is. Only what is ours is owned in an apology."""
+
+    OURS = "ours"
+    SHARED = "shared"
+    NOT_OURS = "not_ours"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """None means that nobody has confirmed it: say so, or leave it out."""
+    """None, or False, means that nobody has confirmed it: say so, or leave it out."""
 
     what_fails: str
     first_seen_at: datetime
     next_update_due: datetime | None
+    type: Type = Type.OTHER
+    severity: Severity = UNLESS_SAID
+    consequence: str | None = None
     started_at: datetime | None = None
     scope: str | None = None
+    still_works: str | None = None
     workaround: str | None = None
     cause: str | None = None
+    fault: Fault | None = None
     eta: tuple[datetime, datetime] | None = None
     current_action: str | None = None
+    action_reason: str | None = None
+    customer_action: str | None = None
+    not_your_side: bool = False
+    """The fault is not in anything of the customers' own."""
+    account_is_safe: bool = False
+    loss_is_ruled_out: bool = False
     data_safety: DataSafety = DataSafety.UNKNOWN
     safety_said_at: datetime | None = None
+    prevention_done: str | None = None
+    prevention_planned: str | None = None
+    prevention_date: date | None = None
+    spoof_is_not_ours: bool = False
+    """The calls in our name do not come from us."""
+    spoof_action: str | None = None
     settled: frozenset[Key] = frozenset()
     """What nobody needs to be told: it was ruled out, or does not apply."""
+    stale: frozenset[Key] = frozenset()
+    """What could be told, but is too old now."""
     is_resolved: bool = False
 
 
@@ -52,6 +80,8 @@ def facts_of(incident: Incident) -> Facts:
         what_fails=incident.what_fails,
         first_seen_at=incident.opened_at,
         next_update_due=incident.next_update_due,
+        type=incident.type,
+        severity=incident.severity,
         is_resolved=not incident.is_open,
     )
 
