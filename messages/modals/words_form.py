@@ -104,7 +104,7 @@ def mark_of(text: str) -> int:
 
 def kinds_for(incident: Incident) -> tuple[Kind, ...]:
     """Return what can be said: once resolved, only an apology to one person."""
-    return tuple(Kind) if incident.is_open else (Kind.APOLOGY,)
+    return tuple(KINDS) if incident.is_open else (Kind.APOLOGY,)
 
 
 def _kind(state: WordsState) -> InputBlock:

@@ -56,7 +56,8 @@ SAMPLE = {
     "contact_route": "the help page in the app",
 }
 REQUIRED = {Kind.PROGRESS: {"done", "effect"}, Kind.APOLOGY: {"repair", "agent_name"}}
-FORMS = [(kind, form) for kind in Kind for form in range(HOLDING_FORMS)]
+KINDS = (Kind.FIRST_WORD, Kind.HOLDING, Kind.PROGRESS, Kind.APOLOGY)
+FORMS = [(kind, form) for kind in KINDS for form in range(HOLDING_FORMS)]
 
 
 def drafted(kind: Kind, facts: Facts, form: int = 0, more: Mapping[str, str] | None = None) -> str:
