@@ -21,6 +21,7 @@ from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
 from bot.jobs.questions import Questions
+from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
 from bot.jobs.undelivered import tell_whose_work
@@ -96,6 +97,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Releases(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
     }

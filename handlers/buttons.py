@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.severity import Severity
 from bot.usecases import credits, incidents, updates
-from handlers import channels, forms, handover, knowledge
+from handlers import channels, forms, handover, knowledge, releases
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -128,6 +128,9 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.RESOLVE: resolve,
     ActionId.REOPEN: reopen,
     ActionId.SET_SEVERITY: set_severity,
+    ActionId.RELEASE: releases.release,
+    ActionId.SEND_BACK: releases.ask_why,
+    ActionId.RELEASED_WORDS: releases.open_words,
     ActionId.APPROVE_CREDIT: approve_credit,
     ActionId.DECLINE_CREDIT: decline_credit,
 }

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import RolesAreUnknown
+from bot.domain.update import Approval
 from bot.store.transaction import Store
 
 ROLES_LIMIT_S: Final = 1.0
@@ -30,6 +32,23 @@ class Desk:
     async def security(self) -> frozenset[str]:
         """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""
         return await self._people(self.organisation.security)
+
+    async def holders(self, approval: Approval, incident: Incident) -> frozenset[str]:
+        """Return who may release words that ask for `approval`. Raises `RolesAreUnknown`.
+
+        Where no leads are named, whoever owns the incident leads it.
+        """
+        theirs = self.organisation
+        named = {
+            Approval.COMMS_OWNER: theirs.comms,
+            Approval.INCIDENT_LEAD: theirs.leads,
+            Approval.MANAGER: theirs.managers,
+            Approval.SECURITY: theirs.security,
+            Approval.DECIDER: theirs.managers,
+        }.get(approval, ())
+        if approval is Approval.INCIDENT_LEAD and not named and incident.owner is not None:
+            return frozenset({incident.owner})
+        return await self._people(named)
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
-from handlers import channels, commands, forms, handover, knowledge
+from handlers import channels, commands, forms, handover, knowledge, releases
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
@@ -115,6 +115,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.CHANNELS: channels.mark,
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
+    ViewId.SEND_BACK: releases.send_back,
 }
 
 

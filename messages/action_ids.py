@@ -22,6 +22,10 @@ class ActionId(StrEnum):
     CHANNELS = "channels"
     FACTS = "facts"
     STILL_TRUE = "still_true"
+    RELEASE = "release"
+    SEND_BACK = "send_back"
+    RELEASED_WORDS = "released_words"
+    WHY_SENT_BACK = "why_sent_back"
     APPROVE_CREDIT = "approve_credit"
     DECLINE_CREDIT = "decline_credit"
 
@@ -68,6 +72,7 @@ class ViewId(StrEnum):
     CHANNELS = "channels_form"
     FACTS = "facts_form"
     HAND_OVER = "handover_form"
+    SEND_BACK = "send_back_form"
 
 
 class BlockId(StrEnum):
@@ -90,6 +95,7 @@ class BlockId(StrEnum):
     OWNER = "owner"
     TO = "to"
     SHIFT_NOTE = "shift_note"
+    WHY_SENT_BACK = "why_sent_back"
     ACTIONS = "actions"
 
 

@@ -9,6 +9,7 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
 from messages.refused_always import ALWAYS
+from messages.refused_releases import RELEASES
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -23,6 +24,7 @@ NAMES: Final = {
     "current_action": "what is being done",
     "eta_source": "who says when it will work",
     "cause": "the cause",
+    "note": "what should change",
     "why": "why it was opened in error",
 }
 AMOUNTS: Final = {
@@ -37,6 +39,8 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
+    if (told := RELEASES.get(type(refusal))) is not None:
+        return told(refusal, zone)
     words = ALWAYS.get(type(refusal))
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")

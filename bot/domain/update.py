@@ -1,7 +1,7 @@
 """Words that were sent to customers. They are never edited afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,6 +13,9 @@ LONGEST_UPDATE: Final = 3000
 """Characters: what one input of a form holds."""
 LONGEST_STATUS_TITLE: Final = 80
 """Characters of the title above a status page's entry."""
+
+
+NOTHING_PASSED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Audience(StrEnum):
@@ -116,7 +119,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nature:
-    """What holds for every text of a kind. Source: drafts, 4.1."""
+    """What holds for every text of a kind. Source: drafts, 4.1.
+
+    Words without news may be longer than there: their third form lists all that is known. That it
+    is over, a status page says in the words to everybody.
+    """
 
     audience: Audience
     limit: Limit | None
@@ -149,7 +156,7 @@ POST: Final = Limit(280, Counted.POST)
 NATURES: Final[Mapping[Kind, Nature]] = MappingProxyType(
     {
         Kind.FIRST_WORD: _public(Limit(120)),
-        Kind.HOLDING: _public(Limit(90), Approval.COMMS_OWNER, "1", "2", "3"),
+        Kind.HOLDING: _public(Limit(110), Approval.COMMS_OWNER, "1", "2", "3"),
         Kind.PROGRESS: _public(Limit(150), news=True),
         Kind.RESOLUTION: _public(Limit(200), Approval.INCIDENT_LEAD),
         Kind.APOLOGY: Nature(audience=Audience.ONE_PERSON, limit=Limit(220), cause_asks_lead=True),
@@ -165,7 +172,6 @@ NATURES: Final[Mapping[Kind, Nature]] = MappingProxyType(
             "investigating",
             "identified",
             "monitoring",
-            "resolved",
         ),
         Kind.BANNER: _public(Limit(120, Counted.CHARACTERS), Approval.COMMS_OWNER, "first", "work"),
         Kind.SMS: _public(Limit(160, Counted.TEXT_MESSAGE), Approval.COMMS_OWNER, "first", "done"),
@@ -198,6 +204,13 @@ class Update:
     """The version of what was known when it was sent."""
     promised_by: datetime | None
     """The next-update time that was in force when this was sent (late, if it had passed)."""
+    variant: str = ""
+    released_by: str | None = None
+    """Who let it out, where that was not who sent it."""
+    overrides: Mapping[str, str] = field(default_factory=lambda: NOTHING_PASSED)
+    """The rules that it breaks with leave, by id, and why."""
+    corrects: int | None = None
+    """The number of the update that it takes back."""
 
 
 def sayable(text: str) -> str:

@@ -31,7 +31,7 @@ ADD = updates.insert()
 
 
 async def add(tx: Transaction, update: Update) -> None:
-    await tx.execute(ADD, row_of(update))
+    await tx.execute(ADD, {**row_of(update), "overrides": dict(update.overrides)})
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:

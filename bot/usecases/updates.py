@@ -1,21 +1,23 @@
 """Telling customers: what was sent is recorded, and the clock starts again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.channel import reaching
 from bot.domain.fact import Known
-from bot.domain.facts import facts_now
+from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst, WordsAreBlocked
+from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst
+from bot.domain.release import NeedsRelease
 from bot.domain.timeline import Event
-from bot.domain.update import Kind, Update, sayable
+from bot.domain.update import NOTHING_PASSED, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change, drafts
-from messages.tone.check import ToneContext, findings
+from bot.usecases import change, drafts, proof, releases
 
 EVENTS = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
 
@@ -28,6 +30,10 @@ class Words:
     text: str
     promised: datetime | None
     channels: tuple[str, ...] | None = None
+    passed: Mapping[str, str] = NOTHING_PASSED
+    """The rules that the author passes over, by id, and why."""
+    released_by: str | None = None
+    corrects: int | None = None
 
 
 async def post_update(
@@ -43,6 +49,9 @@ async def post_update(
     now: datetime,
     promised: datetime | None = None,
     channels: tuple[str, ...] | None = None,
+    held: AbstractSet[Approval] = frozenset(),
+    passed: Mapping[str, str] = NOTHING_PASSED,
+    corrects: int | None = None,
     deed: str | None = None,
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
@@ -50,6 +59,9 @@ async def post_update(
     Without a `kind` it is the first word, or progress after that.
     `promised` is the next-update time that the draft behind `text` named, if there was one.
     `channels` are those that got it; None for all that still reach customers.
+    `held` are the roles by which the person may release words; without the one that these need
+    somebody else must have released them, or `NeedsRelease` is raised.
+    `corrects` is the number of the update that they take back.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
@@ -62,8 +74,11 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=text)
         kind = kind or drafts.likely_kind(incident)
         await _refuse_if_said(tx, incident, kind, text)
-        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
-        words = Words(kind, text, promised, channels)
+        told = await proof.told(tx, incident, promised, now=now)
+        lead = Approval.INCIDENT_LEAD in held
+        proof.read(organisation, kind, text, facts=told, now=now, passed=passed, lead=lead)
+        words = Words(kind, text, promised, channels, passed=passed, corrects=corrects)
+        words = await _let_out(tx, organisation, incident, words, told=told, held=held, now=now)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 
 
@@ -100,7 +115,8 @@ async def hold(
             last=last,
             known=await facts.known(tx, incident),
         )
-        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
+        told = await proof.told(tx, incident, promised, now=now)
+        proof.read(organisation, kind, text, facts=told, now=now)
         words = Words(kind, text, promised)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 
@@ -145,6 +161,9 @@ async def _send(
         channels=reach if kind.is_public and not incident.is_drill else (),
         facts=before.facts,
         promised_by=before.next_update_due,
+        released_by=words.released_by,
+        overrides=words.passed,
+        corrects=words.corrects,
     )
     await updates.add(tx, update)
     details = _details(incident, update)
@@ -179,6 +198,9 @@ def _details(incident: Incident, update: Update) -> dict[str, str]:
         "channels": ", ".join(update.channels),
         "next_due": incident.next_update_due.isoformat(),
         "late_by_s": str(late),
+        "released_by": update.released_by or "",
+        "passed": " ".join(update.overrides),
+        "corrects": str(update.corrects or ""),
     }
 
 
@@ -203,17 +225,22 @@ async def _last_words(reader: Reader, incident: Incident) -> str:
     return "" if last is None else last.text
 
 
-async def _refuse_if_blocked(
+async def _let_out(
     tx: Transaction,
-    incident: Incident,
     organisation: Organisation,
-    kind: Kind,
-    text: str,
+    incident: Incident,
+    words: Words,
     *,
+    told: Facts,
+    held: AbstractSet[Approval],
     now: datetime,
-) -> None:
-    told = facts_now(incident, await facts.known(tx, incident), now=now)
-    context = ToneContext(kind=kind, facts=told, organisation=organisation, now=now)
-    found = findings(text, context)
-    if found:
-        raise WordsAreBlocked(tuple(finding.rule.id for finding in found), text)
+) -> Words:
+    """Return the words with who released them, if their author may not. Raises `NeedsRelease`."""
+    kind, text = words.kind, words.text
+    approval = releases.needed(kind, text, told, organisation, now=now)
+    if approval is Approval.NONE or approval in held:
+        return words
+    released_by = await releases.let_out_by(tx, incident, kind, text, told)
+    if released_by is None:
+        raise NeedsRelease(incident.name, approval, text)
+    return replace(words, released_by=released_by)

@@ -5,6 +5,8 @@ from slack_sdk.models.blocks import ActionsBlock
 from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.release import Release
+from bot.domain.release import State as ReleaseState
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.update import Kind, Update
@@ -164,3 +166,8 @@ def _next_due(incident: Incident, organisation: Organisation) -> str:
     if due is None:
         return "No update is owed."
     return f"Next update due {chat_time(due, organisation.time_zone)}."
+
+
+def words_decided(release: Release) -> Card:
+    done = "released" if release.state is ReleaseState.RELEASED else "sent back with your note"
+    return plain(f"{release.name} is {done}. {person(release.asked_by)} hears of it.")

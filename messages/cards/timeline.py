@@ -11,7 +11,7 @@ from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Kind
+from bot.domain.update import Approval, Kind
 from messages.card import (
     LONGEST_TEXT,
     MOST_BLOCKS,
@@ -22,6 +22,7 @@ from messages.card import (
     sections,
     shortened,
 )
+from messages.cards.release import APPROVALS
 from messages.cards.tellable import SUBJECTS
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
@@ -61,9 +62,10 @@ def _opened(entry: Entry, _: Organisation) -> str:
 def _updated(entry: Entry, organisation: Organisation) -> str:
     is_first = entry.details.get("kind") == Kind.FIRST_WORD
     told = "gave customers the first word" if is_first else "sent customers an update"
-    return (
-        f"{person(entry.by)} {told}{_late(entry)}.{_where(entry)}{_next_due(entry, organisation)}"
-    )
+    if entry.details.get("corrects"):
+        told = "corrected what customers were told"
+    ends = f"{_where(entry)}{_leave(entry)}{_next_due(entry, organisation)}"
+    return f"{person(entry.by)} {told}{_late(entry)}.{ends}"
 
 
 def _held(entry: Entry, organisation: Organisation) -> str:
@@ -160,6 +162,23 @@ def _contact(entry: Entry) -> str:
     return f"Contact: {person(contact) if contact else 'nobody yet, please take it'}."
 
 
+def _release_asked(entry: Entry, _: Organisation) -> str:
+    role = APPROVALS[Approval(entry.details["approval"])]
+    return f"{person(entry.by)} asked {role} to release words for customers{_words_of(entry)}."
+
+
+def _released(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} released words for customers{_words_of(entry)}."
+
+
+def _sent_back(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} sent words for customers back, with a note{_words_of(entry)}."
+
+
+def _words_of(entry: Entry) -> str:
+    return f" ({entry.details['release']})"
+
+
 def _credit_asked(entry: Entry, organisation: Organisation) -> str:
     return f"{person(entry.by)} asked for a credit of {_credit(entry, organisation)}."
 
@@ -192,6 +211,9 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CHANNELS_CHANGED: _channels_changed,
     Event.LONG_RUN: _long_run,
     Event.SUMMARISED: _summarised,
+    Event.RELEASE_ASKED: _release_asked,
+    Event.RELEASED: _released,
+    Event.SENT_BACK: _sent_back,
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
@@ -208,6 +230,13 @@ def _where(entry: Entry) -> str:
     if names is None:
         return ""
     return f" On: {escaped(names)}." if names else " On no channel that customers read."
+
+
+def _leave(entry: Entry) -> str:
+    """Who released the words, and which rules they break with leave."""
+    by, passed = (entry.details.get(name) for name in ("released_by", "passed"))
+    released = f" Released by {person(by)}." if by else ""
+    return f"{released} Against the advice of {', '.join(passed.split())}." if passed else released
 
 
 def _next_due(entry: Entry, organisation: Organisation) -> str:

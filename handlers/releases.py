@@ -1,0 +1,51 @@
+"""Letting words out, or sending them back: roles are read again at every press."""
+
+from bot.usecases import facts, releases
+from handlers import forms
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from messages.action_ids import ActionId
+from messages.cards import answers
+from messages.modals.send_back_form import SendBackNote, send_back_view
+
+
+async def release(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _decide(asked, desk, int(value))
+
+
+async def ask_why(asked: Asked, desk: Desk, value: str) -> Answer:
+    words, incident = await releases.read(desk.store, asked.workspace, int(value))
+    words.check_may_decide(asked.person, await desk.holders(words.approval, incident))
+    return Form(send_back_view(words))
+
+
+async def send_back(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    note = SendBackNote.read(view["private_metadata"])
+    why = typed_values(view)[ActionId.WHY_SENT_BACK]
+    return await _decide(asked, desk, note.release, why=why)
+
+
+async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Open the form with the words as they were released or sent back."""
+    words, _ = await releases.read(desk.store, asked.workspace, int(value))
+    words.check_is_whose(asked.person)
+    incident, known = await facts.read(desk.store, asked.workspace, words.incident)
+    return forms.words_form(incident, desk, words.kind, known, text=words.text)
+
+
+async def _decide(asked: Asked, desk: Desk, number: int, *, why: str | None = None) -> Answer:
+    words, incident = await releases.read(desk.store, asked.workspace, number)
+    decided = await releases.decide(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        release=why is None,
+        by=asked.person,
+        holders=await desk.holders(words.approval, incident),
+        note=why or "",
+        now=desk.now(),
+        deed=asked.deed if why is not None else None,
+    )
+    return answers.words_decided(decided)
