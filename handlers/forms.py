@@ -16,7 +16,7 @@ from handlers.asked import Asked, Payload, ticked, typed_values
 from handlers.desk import Desk
 from messages import failed, refused
 from messages.action_ids import ActionId
-from messages.drafts.draft import PersonSlots
+from messages.drafts.given import PersonSlots
 from messages.modals.credit_form import credit_view
 from messages.modals.words_form import WordsNote, WordsState, kinds_for, mark_of, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced

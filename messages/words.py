@@ -14,6 +14,7 @@ from messages.card import escaped
 
 MINUTE: Final = timedelta(minutes=1)
 DRILL: Final = "DRILL"
+USUAL_LOCALE: Final = "en_GB"
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.SEV1: "most customers, or someone may come to harm",
     Severity.SEV2: "a large part of customers, or something important",
@@ -52,12 +53,14 @@ def chat_time(at: datetime, zone: ZoneInfo) -> str:
     return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
 
 
-def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+def customer_time(
+    at: datetime, zone: ZoneInfo, *, now: datetime, locale: str = USUAL_LOCALE
+) -> str:
     """Return the time in `zone`, named, with the day when that is not today: on 4 March."""
     local = at.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
         return clock_time(at, zone)
-    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale='en_GB')}"
+    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale=locale)}"
 
 
 def whole_minutes(time: timedelta) -> timedelta:

@@ -11,10 +11,38 @@ from bot.domain.severity import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What an organisation says of itself to customers, as parts of sentences.
+
+    What is empty is left out of a draft; where a draft cannot do without, it asks for it by name.
+    """
+
+    brand: str = ""
+    """The short name, for text messages."""
+    link: str = ""
+    """Where the public status page is."""
+    contact_route: str = ""
+    """How to reach us: the help page in the app."""
+    complaint_route: str = ""
+    ombudsman_line: str = ""
+    """A whole sentence: who decides if we cannot agree."""
+    decision_maker: str = "my manager"
+    never_ask: str = ""
+    """What we never ask for: your password, your PIN or a code."""
+    number_location: str = ""
+    """Where our number is printed: the back of your card."""
+    report_route: str = ""
+    """Where customers report calls in our name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """`managers` and `leads` are ids of people or of groups of the chat platform."""
 
     company: str = "our company"
+    voice: Voice = field(default_factory=Voice)
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Its own drafts by the name of their file, each in place of ours; they were checked."""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     locale: str = "en_GB"
     currency: str = "GBP"

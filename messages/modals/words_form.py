@@ -14,7 +14,7 @@ from bot.domain.update import LONGEST_UPDATE, Kind
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
-from messages.drafts.draft import PersonSlots
+from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import ticks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
 from messages.tone.check import Finding

@@ -27,7 +27,7 @@ from messages.cards.stale import stale_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
 from messages.cards.undelivered import WHAT, undelivered
-from messages.drafts.draft import PersonSlots
+from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import credit_view
