@@ -1,7 +1,7 @@
 """Words that were sent to customers. They are never edited afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,6 +13,9 @@ LONGEST_UPDATE: Final = 3000
 """Characters: what one input of a form holds."""
 LONGEST_STATUS_TITLE: Final = 80
 """Characters of the title above a status page's entry."""
+
+
+NOTHING_PASSED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Audience(StrEnum):
@@ -201,6 +204,13 @@ class Update:
     """The version of what was known when it was sent."""
     promised_by: datetime | None
     """The next-update time that was in force when this was sent (late, if it had passed)."""
+    variant: str = ""
+    released_by: str | None = None
+    """Who let it out, where that was not who sent it."""
+    overrides: Mapping[str, str] = field(default_factory=lambda: NOTHING_PASSED)
+    """The rules that it breaks with leave, by id, and why."""
+    corrects: int | None = None
+    """The number of the update that it takes back."""
 
 
 def sayable(text: str) -> str:
