@@ -174,16 +174,20 @@ def _findings(findings: Sequence[Finding]) -> list[Block]:
         return []
     rest = len(findings) - len(shown)
     more = [context(f"And {rest} more, once these are done.")] if rest > 0 else []
-    return [section("*Change this before it goes to customers*"), *shown, *more]
+    is_stopped = any(one.is_block for one in findings)
+    head = "Change this before it goes to customers" if is_stopped else "This can be said better"
+    return [section(f"*{head}*"), *shown, *more]
 
 
 def _finding(place: int, finding: Finding) -> Block:
     instead = finding.replacement
-    words = [f"*{finding.rule.plain}*", quoted(_clipped(finding.clause)), finding.rule.why]
+    words = [f"*{finding.rule.plain}*"]
+    words += [quoted(_clipped(one)) for one in (finding.clause, finding.about) if one]
+    words += [finding.rule.why]
     words += [f"Instead: {escaped(_clipped(instead))}"] if instead else []
     label = "Use this instead" if instead else "Leave this out"
     press = button(label, numbered(ActionId.USE_INSTEAD, place), finding.key)
-    block = section("\n".join(words), accessory=press)
+    block = section("\n".join(words), accessory=None if instead is None else press)
     block.block_id = numbered(BlockId.FINDING, place)
     return block
 
