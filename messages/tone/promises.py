@@ -43,12 +43,12 @@ def next_update_bad(reading: Reading, context: ToneContext) -> Iterator[Spot]:
     zone, due = context.organisation.time_zone, context.facts.next_update_due
     if context.facts.is_resolved:
         return
-    latest = max(context.now + _interval(context), due or context.now) + MINUTE
+    latest = max(context.now + _interval(context), due or context.now)
     instead = customer_time(due, zone, now=context.now) if due and due > context.now else None
     for lead in NEXT_UPDATE.finditer(reading.folded):
         said = MOMENT.match(reading.folded, lead.end())
         at = meant(said, zone, now=context.now) if said else None
-        if said and at and not context.now < at + MINUTE <= latest + MINUTE:
+        if said and at and not context.now - MINUTE < at <= latest:
             yield Spot(*said.span(), instead=instead)
 
 
