@@ -16,6 +16,7 @@ GSM: Final = frozenset(
 )
 GSM_ESCAPED: Final = frozenset("^{}\\[~]|€\f")
 """Each of these takes the place of two."""
+IN_TEXTS: Final = GSM | GSM_ESCAPED
 ONE_GSM, MANY_GSM = 160, 153
 ONE_WIDE, MANY_WIDE = 70, 67
 """Characters of one text message, and of each part of several."""
@@ -34,7 +35,7 @@ EMOJI: Final = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}"
     "|[0-9#*]\ufe0f?\u20e3"
     "|[\u203c-\u3299\U0001f000-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?"
-    "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?){1,6})"
+    "(?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?){0,6})"
 )
 """Emoji made of several characters; as one they count as two."""
 EMOJI_WEIGHS: Final = 2
@@ -42,7 +43,7 @@ EMOJI_WEIGHS: Final = 2
 
 def foreign_to_texts(text: str) -> str:
     """Return the characters that make a text message hold 70 of them instead of 160."""
-    return "".join(dict.fromkeys(one for one in text if one not in GSM | GSM_ESCAPED))
+    return "".join(dict.fromkeys(one for one in text if one not in IN_TEXTS))
 
 
 def text_length(text: str) -> int:

@@ -65,11 +65,9 @@ def over_length(reading: Reading, context: ToneContext) -> Iterator[Spot]:
     limit = context.kind.limit
     if limit is None or fits(reading.text, limit.most, limit.counted):
         return
-    foreign = foreign_to_texts(reading.text)
-    if limit.counted is Counted.TEXT_MESSAGE and foreign:
-        yield Spot(
-            0, 0, about=f"A text message holds only 70 characters with these: {foreign[:20]}"
-        )
+    if limit.counted is Counted.TEXT_MESSAGE and (foreign := foreign_to_texts(reading.text)):
+        about = f"A text message holds only 70 characters with these: {foreign[:20]}"
+        yield Spot(0, 0, about=about)
         return
     is_ours = limit.counted is Counted.WORDS
     long = length(reading.text, limit.counted)
