@@ -72,7 +72,7 @@ def findings_in_note(text: str) -> list[Rule]:
 def _broken(
     rule: Rule, reading: Reading, context: ToneContext, suggestions: Suggestions
 ) -> Iterator[Finding]:
-    if rule.name in CHECKS:
+    if not rule.pattern:
         for spot in CHECKS[rule.name](reading, context):
             yield _finding(rule, reading, spot, suggestions)
     elif rule.is_absence:

@@ -34,7 +34,7 @@ def rules_in(path: Path, group: Group) -> tuple[Rule, ...]:
 
 def table_in(path: Path) -> RulesTable:
     """Return what stands in a file. Raises `BadRules`."""
-    text = _text(path)
+    text = written_in(path)
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -44,6 +44,18 @@ def table_in(path: Path) -> RulesTable:
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
         raise BadRules([_sentence(path, text, one) for one in told]) from None
+
+
+def written_in(path: Path) -> str:
+    """Return the text of a file. Raises `BadRules`."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadRules([f"{path}: larger than {LARGEST_FILE:,} bytes; split it or cut it."])
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadRules([f"{path}: cannot be read ({error.strerror}). Check the name."]) from None
+    except UnicodeDecodeError:
+        raise BadRules([f"{path}: not written in UTF-8; save it once more in UTF-8."]) from None
 
 
 def line_of(text: str, loc: tuple[int | str, ...]) -> int:
@@ -56,17 +68,6 @@ def line_of(text: str, loc: tuple[int | str, ...]) -> int:
             if re.match(rf"\s*(\[.*\.)?[\"']?{re.escape(key)}[\"']?\s*[]=]", lines[place]):
                 return place + 1
     return start + 1
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadRules([f"{path}: larger than {LARGEST_FILE:,} bytes; split it or cut it."])
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadRules([f"{path}: cannot be read ({error.strerror}). Check the name."]) from None
-    except UnicodeDecodeError:
-        raise BadRules([f"{path}: not written in UTF-8; save it once more in UTF-8."]) from None
 
 
 def _with_parts(written: dict[str, Any]) -> dict[str, Any]:
