@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -98,5 +99,6 @@ def _pairs(reading: Reading) -> Counter[tuple[str, str]]:
     return Counter(pairwise(words))
 
 
+@lru_cache(maxsize=10_000)
 def _syllables(word: str) -> int:
     return max(1, len(VOWELS.findall(word)) - bool(SILENT.search(word)))

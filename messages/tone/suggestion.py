@@ -90,6 +90,8 @@ class Suggestions:
         return {name: format_date(day, "EEEE d MMMM", locale=locale) for name, day in days.items()}
 
     def _clean(self, words: str) -> str | None:
+        if not words:
+            return None
         reading = read(words)
         kind = self._context.kind
         counts = (rule for rule in self._rules if kind in rule.kinds and not rule.is_absence)
