@@ -4,7 +4,7 @@ Findings are sentences; none repeats a secret.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -63,7 +63,7 @@ def problem(about: str, said: str) -> Finding:
 
 
 async def examine(installation: Installation) -> list[Finding]:
-    found = [_file(installation)]
+    found = [_file(installation), _words(installation.organisation)]
     found += [problem("settings", lack) for lack in installation.lacks]
     found += await _database(installation.database_url)
     if installation.app_token:
@@ -78,6 +78,17 @@ def _file(installation: Installation) -> Finding:
         company = installation.organisation.company
         return warning("settings", f"No candour.toml: defaults in use, customers read “{company}”.")
     return ok("settings", f"Read from the environment and {installation.config_path}.")
+
+
+def _words(organisation: Organisation) -> Finding:
+    """Say which drafts are the organisation's own, and what drafts will have to ask for."""
+    voice = organisation.voice
+    own = ", ".join(sorted(organisation.drafts)) or "none"
+    lacks = ", ".join(one.name for one in fields(voice) if not getattr(voice, one.name))
+    if lacks:
+        said = f"Not set under [words]: {lacks}. Drafts leave them out, or ask for them."
+        return warning("words", f"{said} Drafts of your own: {own}.")
+    return ok("words", f"All is set. Drafts of your own: {own}.")
 
 
 async def _database(url: str) -> list[Finding]:

@@ -6,6 +6,7 @@ Read once, by `bot.__main__`; everybody below gets values. All faults are told t
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from pydantic_core import ErrorDetails
 from bot.candour_toml.file import CandourToml, keys
 from bot.candour_toml.values import nearest
 from bot.domain.organisation import Organisation
+from messages.drafts.own import BadDrafts, own_drafts
 
 CONFIG_FILE: Final = Path("candour.toml")
 DATABASES: Final = ("sqlite+aiosqlite", "sqlite", "postgresql+asyncpg", "postgresql", "postgres")
@@ -98,14 +100,18 @@ class Settings(BaseModel):
     config_path: Annotated[Path | None, Field(alias="CANDOUR_CONFIG")] = None
     """None: no file, the defaults are in use."""
     config: Annotated[CandourToml, Field(alias="candour.toml")] = CandourToml()
+    own_drafts: Mapping[str, str] = Field(default_factory=dict)
+    """What stands in the folder that `words.drafts` names, checked."""
 
     @property
     def organisation(self) -> Organisation:
-        return self.config.as_organisation()
+        return replace(self.config.as_organisation(), drafts=self.own_drafts)
 
 
 VARIABLES: Final = tuple(
-    str(field.alias) for name, field in Settings.model_fields.items() if name != "config"
+    str(field.alias)
+    for name, field in Settings.model_fields.items()
+    if name not in {"config", "own_drafts"}
 )
 TOML_KEYS: Final = tuple(keys())
 
@@ -140,9 +146,10 @@ def settings_from(
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
         raise BadSettings(found + [_sentence(one) for one in told]) from None
-    if found:
-        raise BadSettings(found)
-    return settings
+    drafts, faults = _own_drafts(settings)
+    if found or faults:
+        raise BadSettings([*found, *faults])
+    return settings.model_copy(update={"own_drafts": drafts})
 
 
 def missing_for_slack(settings: Settings, *, mouth: bool = True) -> list[str]:
@@ -166,6 +173,18 @@ def _read(path: Path | None) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"CANDOUR_CONFIG: {path} cannot be read ({error.strerror})."]
     except ValueError as error:
         return {}, [f"CANDOUR_CONFIG: {path} is not valid TOML: {error}."]
+
+
+def _own_drafts(settings: Settings) -> tuple[dict[str, str], list[str]]:
+    """Return the drafts in the folder that the file names, beside it, and what is wrong there."""
+    named = settings.config.words.drafts
+    if named is None:
+        return {}, []
+    beside = settings.config_path.parent if settings.config_path else Path()
+    try:
+        return own_drafts(beside / named, settings.organisation), []
+    except BadDrafts as error:
+        return {}, error.problems
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ from bot.candour_toml.channels import ChannelTable
 from bot.candour_toml.organisation import USUAL, OrganisationTable, PeopleTable
 from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
 from bot.candour_toml.values import Table
+from bot.candour_toml.words import WordsTable
 from bot.domain.cadence import DEFAULT_CADENCES, Floor, Ladder
 from bot.domain.channel import MOST_CHANNELS, Channel
 from bot.domain.organisation import Organisation
@@ -18,6 +19,7 @@ class CandourToml(Table):
     ladder: LadderTable = LadderTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
+    words: WordsTable = WordsTable()
 
     @field_validator("channels")
     @classmethod
@@ -43,6 +45,7 @@ class CandourToml(Table):
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             channels=self._channels(),
             long_run_times=tuple(self.long_run.times),
+            voice=self.words.voice(),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()

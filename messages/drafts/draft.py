@@ -52,18 +52,18 @@ def write_draft(draft: Draft) -> str:
     A required slot that nobody has filled stays in braces, and the rule on gaps keeps it from
     being sent; `missing` names it.
     """
-    return rendered(_template(draft), slots_of(draft))
+    return rendered(template_of(draft), slots_of(draft))
 
 
 def missing(draft: Draft) -> dict[str, str]:
     """Return what must be filled before the words can go: the label of each slot by its name."""
-    return {name: SLOTS[name].label for name in open_slots(_template(draft), slots_of(draft))}
+    return {name: SLOTS[name].label for name in open_slots(template_of(draft), slots_of(draft))}
 
 
 def too_long(draft: Draft) -> dict[str, int]:
     """Return how many characters each slot may have that has more, by its name."""
     slots = slots_of(draft)
-    used = {name for line in _template(draft) for name in line.slots}
+    used = {name for line in template_of(draft) for name in line.slots}
     return {
         name: SLOTS[name].most for name in used if len(slots.get(name) or "") > SLOTS[name].most
     }
@@ -95,7 +95,7 @@ def slots_of(draft: Draft) -> Slots:
     }
 
 
-def _template(draft: Draft) -> Template:
+def template_of(draft: Draft) -> Template:
     text = written(draft.organisation, file_name(draft.kind, draft.variant))
     return spoken_lines(script(text)) if draft.kind is Kind.PHONE else parsed(text)
 

@@ -74,6 +74,11 @@ def spoken_lines(script: Script) -> Template:
     return tuple(chain.from_iterable(stage.say for stage in script.stages))
 
 
+def every_line(script: Script) -> Template:
+    """Return all that is ever said, the branches included."""
+    return spoken_lines(script) + tuple(chain.from_iterable(one.say for one in script.branches))
+
+
 def stages(script: Script, slots: Slots, *, about: Type) -> tuple[Spoken, ...]:
     """Return the stages in their order, for a call about what has failed."""
     return tuple(

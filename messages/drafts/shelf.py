@@ -25,6 +25,11 @@ def file_names() -> dict[str, Kind]:
     return {file_name(kind, variant): kind for kind in Kind for variant in kind.variants or ("",)}
 
 
+def variant_of(name: str) -> str:
+    """Return the variant that the file serves; empty where its kind has only one."""
+    return name.rpartition(".")[0].partition(".")[2]
+
+
 def written(organisation: Organisation, name: str) -> str:
     """Return the text of the file `name` as this organisation has it."""
     own = organisation.drafts.get(name)

@@ -22,7 +22,7 @@ class BadTemplate(ValueError):
     """`lines` are the numbers of those that have another form."""
 
     def __init__(self, lines: tuple[int, ...]) -> None:
-        super().__init__(f"not a template's lines: {lines}")
+        super().__init__(f"of another form: lines {', '.join(map(str, lines))}")
         self.lines = lines
 
 
