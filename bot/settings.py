@@ -20,7 +20,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from bot.candour_toml import CandourToml, keys, nearest
+from bot.candour_toml.file import CandourToml, keys
+from bot.candour_toml.values import nearest
 from bot.domain.organisation import Organisation
 
 CONFIG_FILE: Final = Path("candour.toml")
