@@ -64,7 +64,7 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
     )
     incident, known = await facts.read(desk.store, asked.workspace, about.incident)
     words = noted.facts(incident, changed)
-    if not incident.is_open or not any(said.is_told for said in changed.values()):
+    if not incident.is_open or not any(said.is_for_customers for said in changed.values()):
         return plain(words)
     kind = drafts.likely_kind(incident)
     return forms.words_form(incident, desk, kind, known, notice=f"{words} {noted.TELL_THEM}")

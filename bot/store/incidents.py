@@ -106,5 +106,6 @@ def _from(row: Row[Any]) -> Incident:
         "severity": Severity(values["severity"]),
         "status": Status(values["status"]),
         "channels": None if channels is None else tuple(channels),
+        "unsure": tuple(values["unsure"]),
     }
     return Incident(**{**values, **typed})

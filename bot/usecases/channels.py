@@ -26,7 +26,9 @@ async def mark_channels(
     names = tuple(one.name for one in organisation.channels if one.name in reach)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
-        incident = (await incidents.lock(tx, workspace, number)).with_channels(names)
+        incident = (await incidents.lock(tx, workspace, number)).with_channels(
+            names, by=by, now=now
+        )
         details = {"channels": ", ".join(names)}
         await change.keep(
             tx, organisation, incident, Event.CHANNELS_CHANGED, by=by, now=now, details=details

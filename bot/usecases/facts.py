@@ -128,15 +128,21 @@ async def _keep(
     after = incident.with_facts(version)
     if Key.WHAT_FAILS in said:
         after = replace(after, what_fails=said[Key.WHAT_FAILS].value["words"])
-    await facts.add(tx, _rows(after, said, by=by, now=now))
+    await facts.add(tx, _rows(after, organisation, said, by=by, now=now))
     details = {"version": str(version), "keys": " ".join(said)}
     await change.keep(tx, organisation, after, event, by=by, now=now, details=details)
 
 
 def _rows(
-    incident: Incident, said: Mapping[Key, Said], *, by: str, now: datetime
+    incident: Incident,
+    organisation: Organisation,
+    said: Mapping[Key, Said],
+    *,
+    by: str,
+    now: datetime,
 ) -> Iterable[Fact]:
     for key, one in said.items():
+        lasts = organisation.fresh_for.get(key)
         yield Fact(
             workspace=incident.workspace,
             incident=incident.number,
@@ -147,4 +153,5 @@ def _rows(
             is_public=one.is_public,
             said_by=by,
             said_at=now,
+            fresh_until=None if lasts is None else now + lasts,
         )

@@ -134,7 +134,7 @@ def _eta(said: Mapping[Key, Said]) -> Sequence[Block]:
 
 def _certainty(key: Key, said: Mapping[Key, Said], unless_said: str = TOLD) -> Block:
     one = said[key]
-    chosen = TOLD if one.is_told else one.state.value
+    chosen = TOLD if one.is_for_customers else one.state.value
     chosen = unless_said if one.state is State.UNKNOWN else chosen
     return _choice(certainty_id(key), "How sure is it?", CERTAINTIES, chosen)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.fact import Fact, Key, Known, Said, State
+from bot.domain.fact import FRESH_FOR, Fact, Key, Known, Said, State
 
 HOUR = timedelta(hours=1)
 
@@ -29,7 +29,7 @@ def known(typed: str, now: datetime) -> Known:
 
 
 def _fact(key: Key, said: Said, now: datetime) -> Fact:
-    age = 3 * HOUR if key is Key.WORKAROUND else HOUR / 2
+    said_at = now - (3 * HOUR if key is Key.WORKAROUND else HOUR / 2)
     return Fact(
         workspace="T01",
         incident=7,
@@ -39,5 +39,6 @@ def _fact(key: Key, said: Said, now: datetime) -> Fact:
         state=said.state,
         is_public=said.is_public,
         said_by="U02AMIRA",
-        said_at=now - age,
+        said_at=said_at,
+        fresh_until=said_at + FRESH_FOR[key] if key in FRESH_FOR else None,
     )

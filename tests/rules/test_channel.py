@@ -43,7 +43,7 @@ def test_the_failed_part_is_named() -> None:
 
 def test_a_closed_incident_is_asked_nothing() -> None:
     with pytest.raises(IncidentIsResolved):
-        RESOLVED.with_channels(())
+        RESOLVED.with_channels((), by="U01DAN", now=NEW.opened_at)
 
 
 @pytest.mark.parametrize(("after", "speaks"), [(3.9, False), (4, True), (30, True)])
