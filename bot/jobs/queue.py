@@ -143,12 +143,6 @@ async def dead_letters(reader: Reader, *, limit: int = 100) -> list[DeadLetter]:
     return [DeadLetter(**row._asdict()) for row in rows]
 
 
-async def revive(tx: Transaction, job_id: int, *, now: datetime) -> bool:
-    """Run a dead letter after all; False when there is none, or a live job has its key."""
-    tx.owes_work = True
-    return (await tx.execute(sql.REVIVE, {"dead": job_id, "now": now})).rowcount > 0
-
-
 async def _run_as_wanted(tx: Transaction, job: Claimed) -> None:
     if (await tx.execute(sql.RUN_AS_WANTED, _held(job))).rowcount == 0:
         raise LeaseLost

@@ -164,15 +164,3 @@ DEAD_LETTERS: Final = (
     .order_by(jobs.c.dead_at.desc(), jobs.c.id.desc())
     .limit(sa.bindparam("limit", type_=sa.Integer))
 )
-_TWIN: Final = jobs.alias("twin")
-REVIVE: Final = (
-    jobs.update()
-    .where(
-        jobs.c.id == sa.bindparam("dead"),
-        jobs.c.dead_at.is_not(None),
-        ~sa.select(_TWIN.c.id)
-        .where(_TWIN.c.dedupe_key == jobs.c.dedupe_key, _TWIN.c.dead_at.is_(None))
-        .exists(),
-    )
-    .values(dead_at=None, run_at=_moment("now"), **FRESH)
-)

@@ -57,9 +57,9 @@ class Workbench:
     ) -> NewJob:
         return NewJob("say", {"name": name}, workspace, due_at or self.now, key, lane)
 
-    async def owe(self, *new: NewJob, move: bool = False) -> None:
+    async def owe(self, *new: NewJob) -> None:
         async with self.store.transaction() as tx:
-            await owed.enqueue_all(tx, new, move=move)
+            await owed.enqueue_all(tx, new)
 
     async def claim(self, *, limit: int = 100, lease: timedelta = queue.LEASE) -> list[Claimed]:
         async with self.store.transaction() as tx:
