@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.channel import reaching
+from bot.domain.credit import LONGEST_REASON, real
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.leader import is_long, leader_speaks
-from bot.domain.refusals import SaidAlready, SomeoneWasFirst
+from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst
+from bot.domain.typed import words
 from bot.domain.update import Kind
-from bot.usecases import drafts, facts
+from bot.usecases import drafts, facts, incidents
 from handlers.answers import Form
 from handlers.asked import Asked, Payload, ticked, typed_values
 from handlers.desk import Desk
@@ -23,8 +25,21 @@ from messages.tone.check import Finding, ToneContext, findings, replaced
 from messages.words import clock_time, customer_time
 
 
-def credit_form(incident: Incident, desk: Desk) -> Form:
-    return Form(credit_view(incident, desk.organisation))
+async def credit_form(asked: Asked, desk: Desk, number: int, *, reason: str = "") -> Form:
+    """Raises `DrillHasNoMoney`, or `WordsAreTooLong` for a reason that does not fit."""
+    incident = real(await incidents.read(desk.store, asked.workspace, number))
+    if reason:
+        words("reason", reason, limit=LONGEST_REASON)
+    return Form(credit_view(incident, desk.organisation, reason=reason), typed=reason)
+
+
+async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:
+    """Return the form with a person's own words that there is no news."""
+    incident, known = await facts.read(desk.store, asked.workspace, number)
+    if not incident.is_open:
+        raise IncidentIsResolved(incident.name)
+    kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
+    return words_form(incident, desk, kind, known, text=text)
 
 
 async def fresh_words_form(

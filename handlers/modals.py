@@ -4,6 +4,7 @@ A form that cannot be taken stays open, with the reason beside the field and eve
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.incident import Type
@@ -16,14 +17,18 @@ from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId, NextStep, ViewId
+from messages.card import Card
 from messages.cards import answers
 from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
 from messages.modals.credit_form import CreditNote
+from messages.modals.form import noticed
 from messages.modals.open_form import OpenNote
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsNote, WordsState, words_view
 from messages.words import unmarked
 
+OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata", "blocks")
+"""What of a form was ours to say; the rest is Slack's."""
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 Change = Callable[[WordsState, Desk, str], WordsState]
 
@@ -104,7 +109,7 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     if note.next_step == NextStep.UPDATE and note.typed:
         return await forms.fresh_words_form(asked, desk, number, text=note.typed)
     verb = commands.VERBS[note.next_step]
-    return await verb(asked, desk, f"INC-{number} {note.typed}")
+    return await verb(replace(asked, mentions=note.mentions), desk, f"INC-{number} {note.typed}")
 
 
 SENDS: Final[Mapping[ViewId, Send]] = {
@@ -139,6 +144,12 @@ async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value
     incident, known = await facts.read(desk.store, asked.workspace, note.incident)
     state = change(forms.state_of(view, incident, desk, known), desk, value)
     return Form(words_view(state, forms.found_in(state, desk)))
+
+
+def unchanged(view: Payload, answer: Card | Refused) -> dict[str, object]:
+    """Return a form as it stands, every word in place, with why it did not change at its top."""
+    words = answer.words if isinstance(answer, Refused) else answer.text
+    return noticed({name: view[name] for name in OURS if view.get(name) is not None}, words)
 
 
 async def incidents_to_choose(asked: Asked, desk: Desk, words: str) -> list[dict[str, object]]:

@@ -91,6 +91,8 @@ class BlockId(StrEnum):
     TO = "to"
     SHIFT_NOTE = "shift_note"
     ACTIONS = "actions"
+    NOTICE = "notice"
+    """Followed by a dot and a place from 0."""
 
 
 class NextStep(StrEnum):

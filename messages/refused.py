@@ -24,6 +24,7 @@ NAMES: Final = {
     "eta_source": "who says when it will work",
     "cause": "the cause",
     "why": "why it was opened in error",
+    "note": "the note",
 }
 AMOUNTS: Final = {
     "unreadable": "is not a sum I can read",
@@ -174,6 +175,11 @@ def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
     done = "approved" if refusal.approved else "declined"
     at = chat_time(refusal.at, zone)
     return f"{person(refusal.by)} {done} {refusal.credit} already, {at}. There is nothing to do."
+
+
+@words_for.register
+def _(refusal: refusals.DrillHasNoMoney, zone: ZoneInfo) -> str:
+    return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
 
 
 @words_for.register

@@ -52,6 +52,12 @@ def chat_time(at: datetime, zone: ZoneInfo) -> str:
     return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
 
 
+def since_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return the time with how long ago it is, which stays true while the message stands."""
+    shown = "{date_short_pretty} {time} ({ago})"
+    return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
+
+
 def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
     """Return the time in `zone`, named, with the day when that is not today: on 4 March."""
     local = at.astimezone(zone)
@@ -138,9 +144,9 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
         return "No update is owed"
     late = now - due
     if late >= MINUTE:
-        return f"Update overdue by {span(late)}; it was due {chat_time(due, zone)}"
+        return f"Update overdue since {since_time(due, zone)}"
     if late >= timedelta(0):
-        return f"Update due now, {chat_time(due, zone)}"
+        return f"Update due {since_time(due, zone)}"
     return f"Next update due {chat_time(due, zone)}"
 
 

@@ -147,6 +147,13 @@ class CreditIsDecided(Refusal):
 
 
 @dataclass(eq=False)
+class DrillHasNoMoney(Refusal):
+    """A credit for an incident that is only rehearsed."""
+
+    incident: str
+
+
+@dataclass(eq=False)
 class OwnCredit(Refusal):
     """Nobody approves what they asked for."""
 

@@ -29,6 +29,11 @@ def plain(words: str) -> Card:
     return Card(words, sections(words))
 
 
+def with_more(card: Card, words: str) -> Card:
+    """Return the card with escaped words below it."""
+    return Card(f"{card.text}\n{words}", [*card.blocks, *sections(words)])
+
+
 def opened(incident: Incident, organisation: Organisation) -> Card:
     """Return the receipt; its button asks where customers can still be reached."""
     told = plain(
@@ -90,8 +95,8 @@ def taken(incident: Incident, organisation: Organisation) -> Card:
 
 def handed_over(incident: Incident, to: str) -> Card:
     return plain(
-        f"{person(to)} was asked to take over {named(incident)} and has all there is to know. "
-        "Until they accept, the reminders go to both of you."
+        f"{person(to)} will be asked to take over {named(incident)}, and told all there is to "
+        "know. Until they accept, the reminders go to both of you."
     )
 
 
@@ -128,10 +133,10 @@ def credit_asked(
     credit: Credit, organisation: Organisation, *, deciders: tuple[str, ...] = ()
 ) -> Card:
     """Return the receipt for a request. It names no customer."""
-    people = ", ".join(person(one) for one in deciders) or "a manager"
+    people = ", ".join(person(one) for one in deciders) or "A manager"
     return plain(
         f"{credit.name}: you asked for {credit.amount.shown(organisation.locale)}. "
-        f"It is with {people} now, and you hear here what they decide. "
+        f"{people} will be asked to decide, and you will hear here what they decide. "
         "Until then, name no sum to the customer."
     )
 
@@ -141,7 +146,7 @@ def credit_decided(credit: Credit, organisation: Organisation) -> Card:
     done = credit.state.value
     return plain(
         f"{credit.name}: you {done} {credit.amount.shown(organisation.locale)}. "
-        f"{person(credit.asked_by)} is told now."
+        f"{person(credit.asked_by)} will be told."
     )
 
 
@@ -155,7 +160,7 @@ def _where(update: Update, incident: Incident) -> str:
 
 def _owned(incident: Incident) -> str:
     if incident.owner is None:
-        return "Nobody owns it yet, so the channel is asked."
+        return "Nobody owns it yet, so the channel will be asked."
     return "You own it." if incident.owner == incident.opened_by else f"Owner: {owner(incident)}."
 
 

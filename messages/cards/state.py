@@ -83,15 +83,20 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
+        return [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
         buttons.channels(incident),
         buttons.draft(incident),
-        buttons.ask_credit(incident),
+        *_credit(incident),
         buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
     ]
+
+
+def _credit(incident: Incident) -> list[InteractiveElement]:
+    """A drill has no customer who could be owed money."""
+    return [] if incident.is_drill else [buttons.ask_credit(incident)]

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain.fact import Key
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind
@@ -22,7 +23,8 @@ from messages.card import (
     sections,
     shortened,
 )
-from messages.cards.tellable import SUBJECTS
+from messages.subjects import SUBJECTS
+from messages.rhythm import figures_words
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
 
@@ -30,7 +32,7 @@ def line(entry: Entry, organisation: Organisation) -> str:
     """Return what happened, when and by whom, escaped; words sent to customers stand whole."""
     at = chat_time(entry.at, organisation.time_zone)
     told = f"{at} · {HAPPENED[entry.event](entry, organisation)}"
-    text = entry.details.get("text")
+    text = entry.details.get("text") or entry.details.get("note")
     return f"{told}\n{quoted(text)}" if text else told
 
 
@@ -92,7 +94,9 @@ def _severity_changed(entry: Entry, organisation: Organisation) -> str:
 
 
 def _resolved(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} resolved the incident. The reminders have stopped."
+    rhythm = Rhythm.kept_in(entry.details)
+    figures = f" {figures_words(rhythm)}" if rhythm else ""
+    return f"{person(entry.by)} resolved the incident. The reminders have stopped.{figures}"
 
 
 def _reopened(entry: Entry, organisation: Organisation) -> str:

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, PlainTextInputElement
 
-from messages.action_ids import ActionId, BlockId, ViewId
-from messages.card import plain
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
+from messages.card import plain, sections
 
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
@@ -42,6 +42,19 @@ def form(
         "private_metadata": note.written(),
         "blocks": [block.to_dict() for block in blocks],
     }
+
+
+def noticed(view: Mapping[str, Any], words: str) -> dict[str, object]:
+    """Return the form with escaped words at its top, in place of earlier ones."""
+    notice = sections(words)
+    for place, block in enumerate(notice):
+        block.block_id = numbered(BlockId.NOTICE, place)
+    kept = [one for one in view["blocks"] if not is_notice(one.get("block_id", ""))]
+    return {**view, "blocks": [*(block.to_dict() for block in notice), *kept]}
+
+
+def is_notice(block_id: str) -> bool:
+    return block_id.startswith(f"{BlockId.NOTICE}.")
 
 
 def typed(

@@ -32,6 +32,7 @@ from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import credit_view
 from messages.modals.facts_form import facts_view
+from messages.modals.form import noticed
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
@@ -133,8 +134,8 @@ def entries(text: str) -> list[Entry]:
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
-        Event.RESOLVED: {},
-        Event.REOPENED: {"next_due": DUE},
+        Event.RESOLVED: {**RHYTHM.details(), "note": text},
+        Event.REOPENED: {"next_due": DUE, "note": text},
         Event.CANCELLED: {"why": text},
         Event.TAKEN: {},
         Event.HANDED_OVER: {"to": "U02AMIRA"},
@@ -237,6 +238,9 @@ def cards(typed: str) -> Mapping[str, Card]:
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
         "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
         "status_early": overviews.status(new, [], UNHEARD, **at),
+        "answer_not_used": answers.with_more(
+            overviews.listed([told], **at), failed.not_used(typed)
+        ),
         "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
@@ -285,5 +289,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
         "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),
         "choose": choose_view(NextStep.UPDATE),
+        "words_not_changed": noticed(words_view(written), failed.form_broken("1f2e3d4c")),
+        "facts_not_used": noticed(credit_view(new, ORGANISATION), failed.not_used(typed)),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }
