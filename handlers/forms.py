@@ -171,7 +171,9 @@ def renewed(state: WordsState, desk: Desk) -> WordsState | None:
     """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = desk.now(), desk.organisation.time_zone
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
-    if state.promised is None or state.promised > now or promised is None:
+    if state.promised is None or state.promised.replace(second=0, microsecond=0) > now:
+        return None
+    if promised is None:
         return None
     named = re.compile(re.escape(clock_time(state.promised, zone)) + r"( on \d+ [A-Z][a-z]+)?")
     new = customer_time(promised, zone, now=now)

@@ -202,6 +202,15 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
+    is_off = "has passed" if refusal.is_past else f"is too late for {refusal.incident}"
+    return (
+        f"The words name {chat_time(refusal.named, zone)} for the next update: that {is_off}. "
+        f"Name a time from now until {chat_time(refusal.latest, zone)} and send them once more."
+    )
+
+
+@words_for.register
 def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
     lead = (
         f"These are the words that customers of {refusal.incident} got last. "

@@ -186,6 +186,17 @@ class SomeoneWasFirst(Refusal):
 
 
 @dataclass(eq=False)
+class PromiseIsWrong(Refusal):
+    """The words name a next-update time that is past, or later than the clock allows."""
+
+    what: ClassVar = "text"
+    incident: str
+    named: datetime
+    latest: datetime
+    is_past: bool
+
+
+@dataclass(eq=False)
 class SaidAlready(Refusal):
     """No news, in the very words that customers got last. `text` is given back."""
 

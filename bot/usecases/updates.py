@@ -9,12 +9,19 @@ from bot.domain.facts import facts_now
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst, WordsAreBlocked
+from bot.domain.refusals import (
+    IncidentIsResolved,
+    PromiseIsWrong,
+    SaidAlready,
+    SomeoneWasFirst,
+    WordsAreBlocked,
+)
 from bot.domain.timeline import Event
 from bot.domain.update import Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, drafts
+from messages.named_time import next_update_named
 from messages.tone.check import ToneContext, findings
 
 EVENTS = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
@@ -48,12 +55,14 @@ async def post_update(
     """Record `text` as sent to customers and restart the clock.
 
     Without a `kind` it is the first word, or progress after that.
-    `promised` is the next-update time that the draft behind `text` named, if there was one.
+    `promised` is the next-update time that the draft behind `text` named, if there was one; a
+    time that `text` itself names comes before it.
     `channels` are those that got it; None for all that still reach customers.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
-    when there is no news and the words are the last ones.
+    when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
+    next-update time that cannot be.
     """
     text = sayable(text)
     async with store.transaction() as tx:
@@ -63,7 +72,8 @@ async def post_update(
         kind = kind or drafts.likely_kind(incident)
         await _refuse_if_said(tx, incident, kind, text)
         await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
-        words = Words(kind, text, promised, channels)
+        named = _promise_in(text, incident, organisation, kind, now=now)
+        words = Words(kind, text, named or promised, channels)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 
 
@@ -201,6 +211,17 @@ async def _refuse_if_said(tx: Transaction, incident: Incident, kind: Kind, text:
 async def _last_words(reader: Reader, incident: Incident) -> str:
     last = await updates.newest(reader, incident.workspace, incident.number)
     return "" if last is None else last.text
+
+
+def _promise_in(
+    text: str, incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime
+) -> datetime | None:
+    """Return the next-update time that words to everybody name."""
+    latest = drafts.next_promise(incident, organisation, now=now)
+    named = next_update_named(text, organisation, now) if kind.is_public else None
+    if named is not None and latest is not None and not now < named <= latest:
+        raise PromiseIsWrong(incident.name, named, latest, is_past=named <= now)
+    return named
 
 
 async def _refuse_if_blocked(

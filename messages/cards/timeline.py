@@ -23,7 +23,7 @@ from messages.card import (
     sections,
     shortened,
 )
-from messages.subjects import SUBJECTS
+from messages.cards.tellable import SUBJECTS
 from messages.rhythm import figures_words
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 

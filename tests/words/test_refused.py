@@ -35,6 +35,9 @@ SAMPLE = {
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
+    "named": NOW,
+    "latest": NOW,
+    "is_past": False,
 }
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
 GIVES_BACK = [
