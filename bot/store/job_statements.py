@@ -1,13 +1,17 @@
 """The queue's SQL, built once: building a claim anew each time made it half as fast again."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.job_tables import job_lanes, jobs
-from bot.store.metadata import UtcTime, database_ms
+from bot.store.metadata import A_MILLISECOND, UtcTime, database_ms
 from bot.store.owed import FRESH
+
+LONGEST_REST: Final = timedelta(minutes=5)
+"""Of a lane. If one seems to rest longer, somebody has set the clock back: the rest is over."""
 
 
 def _moment(name: str) -> sa.BindParameter[Any]:
@@ -35,8 +39,14 @@ def _first_in_lane() -> sa.ColumnElement[bool]:
 
 
 def _lane_is_free() -> sa.ColumnElement[bool]:
-    rested = sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until))
-    return sa.or_(job_lanes.c.lane.is_(None), rested)
+    return sa.or_(job_lanes.c.lane.is_(None), _rested())
+
+
+def _rested() -> sa.ColumnElement[bool]:
+    latest = sa.cast(_moment("now"), sa.BigInteger) + LONGEST_REST // A_MILLISECOND
+    free_at = job_lanes.c.free_at
+    over = sa.or_(free_at <= _moment("now"), sa.cast(free_at, sa.BigInteger) > latest)
+    return sa.and_(over, _free(job_lanes.c.lease_until))
 
 
 def _take_lanes(dialect: str) -> sa.Executable:
@@ -51,8 +61,8 @@ def _take_lanes(dialect: str) -> sa.Executable:
         insert.from_select(["lane", "workspace", "free_at", "lease", "lease_until"], wanted)
         .on_conflict_do_update(
             index_elements=["lane"],
-            set_={name: insert.excluded[name] for name in ("lease", "lease_until")},
-            where=sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until)),
+            set_={name: insert.excluded[name] for name in ("free_at", "lease", "lease_until")},
+            where=_rested(),
         )
         .returning(job_lanes.c.lane)
     )
