@@ -10,6 +10,7 @@ from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
 from bot.store.rows import row_of
+from bot.store.statement import SCANS
 from bot.store.tables import incidents
 from bot.store.transaction import Reader, Transaction
 
@@ -52,6 +53,7 @@ SEARCH = (
     )
     .order_by(incidents.c.status, incidents.c.number.desc())
     .limit(sa.bindparam("most"))
+    .execution_options(**SCANS)
 )
 
 

@@ -36,7 +36,7 @@ async def test_cancelling_leaves_the_lane_to_the_run_under_way(bench: Workbench)
         await owed.cancel(tx, KEY)
     assert await bench.claim() == []
     async with bench.store.transaction() as tx:
-        await queue.free_lane(tx, job)
+        await queue.free_lanes(tx, [job])
     assert await bench.claim_names() == ["b"]
 
 
