@@ -28,6 +28,7 @@ from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
 from bot.store import migrating
 from bot.store.transaction import Store
+from bot.usecases import long_runs
 from handlers.bolt import connect
 from handlers.desk import Desk
 from handlers.doors import Health, http_doors, socket_doors
@@ -73,6 +74,7 @@ async def running(
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url)
         stack.push_async_callback(store.close)
+        await long_runs.owe_missing(store)
         timeout = aiohttp.ClientTimeout(total=SLACK_TIMEOUT_S)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
         client = _client(settings, session)
