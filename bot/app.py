@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -81,7 +82,8 @@ async def running(
         identity = await _identity(client)
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
-        worker = Worker(store, deliveries(post), now, on_buried=tell_whose_work)
+        on_buried = partial(tell_whose_work, organisation=settings.organisation)
+        worker = Worker(store, deliveries(post), now, on_buried=on_buried)
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:

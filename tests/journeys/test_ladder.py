@@ -64,6 +64,22 @@ async def test_very_late_writes_to_the_head_of_support_with_the_words_ready(open
     assert len(opened.thread()) == 1
 
 
+async def test_the_words_that_are_ready_can_be_sent_from_the_note(opened: Bot) -> None:
+    await opened.slash("update The provider has found the failing part.")
+    await opened.wait(65 * MINUTE)
+    await opened.wait(10 * MINUTE)
+    [note] = opened.direct(HEAD)
+    assert "*No news yet* opens them" in note.words
+
+    await opened.press(note, "no_news", by=HEAD)
+
+    ready = opened.typed("text", by=HEAD)
+    assert ready in note.words
+    assert "noted as sent" in await opened.send(by=HEAD)
+    await opened.deliver()
+    assert f"<@{HEAD}> told customers that there is no news yet" in opened.thread()[-1].text
+
+
 async def test_an_update_from_anywhere_stops_the_ladder(opened: Bot) -> None:
     await opened.wait(20 * MINUTE)
     await opened.slash("update The provider has found the failing part.", by=LEAD)
@@ -143,7 +159,7 @@ async def test_in_an_archived_channel_the_owner_and_the_leads_are_told_in_privat
 
     await opened.wait(35 * MINUTE)
 
-    assert "overdue since" in opened.direct(LEAD)[-1].text
+    assert any("overdue since" in note.text for note in opened.direct(LEAD))
     told = [note.text for note in opened.direct(AGENT)]
     assert any("overdue since" in text for text in told)
     await opened.slash("severity 1")
