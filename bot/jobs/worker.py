@@ -3,8 +3,8 @@
 A handler says what becomes of its job (`bot.jobs.outcomes`), and `bot.jobs.settlement` writes that
 down. While the database is away nothing is lost: claiming goes on when it is back.
 
-Timers and deliveries have room of their own: a burst of messages, or a Slack that does not answer,
-takes no room from the clocks, and ten thousand clocks take none from the messages.
+Timers have room of their own: a burst of messages, or a Slack that does not answer, takes none of
+it. Deliveries make way while many timers run, but never starve: a quarter of their room stays.
 """
 
 import asyncio
@@ -68,6 +68,7 @@ class Worker:
         self._handlers = handlers
         self._now = now
         self._concurrency = concurrency
+        self._reserved = max(1, concurrency // 4)
         self._lease = lease
         self._poll = poll
         self._stop_limit = stop_limit
@@ -138,11 +139,13 @@ class Worker:
 
     async def _claim(self, tx: Transaction, now: datetime) -> list[Claimed]:
         timers = sum(job.lane is None for job in self._running.values())
+        deliveries = len(self._running) - timers
+        left = self._concurrency - timers
         return await queue.claim(
             tx,
             now=now,
-            timers=self._concurrency - timers,
-            deliveries=self._concurrency - (len(self._running) - timers),
+            timers=left,
+            deliveries=max(0, max(left, self._reserved) - deliveries),
             lease=self._lease,
         )
 
