@@ -92,7 +92,7 @@ def named_or_bare(text: str) -> tuple[int | None, str]:
 def typed_values(view: Payload) -> dict[str, str]:
     """Return what stands in a form by the names of its inputs; a choice gives its value.
 
-    A moment gives its seconds since 1970, UTC.
+    A moment gives its seconds since 1970, UTC; a day its date in ISO form.
     """
     values: dict[str, str] = {}
     for inputs in view["state"]["values"].values():
@@ -102,16 +102,17 @@ def typed_values(view: Payload) -> dict[str, str]:
                 element.get("value")
                 or chosen.get("value")
                 or element.get("selected_user")
+                or element.get("selected_date")
                 or str(element.get("selected_date_time") or "")
             )
     return values
 
 
-def ticked(view: Payload) -> tuple[str, ...] | None:
+def ticked(view: Payload, where: ActionId = ActionId.TICKED) -> tuple[str, ...] | None:
     """Return the channels ticked in a form; None if it does not ask for them."""
     for inputs in view["state"]["values"].values():
-        if ActionId.TICKED in inputs:
-            chosen = inputs[ActionId.TICKED].get("selected_options") or ()
+        if where in inputs:
+            chosen = inputs[where].get("selected_options") or ()
             return tuple(option["value"] for option in chosen)
     return None
 

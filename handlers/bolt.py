@@ -97,7 +97,7 @@ async def _on_form_change(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        return await modals.changed(change, asked, desk, view, _value(body["actions"][0]))
+        return await change(asked, desk, view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()

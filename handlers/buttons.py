@@ -79,6 +79,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
+    ActionId.APPROVE_CAUSE: knowledge.approve,
     ActionId.ASK_CREDIT: ask_credit,
     ActionId.SNOOZE: snooze,
     ActionId.TAKE: handover.take,

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.channel import reaching
+from bot.domain.channel import offered, reaching
 from bot.domain.credit import LONGEST_REASON, real
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.leader import is_long, leader_speaks
-from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst
+from bot.domain.refusals import ChannelIsDown, IncidentIsResolved, SaidAlready, SomeoneWasFirst
 from bot.domain.typed import words
 from bot.domain.update import Kind
 from bot.usecases import drafts, facts, incidents
@@ -85,15 +85,16 @@ def holding_form(incident: Incident, desk: Desk, known: Known, *, last: str) -> 
 def _empty(incident: Incident, desk: Desk, kind: Kind, known: Known) -> WordsState:
     cadence = desk.organisation.cadences[incident.severity]
     asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
-    offered = () if incident.is_drill else reaching(incident, desk.organisation.channels)
+    every = () if incident.is_drill else desk.organisation.channels
     return WordsState(
         incident=incident,
         known=known,
         seen=incident.updates,
         kind=kind,
         text="",
-        offered=offered,
-        channels=offered,
+        offered=offered(incident, every),
+        channels=reaching(incident, every),
+        leader=incident.leader or "",
         asks_leader=asks_leader(incident, cadence, now=desk.now()),
     )
 
@@ -107,8 +108,8 @@ def state_of(view: Payload, incident: Incident, desk: Desk, known: Known) -> Wor
     return replace(
         empty,
         seen=note.seen,
-        channels=empty.offered if chosen is None else chosen,
-        leader=" ".join(values.get(ActionId.LEADER, "").split()),
+        channels=empty.channels if chosen is None else chosen,
+        leader=" ".join(values.get(ActionId.LEADER, empty.leader).split()),
         text=values[ActionId.TEXT],
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
@@ -155,10 +156,33 @@ def reworded(state: WordsState, text: str) -> WordsState:
     return replace(state, text=text, revision=state.revision + 1)
 
 
+def after_refusal(
+    state: WordsState, refusal: ChannelIsDown | SaidAlready | SomeoneWasFirst, desk: Desk
+) -> WordsState:
+    """Return the form with what was typed in it, and with what can be sent now."""
+    match refusal:
+        case ChannelIsDown():
+            return unreached(state, refusal, desk)
+        case SaidAlready():
+            return said_anew(state, refusal, desk)
+        case SomeoneWasFirst():
+            return overtaken(state, refusal, desk)
+
+
 def overtaken(state: WordsState, first: SomeoneWasFirst, desk: Desk) -> WordsState:
     """Return the form saying that somebody else's update is in; sent again, it goes as well."""
     notice = refused.words_for(replace(first, text=""), desk.organisation.time_zone)
     return replace(state, seen=state.incident.updates, notice=notice)
+
+
+def unreached(state: WordsState, down: ChannelIsDown, desk: Desk) -> WordsState:
+    """Return the form without the channels that do not reach customers any more."""
+    return replace(
+        state,
+        offered=tuple(one for one in state.offered if one.name not in down.channels),
+        channels=tuple(name for name in state.channels if name not in down.channels),
+        notice=refused.words_for(down, desk.organisation.time_zone),
+    )
 
 
 def said_anew(state: WordsState, same: SaidAlready, desk: Desk) -> WordsState:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.incident import Type
-from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
+from bot.domain.refusals import ChannelIsDown, SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
@@ -30,7 +30,8 @@ from messages.words import unmarked
 OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata", "blocks")
 """What of a form was ours to say; the rest is Slack's."""
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
-Change = Callable[[WordsState, Desk, str], WordsState]
+Change = Callable[[Asked, Desk, Payload, str], Awaitable[Form]]
+Rewording = Callable[[WordsState, Desk, str], WordsState]
 
 
 async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -70,15 +71,14 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
             seen=state.seen if state.kind.is_public else None,
             promised=state.promised,
             channels=state.channels,
+            leader=state.leader or None,
             now=desk.now(),
             deed=asked.deed,
         )
     except WordsAreBlocked:
         return Form(words_view(state, forms.found_in(state, desk)))
-    except SaidAlready as same:
-        return Form(words_view(forms.said_anew(state, same, desk)))
-    except SomeoneWasFirst as first:
-        return Form(words_view(forms.overtaken(state, first, desk)))
+    except (ChannelIsDown, SaidAlready, SomeoneWasFirst) as refusal:
+        return Form(words_view(forms.after_refusal(state, refusal, desk)))
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
     return answers.updated(after, sent, desk.organisation)
@@ -131,19 +131,24 @@ def _redraft(state: WordsState, desk: Desk, _value: str) -> WordsState:
     return forms.redrafted(state, desk)
 
 
-CHANGES: Final[Mapping[ActionId, Change]] = {
-    ActionId.KIND: _change_kind,
-    ActionId.FILL_DRAFT: _redraft,
-    ActionId.USE_INSTEAD: forms.mended,
-}
-
-
-async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:
+def _of_words(reword: Rewording) -> Change:
     """Return the form for words as it looks after a choice or a press in it."""
-    note = WordsNote.read(view["private_metadata"])
-    incident, known = await facts.read(desk.store, asked.workspace, note.incident)
-    state = change(forms.state_of(view, incident, desk, known), desk, value)
-    return Form(words_view(state, forms.found_in(state, desk)))
+
+    async def change(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
+        note = WordsNote.read(view["private_metadata"])
+        incident, known = await facts.read(desk.store, asked.workspace, note.incident)
+        state = reword(forms.state_of(view, incident, desk, known), desk, value)
+        return Form(words_view(state, forms.found_in(state, desk)))
+
+    return change
+
+
+CHANGES: Final[Mapping[ActionId, Change]] = {
+    ActionId.KIND: _of_words(_change_kind),
+    ActionId.FILL_DRAFT: _of_words(_redraft),
+    ActionId.USE_INSTEAD: _of_words(forms.mended),
+    ActionId.MORE_FACTS: knowledge.show_more,
+}
 
 
 def unchanged(view: Payload, answer: Card | Refused) -> dict[str, object]:

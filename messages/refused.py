@@ -9,6 +9,8 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
 from messages.refused_always import ALWAYS
+from messages.refused_facts import TOLD
+from messages.subjects import subject
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -18,11 +20,7 @@ NAMES: Final = {
     "customer": "the customer",
     "reason": "the reason",
     "shift_note": "the note for the next shift",
-    "scope": "who is affected",
-    "workaround": "what people can do instead",
-    "current_action": "what is being done",
     "eta_source": "who says when it will work",
-    "cause": "the cause",
     "why": "why it was opened in error",
     "note": "the note",
 }
@@ -38,6 +36,8 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
+    if (told := TOLD.get(type(refusal))) is not None:
+        return told(refusal)
     words = ALWAYS.get(type(refusal))
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")
@@ -220,23 +220,25 @@ def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.OnlySecurity, zone: ZoneInfo) -> str:
+def _(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    who = ""
+    if refusal.by is not None and refusal.at is not None:
+        who = f" {person(refusal.by)} said so {chat_time(refusal.at, zone)}."
     return (
-        f"Only security may say what customers of {refusal.incident} can be told of their "
-        "information. Ask one of those named under `people.security` in the settings."
+        f"Not noted yet: {names} does not reach customers.{who} Your words and the other ticks "
+        "are kept. Send it once more without it, or change it with *Channels* on the card."
     )
 
 
 @words_for.register
-def _(refusal: refusals.NothingToConfirm, zone: ZoneInfo) -> str:
-    return (
-        f"Nothing that is known of {refusal.incident} waits for you to confirm it. "
-        f"To see it or change it: `/incident facts {refusal.incident}`."
-    )
+def _(refusal: refusals.TickedTwice, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    return f"Ticked in both places: {names}. Tick each once: it reaches customers, or you doubt it."
 
 
 def _field(what: str) -> str:
-    return NAMES.get(what, escaped(what.replace("_", " ")))
+    return NAMES.get(what) or subject(what) or escaped(what.replace("_", " "))
 
 
 def _named(typed: str) -> str:

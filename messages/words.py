@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -63,7 +63,12 @@ def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
     local = at.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
         return clock_time(at, zone)
-    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale='en_GB')}"
+    return f"{clock_time(at, zone)} on {day_words(local)}"
+
+
+def day_words(day: date) -> str:
+    """Return the day as customers read it: 4 March."""
+    return str(format_date(day, "d MMMM", locale="en_GB"))
 
 
 def whole_minutes(time: timedelta) -> timedelta:

@@ -138,7 +138,8 @@ def _with_answers(facts: Facts, told: Known) -> Facts:
 def safety_of(known: Known) -> DataSafety:
     """Return what security said last, however old."""
     fact = known.get(Key.DATA_SAFETY)
-    return DataSafety.UNKNOWN if fact is None else DataSafety(fact.value["words"])
+    words = None if fact is None else fact.value.get("words")
+    return DataSafety(words) if words else DataSafety.UNKNOWN
 
 
 def _safety(known: Known, now: datetime) -> DataSafety:

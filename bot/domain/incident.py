@@ -196,21 +196,6 @@ class Incident:
             raise IncidentIsResolved(self.name)
         return replace(self._quiet(), status=Status.CANCELLED)
 
-    def with_channels(
-        self, works: tuple[str, ...], *, unsure: tuple[str, ...] = (), by: str, now: datetime
-    ) -> Self:
-        """Return the incident knowing which channels still reach customers; the rest are down."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        return replace(
-            self,
-            channels=works,
-            unsure=unsure,
-            channels_said_by=by,
-            channels_said_at=now,
-            entries=self.entries + 1,
-        )
-
     def with_facts(self, version: int) -> Self:
         """Return the incident with a newer version of what is known."""
         return replace(self, facts=version, entries=self.entries + 1)

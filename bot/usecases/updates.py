@@ -1,9 +1,9 @@
 """Telling customers: what was sent is recorded, and the clock starts again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.channel import reaching
+from bot.domain.channel import check_reach, reaching
 from bot.domain.fact import Known
 from bot.domain.facts import facts_now
 from bot.domain.incident import Incident
@@ -35,6 +35,7 @@ class Words:
     text: str
     promised: datetime | None
     channels: tuple[str, ...] | None = None
+    leader: str | None = None
 
 
 async def post_update(
@@ -50,6 +51,7 @@ async def post_update(
     now: datetime,
     promised: datetime | None = None,
     channels: tuple[str, ...] | None = None,
+    leader: str | None = None,
     deed: str | None = None,
 ) -> tuple[Incident, Update]:
     """Record `text` as sent to customers and restart the clock.
@@ -57,12 +59,12 @@ async def post_update(
     Without a `kind` it is the first word, or progress after that.
     `promised` is the next-update time that the draft behind `text` named, if there was one; a
     time that `text` itself names comes before it.
-    `channels` are those that got it; None for all that still reach customers.
+    `channels` are those that got it; None for all that still reach customers. `leader` speaks.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
     when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be.
+    next-update time that cannot be, `ChannelIsDown` when one of the `channels` is.
     """
     text = sayable(text)
     async with store.transaction() as tx:
@@ -73,7 +75,7 @@ async def post_update(
         await _refuse_if_said(tx, incident, kind, text)
         await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
         named = _promise_in(text, incident, organisation, kind, now=now)
-        words = Words(kind, text, named or promised, channels)
+        words = Words(kind, text, named or promised, channels, leader)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 
 
@@ -141,9 +143,8 @@ async def _send(
     now: datetime,
 ) -> tuple[Incident, Update]:
     kind = words.kind
-    incident = _after(before, organisation, kind, promised=words.promised, now=now)
-    ticked = words.channels
-    reach = reaching(before, organisation.channels) if ticked is None else ticked
+    after = _after(before, organisation, kind, promised=words.promised, now=now)
+    incident = replace(after, leader=words.leader or before.leader)
     update = Update(
         workspace=incident.workspace,
         incident=incident.number,
@@ -152,7 +153,7 @@ async def _send(
         text=drafts.as_rehearsed(incident, words.text),
         sent_by=by,
         sent_at=now,
-        channels=reach if kind.is_public and not incident.is_drill else (),
+        channels=_reach(before, organisation, words),
         facts=before.facts,
         promised_by=before.next_update_due,
     )
@@ -161,6 +162,15 @@ async def _send(
     event = EVENTS.get(kind, Event.UPDATED)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     return incident, update
+
+
+def _reach(incident: Incident, organisation: Organisation, words: Words) -> tuple[str, ...]:
+    if not words.kind.is_public or incident.is_drill:
+        return ()
+    if words.channels is None:
+        return reaching(incident, organisation.channels)
+    check_reach(words.channels, incident, organisation.channels)
+    return words.channels
 
 
 def _after(

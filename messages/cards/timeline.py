@@ -23,8 +23,8 @@ from messages.card import (
     sections,
     shortened,
 )
-from messages.cards.tellable import SUBJECTS
 from messages.rhythm import figures_words
+from messages.subjects import SUBJECTS
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
 
@@ -132,6 +132,13 @@ def _facts_confirmed(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} confirmed that this is still true: {_subjects(entry)}."
 
 
+def _cause_approved(entry: Entry, _: Organisation) -> str:
+    return (
+        f"{person(entry.by)} approved the cause: customers may be told of it "
+        f"(version {entry.details['version']})."
+    )
+
+
 def _subjects(entry: Entry) -> str:
     names = ", ".join(SUBJECTS[Key(key)] for key in entry.details["keys"].split())
     return f"{names} (version {entry.details['version']})"
@@ -139,7 +146,9 @@ def _subjects(entry: Entry) -> str:
 
 def _channels_changed(entry: Entry, _: Organisation) -> str:
     still = escaped(entry.details["channels"]) or "none"
-    return f"{person(entry.by)} said which channels still reach customers: {still}."
+    unsure = entry.details.get("unsure")
+    doubt = f" Not sure: {escaped(unsure)}." if unsure else ""
+    return f"{person(entry.by)} said which channels still reach customers: {still}.{doubt}"
 
 
 def _long_run(entry: Entry, organisation: Organisation) -> str:
@@ -193,6 +202,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.SHIFT_NOTE: _shift_note,
     Event.FACTS_CHANGED: _facts_changed,
     Event.FACTS_CONFIRMED: _facts_confirmed,
+    Event.CAUSE_APPROVED: _cause_approved,
     Event.CHANNELS_CHANGED: _channels_changed,
     Event.LONG_RUN: _long_run,
     Event.SUMMARISED: _summarised,

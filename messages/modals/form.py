@@ -3,9 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Final, Self
 
-from slack_sdk.models.blocks import Block, InputBlock, Option, PlainTextInputElement
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    DateTimePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
 
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain, sections
@@ -88,3 +97,31 @@ def options(named: Mapping[str, str]) -> list[Option]:
     return [
         Option(text=plain(words, LONGEST_OPTION), value=value) for value, words in named.items()
     ]
+
+
+def chosen_of(action: str, label: str, named: Mapping[str, str], chosen: str) -> InputBlock:
+    """Return one choice among several, of which `chosen` stands in the form."""
+    offered = options(named)
+    select = StaticSelectElement(
+        action_id=action,
+        options=offered,
+        initial_option=next(one for one in offered if one.value == chosen),
+    )
+    return InputBlock(block_id=action, label=plain(label, LONGEST_LABEL), element=select)
+
+
+def moment(action: ActionId, label: str, at: str | None) -> InputBlock:
+    """Return a field for a day and a time, which may be left empty; `at` is in ISO form."""
+    epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
+    picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )
+
+
+def day(action: ActionId, label: str, on: str | None) -> InputBlock:
+    """Return a field for a day, which may be left empty; `on` is in ISO form."""
+    picker = DatePickerElement(action_id=action, initial_date=on)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )

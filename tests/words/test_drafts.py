@@ -73,8 +73,6 @@ def test_the_first_word_says_what_is_not_known() -> None:
         "Customers cannot pay by card.\n"
         "We are sorry.\n"
         "We do not yet know how many people this affects.\n"
-        "We do not yet know if any customer information is affected. "
-        "We are checking and will tell you what we find.\n"
         "We are looking into it now.\n"
         "We do not know yet when it will work again.\n"
         "Next update: by 15:30 GMT, even if nothing has changed."
@@ -103,8 +101,6 @@ def test_an_apology_keeps_open_what_only_its_author_knows() -> None:
         "I am sorry. You missed a bill.\n"
         "We do not know the cause yet.\n"
         "To put it right, {repair}.\n"
-        "We do not yet know if any customer information is affected. "
-        "We are checking and will tell you what we find.\n"
         "Thank you for telling us, Ms Okafor.\n"
         "{agent_name}"
     )

@@ -19,7 +19,7 @@ from tests.words.test_refused import SAMPLE, ZONE
 CONTEXT = ToneContext(kind=Kind.FIRST_WORD, facts=facts_of(NEW), organisation=ORGANISATION, now=NOW)
 DATE = re.compile(r"<!date\^[^|]*\|([^>]*)>")
 SAYS = {**{name: payload(card) for name, card in cards(WHAT_FAILS).items()}, **views(WHAT_FAILS)}
-QUOTES_OTHERS = {"words_to_change"}
+QUOTES_OTHERS = {"words_to_change", "state_known"}
 
 
 def texts(node: object) -> Iterator[str]:

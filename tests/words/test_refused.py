@@ -29,6 +29,8 @@ SAMPLE = {
     "until": NOW,
     "severity": Severity.SEV2,
     "why": "currency",
+    "roles": ("security", "payments"),
+    "channels": ("email <!channel>", "SMS"),
     "currency": "GBP",
     "credit": "CR-3",
     "approved": True,
