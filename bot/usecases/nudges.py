@@ -26,6 +26,9 @@ async def nudge(
     if step is not None:
         after = reminded(incident, step)
         said = reminders(after, step, organisation, now=now)
+        if step is Step.VERY_LATE and incident.nudged < Step.LATE:
+            # All of us were away: the owner and the leads have not been called either.
+            said.append(in_thread(after, Step.LATE, now=now))
         details = {"step": step.name.lower()}
         await change.keep(
             tx, organisation, after, Event.NUDGED, by="", now=now, details=details, also=said

@@ -185,15 +185,18 @@ async def test_a_slighter_severity_breaks_no_promise(bot: Bot) -> None:
     assert "due now" in nudges(bot)[-1].text
 
 
-async def test_after_three_hours_of_our_own_absence_one_reminder_says_how_late(bot: Bot) -> None:
+async def test_after_three_hours_of_our_own_absence_each_is_told_once_how_late(bot: Bot) -> None:
     await open_at_noon(bot)
 
     await bot.wait(3 * HOUR + 30 * MINUTE)
     await bot.wait(HOUR)
 
-    [nudge] = nudges(bot)
-    assert "overdue since" in nudge.text
-    assert "12:30 GMT" in nudge.text
+    in_thread, to_head = nudges(bot)
+    assert in_thread.text.startswith(f"<@{AGENT}> <!subteam^S01LEADS>")
+    assert in_thread.json["subtype"] == "thread_broadcast"
+    for nudge in (in_thread, to_head):
+        assert "overdue since" in nudge.text
+        assert "12:30 GMT" in nudge.text
 
 
 async def test_a_reminder_overtaken_by_an_update_is_not_posted(bot: Bot) -> None:

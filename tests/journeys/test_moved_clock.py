@@ -74,10 +74,11 @@ async def test_set_forward_it_calls_once_and_the_rest_keeps_its_time(
     wall.ahead = 2 * HOUR
     await passes(bot, MINUTE)
 
-    [nudge] = nudges(bot)
-    assert "overdue" in nudge.text
+    called = nudges(bot)
+    assert [bot.thread(), bot.direct(HEAD)] == [called[:1], called[1:]]
+    assert all("overdue" in nudge.text for nudge in called)
     await passes(bot, HOUR)
-    assert nudges(bot) == [nudge]
+    assert nudges(bot) == called
     assert "Next update due" in bot.card(2).text
 
 
