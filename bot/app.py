@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -29,6 +30,7 @@ from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
 from bot.store import migrating
 from bot.store.transaction import Store
+from bot.usecases import long_runs
 from handlers.bolt import connect
 from handlers.desk import Desk
 from handlers.doors import Health, http_doors, socket_doors
@@ -74,13 +76,15 @@ async def running(
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url)
         stack.push_async_callback(store.close)
+        await long_runs.owe_missing(store)
         timeout = aiohttp.ClientTimeout(total=SLACK_TIMEOUT_S)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
         client = _client(settings, session)
         identity = await _identity(client)
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
-        worker = Worker(store, deliveries(post), now, on_buried=tell_whose_work)
+        on_buried = partial(tell_whose_work, organisation=settings.organisation)
+        worker = Worker(store, deliveries(post), now, on_buried=on_buried)
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:

@@ -3,7 +3,7 @@
 Findings are sentences; none repeats a secret.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -93,7 +93,7 @@ def _words(organisation: Organisation) -> Finding:
 
 async def _database(url: str) -> list[Finding]:
     try:
-        if _is_missing(url):
+        if address.is_missing(url):
             return [problem("database", "It does not exist yet. Type: candour migrate")]
         if not await migrating.is_current(url):
             return [problem("database", "Its schema is not this version's. Type: candour migrate")]
@@ -110,12 +110,6 @@ async def _database(url: str) -> list[Finding]:
 def no_database(error: BaseException) -> str:
     """Say which kind of trouble it was; its own words may hold the address, with a password."""
     return f"The database cannot be used ({type(error).__name__})."
-
-
-def _is_missing(url: str) -> bool:
-    """Look first: SQLite makes a file of whatever it is asked to open."""
-    place = address.read(url)
-    return place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists()
 
 
 async def _given_up(url: str) -> Finding:
@@ -176,7 +170,7 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
 
 async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[Finding]:
     found, people = [], set[str]()
-    for named in dict.fromkeys((*organisation.managers, *organisation.leads)):
+    for named in dict.fromkeys(_everybody(organisation)):
         try:
             members = await _members(client, named)
         except NoAnswer as reason:
@@ -187,8 +181,20 @@ async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[
     return [*found, _enough(people)]
 
 
+def _everybody(organisation: Organisation) -> Iterator[str]:
+    """Yield every person and group that the settings name."""
+    yield from organisation.managers
+    yield from organisation.leads
+    yield from organisation.head_of_support
+    yield from organisation.security
+
+
 async def _members(client: AsyncWebClient, named: str) -> set[str]:
+    """Return the people meant by an id. Raises `NoAnswer`, also for somebody who has left."""
     if not named.startswith("S"):
+        said = await _ask(client, "users.info", user=named)
+        if said["user"].get("deleted"):
+            raise NoAnswer("user_is_deactivated")
         return {named}
     said = await _ask(client, "usergroups.users.list", usergroup=named)
     return set(said["users"])

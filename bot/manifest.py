@@ -45,7 +45,7 @@ def _command(request_url: str | None) -> dict[str, Any]:
         "command": "/incident",
         "description": "Keep customers told while something is broken",
         "usage_hint": "open | update | hold | help",
-        "should_escape": False,
+        "should_escape": True,  # so that `@person` comes with who it is
     }
     return command if request_url is None else command | {"url": request_url}
 

@@ -11,11 +11,12 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, modals
+from handlers import buttons, commands, mentions, modals
 from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
+from messages import failed
 from messages.action_ids import ActionId
 from messages.card import payload
 
@@ -46,7 +47,7 @@ def _named(action: ActionId) -> re.Pattern[str]:
 async def _on_command(
     ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
 ) -> None:
-    typed = str(body.get("text", ""))
+    typed, _ = mentions.read(str(body.get("text", "")))
 
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
@@ -96,12 +97,12 @@ async def _on_form_change(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        return await modals.changed(change, asked, desk, view, _value(body["actions"][0]))
+        return await change(asked, desk, view, _value(body["actions"][0]))
 
-    answer = await answered(work(), desk.organisation)
+    answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
-    if isinstance(answer, Form):
-        screen.later(screen.redraw(answer, view))
+    form = answer if isinstance(answer, Form) else Form(modals.unchanged(view, answer))
+    screen.later(screen.redraw(form, view))
 
 
 async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:

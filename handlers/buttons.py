@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.severity import Severity
 from bot.usecases import credits, incidents, updates
-from handlers import channels, forms, handover, knowledge, releases
+from handlers import channels, endings, forms, handover, knowledge, releases, severity
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -34,8 +33,7 @@ async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
-    return forms.credit_form(incident, desk)
+    return await forms.credit_form(asked, desk, int(value))
 
 
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -50,45 +48,6 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
         now=desk.now(),
     )
     return answers.snoozed(incident, desk.organisation)
-
-
-async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident, rhythm = await incidents.resolve(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.resolved(incident, rhythm)
-
-
-async def reopen(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.reopen(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.reopened(incident, desk.organisation)
-
-
-async def set_severity(asked: Asked, desk: Desk, value: str) -> Answer:
-    number, _, severity = value.partition(":")
-    before = await incidents.read(desk.store, asked.workspace, int(number))
-    incident = await incidents.change_severity(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(number),
-        severity=Severity(int(severity)),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.severity_changed(incident, before.severity, desk.organisation)
 
 
 async def approve_credit(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -120,14 +79,15 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
+    ActionId.APPROVE_CAUSE: knowledge.approve,
     ActionId.ASK_CREDIT: ask_credit,
     ActionId.SNOOZE: snooze,
     ActionId.TAKE: handover.take,
     ActionId.HAND_OVER: handover.ask,
     ActionId.ACCEPT: handover.accept,
-    ActionId.RESOLVE: resolve,
-    ActionId.REOPEN: reopen,
-    ActionId.SET_SEVERITY: set_severity,
+    ActionId.RESOLVE: endings.press_resolve,
+    ActionId.REOPEN: endings.press_reopen,
+    ActionId.SET_SEVERITY: severity.choose,
     ActionId.RELEASE: releases.release,
     ActionId.SEND_BACK: releases.ask_why,
     ActionId.RELEASED_WORDS: releases.open_words,

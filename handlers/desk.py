@@ -1,11 +1,12 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.authority import Role, Roles
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import RolesAreUnknown
@@ -29,9 +30,19 @@ class Desk:
         """Return who holds the managers' role now. Raises `RolesAreUnknown`."""
         return await self._people(self.organisation.managers)
 
-    async def security(self) -> frozenset[str]:
-        """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""
-        return await self._people(self.organisation.security)
+    async def roles(self, asked: Iterable[Role]) -> Roles:
+        """Return who holds the roles asked for that are set. Raises `RolesAreUnknown`."""
+        organisation = self.organisation
+        named = {
+            Role.SECURITY: organisation.security,
+            Role.PAYMENTS: organisation.payments,
+            Role.ENGINEERING: organisation.engineering,
+            Role.MANAGERS: organisation.managers,
+            Role.LEADS: organisation.leads,
+        }
+        held = [role for role in asked if named[role]]
+        people = await asyncio.gather(*(self._people(named[role]) for role in held))
+        return dict(zip(held, people, strict=True))
 
     async def holders(self, approval: Approval, incident: Incident) -> frozenset[str]:
         """Return who may release words that ask for `approval`. Raises `RolesAreUnknown`.

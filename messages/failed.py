@@ -16,6 +16,14 @@ def broken(reference: str) -> str:
     )
 
 
+def form_broken(reference: str) -> str:
+    """Return what to say when a form could not change under somebody's hands."""
+    return (
+        f"Something broke on our side ({escaped(reference)}). The form is as you left it, and "
+        "nothing was sent. Please try again."
+    )
+
+
 def not_saved(typed: str = "") -> str:
     return given_back("Not saved: the database did not answer in time. Please try again.", typed)
 
@@ -40,6 +48,11 @@ def form_not_opened(typed: str = "") -> str:
 def with_typed(words: str, typed: str) -> str:
     """Return the words of a refusal with what was typed, unless they hold it already."""
     return words if copyable(typed) in words else given_back(words, typed)
+
+
+def not_used(typed: str) -> str:
+    """Return what to say of words for which there was no use."""
+    return f"What you typed after it was not used:\n{copyable(typed)}"
 
 
 def perhaps_saved(typed: str = "") -> str:

@@ -9,7 +9,9 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
 from messages.refused_always import ALWAYS
+from messages.refused_facts import TOLD
 from messages.refused_releases import RELEASES
+from messages.subjects import subject
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -19,13 +21,9 @@ NAMES: Final = {
     "customer": "the customer",
     "reason": "the reason",
     "shift_note": "the note for the next shift",
-    "scope": "who is affected",
-    "workaround": "what people can do instead",
-    "current_action": "what is being done",
     "eta_source": "who says when it will work",
-    "cause": "the cause",
-    "note": "what should change",
     "why": "why it was opened in error",
+    "note": "the note",
 }
 AMOUNTS: Final = {
     "unreadable": "is not a sum I can read",
@@ -39,8 +37,10 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    if (told := RELEASES.get(type(refusal))) is not None:
-        return told(refusal, zone)
+    if (told := TOLD.get(type(refusal))) is not None:
+        return told(refusal)
+    if (decided := RELEASES.get(type(refusal))) is not None:
+        return decided(refusal, zone)
     words = ALWAYS.get(type(refusal))
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")
@@ -181,6 +181,11 @@ def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.DrillHasNoMoney, zone: ZoneInfo) -> str:
+    return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
+
+
+@words_for.register
 def _(refusal: refusals.OwnCredit, zone: ZoneInfo) -> str:
     return f"You asked for {refusal.credit} yourself, so another manager decides it."
 
@@ -200,6 +205,15 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
+    is_off = "has passed" if refusal.is_past else f"is too late for {refusal.incident}"
+    return (
+        f"The words name {chat_time(refusal.named, zone)} for the next update: that {is_off}. "
+        f"Name a time from now until {chat_time(refusal.latest, zone)} and send them once more."
+    )
+
+
+@words_for.register
 def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
     lead = (
         f"These are the words that customers of {refusal.incident} got last. "
@@ -209,23 +223,25 @@ def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.OnlySecurity, zone: ZoneInfo) -> str:
+def _(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    who = ""
+    if refusal.by is not None and refusal.at is not None:
+        who = f" {person(refusal.by)} said so {chat_time(refusal.at, zone)}."
     return (
-        f"Only security may say what customers of {refusal.incident} can be told of their "
-        "information. Ask one of those named under `people.security` in the settings."
+        f"Not noted yet: {names} does not reach customers.{who} Your words and the other ticks "
+        "are kept. Send it once more without it, or change it with *Channels* on the card."
     )
 
 
 @words_for.register
-def _(refusal: refusals.NothingToConfirm, zone: ZoneInfo) -> str:
-    return (
-        f"Nothing that is known of {refusal.incident} waits for you to confirm it. "
-        f"To see it or change it: `/incident facts {refusal.incident}`."
-    )
+def _(refusal: refusals.TickedTwice, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    return f"Ticked in both places: {names}. Tick each once: it reaches customers, or you doubt it."
 
 
 def _field(what: str) -> str:
-    return NAMES.get(what, escaped(what.replace("_", " ")))
+    return NAMES.get(what) or subject(what) or escaped(what.replace("_", " "))
 
 
 def _named(typed: str) -> str:

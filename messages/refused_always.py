@@ -17,15 +17,11 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
-        "I could not find out who the managers are, so nothing was decided. "
+        "I could not find out who holds which role, so nothing was changed. "
         "Please try again in a minute."
     ),
     refusals.NobodyMayApprove: (
         "There is no other manager to decide this, so it was not asked. "
         "Ask whoever runs Candour to add one under `managers` in its settings."
     ),
-    refusals.WindowIsWrong: (
-        "Give two times, the second after the first and still to come; or leave both empty."
-    ),
-    refusals.StartIsAhead: "This time is still to come. Give when it began, or leave it empty.",
 }

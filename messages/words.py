@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,12 @@ def chat_time(at: datetime, zone: ZoneInfo) -> str:
     return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
 
 
+def since_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return the time with how long ago it is, which stays true while the message stands."""
+    shown = "{date_short_pretty} {time} ({ago})"
+    return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
+
+
 def customer_time(
     at: datetime, zone: ZoneInfo, *, now: datetime, locale: str = USUAL_LOCALE
 ) -> str:
@@ -60,7 +66,12 @@ def customer_time(
     local = at.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
         return clock_time(at, zone)
-    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale=locale)}"
+    return f"{clock_time(at, zone)} on {day_words(local, locale=locale)}"
+
+
+def day_words(day: date, *, locale: str = USUAL_LOCALE) -> str:
+    """Return the day as customers read it: 4 March."""
+    return str(format_date(day, "d MMMM", locale=locale))
 
 
 def whole_minutes(time: timedelta) -> timedelta:
@@ -141,9 +152,9 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
         return "No update is owed"
     late = now - due
     if late >= MINUTE:
-        return f"Update overdue by {span(late)}; it was due {chat_time(due, zone)}"
+        return f"Update overdue since {since_time(due, zone)}"
     if late >= timedelta(0):
-        return f"Update due now, {chat_time(due, zone)}"
+        return f"Update due {since_time(due, zone)}"
     return f"Next update due {chat_time(due, zone)}"
 
 

@@ -3,6 +3,7 @@
 from pydantic import field_validator
 
 from bot.candour_toml.channels import ChannelTable
+from bot.candour_toml.facts import FactsTable
 from bot.candour_toml.organisation import USUAL, OrganisationTable, PeopleTable
 from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
 from bot.candour_toml.values import Table
@@ -17,6 +18,7 @@ class CandourToml(Table):
     people: PeopleTable = PeopleTable()
     clocks: ClocksTable = ClocksTable()
     ladder: LadderTable = LadderTable()
+    facts: FactsTable = FactsTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
     words: WordsTable = WordsTable()
@@ -41,8 +43,12 @@ class CandourToml(Table):
             leads=tuple(self.people.leads),
             head_of_support=tuple(self.people.head_of_support),
             security=tuple(self.people.security),
+            comms=tuple(self.people.comms),
+            payments=tuple(self.people.payments),
+            engineering=tuple(self.people.engineering),
             floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
+            fresh_for=self.facts.fresh_for.by_key(),
             channels=self._channels(),
             long_run_times=tuple(self.long_run.times),
             voice=self.words.voice(),

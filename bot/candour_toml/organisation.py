@@ -31,3 +31,6 @@ class PeopleTable(Table):
     managers: People = Field(default_factory=list)
     head_of_support: People = Field(default_factory=list)
     security: People = Field(default_factory=list)
+    comms: People = Field(default_factory=list)
+    payments: People = Field(default_factory=list)
+    engineering: People = Field(default_factory=list)

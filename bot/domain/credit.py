@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
 
+from bot.domain.incident import Incident
 from bot.domain.money import Money
 from bot.domain.refusals import (
     CreditIsDecided,
+    DrillHasNoMoney,
     NobodyMayApprove,
     NotAnApprover,
     OwnCredit,
@@ -60,6 +62,16 @@ class Credit:
             raise NotAnApprover(self.name)
         state = State.APPROVED if approve else State.DECLINED
         return replace(self, state=state, decided_by=by, decided_at=now)
+
+
+def real(incident: Incident) -> Incident:
+    """Return the incident if it is no rehearsal, else raise `DrillHasNoMoney`.
+
+    A drill has no customer who could be owed any.
+    """
+    if incident.is_drill:
+        raise DrillHasNoMoney(incident.name)
+    return incident
 
 
 def approvers_for(asked_by: str, managers: AbstractSet[str]) -> frozenset[str]:

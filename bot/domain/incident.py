@@ -84,6 +84,12 @@ class Incident:
     """The newest version of what is known; 0 before anybody has confirmed anything."""
     channels: tuple[str, ...] | None = None
     """Which still reach customers; None until somebody has been asked."""
+    unsure: tuple[str, ...] = ()
+    """Which channels perhaps reach customers; those in neither are down."""
+    channels_said_by: str | None = None
+    channels_said_at: datetime | None = None
+    leader: str | None = None
+    """Who last spoke for us by name, with their role; offered again."""
 
     @property
     def name(self) -> str:
@@ -189,12 +195,6 @@ class Incident:
         if not self.is_open:
             raise IncidentIsResolved(self.name)
         return replace(self._quiet(), status=Status.CANCELLED)
-
-    def with_channels(self, names: tuple[str, ...]) -> Self:
-        """Return the incident knowing which channels still reach customers."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        return replace(self, channels=names, entries=self.entries + 1)
 
     def with_facts(self, version: int) -> Self:
         """Return the incident with a newer version of what is known."""

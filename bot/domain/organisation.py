@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
+from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.severity import Severity
 from bot.domain.tone_rule import Rule
 
@@ -52,11 +53,19 @@ class Organisation:
     managers: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     head_of_support: tuple[str, ...] = ()
+    comms: tuple[str, ...] = ()
+    """Who releases words to everybody; none: whoever works on the incident."""
     security: tuple[str, ...] = ()
     """Who may say that customer information is safe. Nobody else may."""
+    payments: tuple[str, ...] = ()
+    """Who may say, with security, that money and accounts are safe."""
+    engineering: tuple[str, ...] = ()
+    """Who may say what is lost, and on whose side it is; while empty, the incident's owner may."""
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
     floor: Floor = field(default_factory=Floor)
     ladder: Ladder = field(default_factory=Ladder)
+    fresh_for: Mapping[Key, timedelta] = field(default_factory=lambda: FRESH_FOR)
+    """How long what was confirmed may be told; the others stay true."""
     channels: tuple[Channel, ...] = DEFAULT_CHANNELS
     """Where customers can be reached, in the order in which people are asked about them."""
     long_run_times: tuple[time, ...] = (time(9), time(16))

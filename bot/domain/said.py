@@ -32,7 +32,7 @@ def behind(last: Mapping[str, Update], facts: Iterable[Fact]) -> tuple[Behind, .
     They disagree when something customers may be told has changed between the two texts.
     """
     newest = max((update.facts for update in last.values()), default=0)
-    told = [fact for fact in facts if fact.said.is_told]
+    told = [fact for fact in facts if fact.is_told]
     found = (
         Behind(channel, _changed(told, after=update.facts, through=newest))
         for channel, update in last.items()

@@ -23,6 +23,7 @@ class Event(StrEnum):
     SHIFT_NOTE = "shift_note"
     FACTS_CHANGED = "facts_changed"
     FACTS_CONFIRMED = "facts_confirmed"
+    CAUSE_APPROVED = "cause_approved"
     CHANNELS_CHANGED = "channels_changed"
     LONG_RUN = "long_run"
     SUMMARISED = "summarised"

@@ -18,6 +18,7 @@ from bot.jobs.long_run import striking
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
 from bot.store import facts, incidents, owed, postings, timeline
+from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
 from bot.store.transaction import Store
@@ -194,7 +195,8 @@ def told(
         try:
             return await handler(job)
         except ChatIsBusy as busy:
-            return Again(str(busy), after=timedelta(seconds=busy.wait_s), whole_lane=True)
+            wait = min(timedelta(seconds=busy.wait_s), LONGEST_REST)
+            return Again(str(busy), after=wait, whole_lane=True)
         except ChatIsAway as away:
             return Never(str(away)) if job.attempt >= MOST_TRIES else Again(str(away))
         except ChatRefused as refused:

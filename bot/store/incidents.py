@@ -9,10 +9,13 @@ from sqlalchemy import Row
 from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
+from bot.store.job_tables import LIVE, jobs
 from bot.store.rows import row_of
+from bot.store.statement import SCANS
 from bot.store.tables import incidents
 from bot.store.transaction import Reader, Transaction
 
+NUMBER = sa.cast(incidents.c.number, sa.Text)
 COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
 ONE = sa.select(*COLUMNS).where(
     incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
@@ -41,17 +44,31 @@ SAVE = (
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n"))
     .values({field.name: sa.bindparam(field.name) for field in fields(Incident)})
 )
+WITHOUT_JOB = (
+    sa.select(*COLUMNS)
+    .where(
+        incidents.c.status == Status.OPEN.value,
+        ~sa.exists().where(
+            jobs.c.dedupe_key
+            == incidents.c.workspace + ":" + sa.bindparam("kind", type_=sa.Text) + ":" + NUMBER,
+            LIVE,
+        ),
+    )
+    .order_by(incidents.c.workspace, incidents.c.number)
+    .limit(sa.bindparam("most"))
+)
 SEARCH = (
     sa.select(*COLUMNS)
     .where(
         incidents.c.workspace == sa.bindparam("ws"),
         sa.or_(
             sa.func.lower(incidents.c.what_fails).like(sa.bindparam("pattern"), escape="\\"),
-            sa.cast(incidents.c.number, sa.Text) == sa.bindparam("words"),
+            sa.bindparam("words") == NUMBER,
         ),
     )
     .order_by(incidents.c.status, incidents.c.number.desc())
     .limit(sa.bindparam("most"))
+    .execution_options(**SCANS)
 )
 
 
@@ -73,6 +90,12 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
 async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incident]:
     """Return up to `most` open incidents, the one that is due first in front."""
     rows = await reader.rows(OPEN, {"ws": workspace, "most": most})
+    return [_from(row) for row in rows]
+
+
+async def without_job(reader: Reader, kind: str, *, most: int) -> list[Incident]:
+    """Return up to `most` open incidents, of every workspace, for which no such job is owed."""
+    rows = await reader.rows(WITHOUT_JOB, {"kind": kind, "most": most})
     return [_from(row) for row in rows]
 
 
@@ -106,5 +129,6 @@ def _from(row: Row[Any]) -> Incident:
         "severity": Severity(values["severity"]),
         "status": Status(values["status"]),
         "channels": None if channels is None else tuple(channels),
+        "unsure": tuple(values["unsure"]),
     }
     return Incident(**{**values, **typed})

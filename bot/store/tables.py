@@ -41,6 +41,10 @@ incidents = sa.Table(
     sa.Column("entries", sa.Integer, nullable=False),
     sa.Column("facts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("channels", Json),
+    sa.Column("unsure", Json, nullable=False, server_default="[]"),
+    sa.Column("channels_said_by", sa.Text),
+    sa.Column("channels_said_at", UtcTime),
+    sa.Column("leader", sa.Text),
     sa.Index(
         "ix_incidents_open",
         "workspace",
@@ -125,6 +129,8 @@ facts = sa.Table(
     sa.Column("is_public", sa.Boolean, nullable=False),
     sa.Column("said_by", sa.Text, nullable=False),
     sa.Column("said_at", UtcTime, nullable=False),
+    sa.Column("approved_by", sa.Text),
+    sa.Column("fresh_until", UtcTime),
     *_of_incident(),
 )
 

@@ -8,6 +8,7 @@ from bot.domain.credit import (
     LONGEST_REASON,
     Credit,
     approvers_for,
+    real,
 )
 from bot.domain.incident import Incident
 from bot.domain.money import parse_money
@@ -39,7 +40,7 @@ async def ask_for_credit(
 ) -> Credit:
     """Record the request and owe every other manager a card to decide it on.
 
-    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, or `NobodyMayApprove`.
+    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `NobodyMayApprove`, `DrillHasNoMoney`.
     """
     customer = words("customer", customer, limit=LONGEST_CUSTOMER)
     reason = words("reason", reason, limit=LONGEST_REASON)
@@ -47,7 +48,7 @@ async def ask_for_credit(
     approvers = approvers_for(by, managers)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
-        about = (await incidents.lock(tx, workspace, incident)).noted()
+        about = real(await incidents.lock(tx, workspace, incident)).noted()
         credit = Credit(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "credit"),
@@ -78,13 +79,14 @@ async def decide(
 ) -> Credit:
     """Decide a request, once. `managers` are those who hold the role at this moment.
 
-    Raises `CreditIsDecided`, `OwnCredit` or `NotAnApprover`.
+    Raises `CreditIsDecided`, `OwnCredit`, `NotAnApprover` or `DrillHasNoMoney`.
     """
     async with store.transaction() as tx:
         asked = await credits.lock(tx, workspace, number)
         credit = asked.decided(approve=approve, by=by, approvers=managers, now=now)
         await credits.save_decision(tx, credit)
-        about = (await incidents.lock(tx, workspace, credit.incident)).noted()
+        about = await incidents.lock(tx, workspace, credit.incident)
+        about = (real(about) if approve else about).noted()
         event = Event.CREDIT_APPROVED if approve else Event.CREDIT_DECLINED
         await _tell_thread(tx, organisation, about, credit, event, by=by, now=now)
         await _owe_cards(tx, credit, now=now)

@@ -5,19 +5,25 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.channel import reaching
+from bot.domain.channel import check_reach, reaching
 from bot.domain.fact import Known
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst
+from bot.domain.refusals import (
+    IncidentIsResolved,
+    PromiseIsWrong,
+    SaidAlready,
+    SomeoneWasFirst,
+)
 from bot.domain.release import NeedsRelease
 from bot.domain.timeline import Event
 from bot.domain.update import NOTHING_PASSED, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, drafts, proof, releases
+from messages.named_time import next_update_named
 
 EVENTS = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
 
@@ -30,6 +36,7 @@ class Words:
     text: str
     promised: datetime | None
     channels: tuple[str, ...] | None = None
+    leader: str | None = None
     passed: Mapping[str, str] = NOTHING_PASSED
     """The rules that the author passes over, by id, and why."""
     released_by: str | None = None
@@ -49,6 +56,7 @@ async def post_update(
     now: datetime,
     promised: datetime | None = None,
     channels: tuple[str, ...] | None = None,
+    leader: str | None = None,
     held: AbstractSet[Approval] = frozenset(),
     passed: Mapping[str, str] = NOTHING_PASSED,
     corrects: int | None = None,
@@ -57,15 +65,17 @@ async def post_update(
     """Record `text` as sent to customers and restart the clock.
 
     Without a `kind` it is the first word, or progress after that.
-    `promised` is the next-update time that the draft behind `text` named, if there was one.
-    `channels` are those that got it; None for all that still reach customers.
+    `promised` is the next-update time that the draft behind `text` named, if there was one; a
+    time that `text` itself names comes before it.
+    `channels` are those that got it; None for all that still reach customers. `leader` speaks.
     `held` are the roles by which the person may release words; without the one that these need
     somebody else must have released them, or `NeedsRelease` is raised.
     `corrects` is the number of the update that they take back.
 
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
-    when there is no news and the words are the last ones.
+    when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
+    next-update time that cannot be, `ChannelIsDown` when one of the `channels` is.
     """
     text = sayable(text)
     async with store.transaction() as tx:
@@ -74,10 +84,11 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=text)
         kind = kind or drafts.likely_kind(incident)
         await _refuse_if_said(tx, incident, kind, text)
+        promised = _promise_in(text, incident, organisation, kind, now=now) or promised
         told = await proof.told(tx, incident, promised, now=now)
         lead = Approval.INCIDENT_LEAD in held
         proof.read(organisation, kind, text, facts=told, now=now, passed=passed, lead=lead)
-        words = Words(kind, text, promised, channels, passed=passed, corrects=corrects)
+        words = Words(kind, text, promised, channels, leader, passed=passed, corrects=corrects)
         words = await _let_out(tx, organisation, incident, words, told=told, held=held, now=now)
         return await _send(tx, organisation, incident, words, by=by, now=now)
 
@@ -147,9 +158,8 @@ async def _send(
     now: datetime,
 ) -> tuple[Incident, Update]:
     kind = words.kind
-    incident = _after(before, organisation, kind, promised=words.promised, now=now)
-    ticked = words.channels
-    reach = reaching(before, organisation.channels) if ticked is None else ticked
+    after = _after(before, organisation, kind, promised=words.promised, now=now)
+    incident = replace(after, leader=words.leader or before.leader)
     update = Update(
         workspace=incident.workspace,
         incident=incident.number,
@@ -158,7 +168,7 @@ async def _send(
         text=drafts.as_rehearsed(incident, words.text),
         sent_by=by,
         sent_at=now,
-        channels=reach if kind.is_public and not incident.is_drill else (),
+        channels=_reach(before, organisation, words),
         facts=before.facts,
         promised_by=before.next_update_due,
         released_by=words.released_by,
@@ -170,6 +180,15 @@ async def _send(
     event = EVENTS.get(kind, Event.UPDATED)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     return incident, update
+
+
+def _reach(incident: Incident, organisation: Organisation, words: Words) -> tuple[str, ...]:
+    if not words.kind.is_public or incident.is_drill:
+        return ()
+    if words.channels is None:
+        return reaching(incident, organisation.channels)
+    check_reach(words.channels, incident, organisation.channels)
+    return words.channels
 
 
 def _after(
@@ -223,6 +242,17 @@ async def _refuse_if_said(tx: Transaction, incident: Incident, kind: Kind, text:
 async def _last_words(reader: Reader, incident: Incident) -> str:
     last = await updates.newest(reader, incident.workspace, incident.number)
     return "" if last is None else last.text
+
+
+def _promise_in(
+    text: str, incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime
+) -> datetime | None:
+    """Return the next-update time that words to everybody name."""
+    latest = drafts.next_promise(incident, organisation, now=now)
+    named = next_update_named(text, organisation, now) if kind.is_public else None
+    if named is not None and latest is not None and not now < named <= latest:
+        raise PromiseIsWrong(incident.name, named, latest, is_past=named <= now)
+    return named
 
 
 async def _let_out(

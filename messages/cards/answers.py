@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import ActionsBlock
 
+from bot.domain.channel import too_short_for
 from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -31,6 +32,11 @@ def plain(words: str) -> Card:
     return Card(words, sections(words))
 
 
+def with_more(card: Card, words: str) -> Card:
+    """Return the card with escaped words below it."""
+    return Card(f"{card.text}\n{words}", [*card.blocks, *sections(words)])
+
+
 def opened(incident: Incident, organisation: Organisation) -> Card:
     """Return the receipt; its button asks where customers can still be reached."""
     told = plain(
@@ -53,26 +59,27 @@ def updated(incident: Incident, update: Update, organisation: Organisation) -> C
         )
     return plain(
         f"Noted as sent: update {update.number} of {named(incident)}. "
-        f"{_where(update, incident)} {_next_due(incident, organisation)}"
+        f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     )
 
 
 def held(update: Update, incident: Incident, organisation: Organisation) -> Card:
     """Return the exact text that was noted, to be copied to where customers read."""
-    told = f"{_where(update, incident)} {_next_due(incident, organisation)}"
+    told = f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     lead = "The words were" if incident.is_drill else "Copy this text to where customers read"
     return plain(f"{named(incident)}: noted as sent. {told}\n{lead}:\n{copyable(update.text)}")
 
 
 def channels_marked(incident: Incident) -> Card:
-    reach = escaped(", ".join(incident.channels or ()))
-    if not reach:
+    reach = escaped(", ".join(incident.channels or ())) or "none for certain"
+    if not incident.channels and not incident.unsure:
         return plain(
             f"{named(incident)}: no channel reaches customers, so none is offered with an update. "
             "When one works again, press *Channels* on its card."
         )
+    doubt = f" Not sure: {escaped(', '.join(incident.unsure))}." if incident.unsure else ""
     return plain(
-        f"{named(incident)}: customers still read {reach}. "
+        f"{named(incident)}: customers still read {reach}.{doubt} "
         "The others are not offered with an update."
     )
 
@@ -92,8 +99,8 @@ def taken(incident: Incident, organisation: Organisation) -> Card:
 
 def handed_over(incident: Incident, to: str) -> Card:
     return plain(
-        f"{person(to)} was asked to take over {named(incident)} and has all there is to know. "
-        "Until they accept, the reminders go to both of you."
+        f"{person(to)} will be asked to take over {named(incident)}, and told all there is to "
+        "know. Until they accept, the reminders go to both of you."
     )
 
 
@@ -130,10 +137,10 @@ def credit_asked(
     credit: Credit, organisation: Organisation, *, deciders: tuple[str, ...] = ()
 ) -> Card:
     """Return the receipt for a request. It names no customer."""
-    people = ", ".join(person(one) for one in deciders) or "a manager"
+    people = ", ".join(person(one) for one in deciders) or "A manager"
     return plain(
         f"{credit.name}: you asked for {credit.amount.shown(organisation.locale)}. "
-        f"It is with {people} now, and you hear here what they decide. "
+        f"{people} will be asked to decide, and you will hear here what they decide. "
         "Until then, name no sum to the customer."
     )
 
@@ -143,21 +150,28 @@ def credit_decided(credit: Credit, organisation: Organisation) -> Card:
     done = credit.state.value
     return plain(
         f"{credit.name}: you {done} {credit.amount.shown(organisation.locale)}. "
-        f"{person(credit.asked_by)} is told now."
+        f"{person(credit.asked_by)} will be told."
     )
 
 
-def _where(update: Update, incident: Incident) -> str:
+def _over(update: Update, organisation: Organisation) -> str:
+    """Return where the words do not fit as they are."""
+    long = too_short_for(update.text, update.channels, organisation.channels)
+    each = ", ".join(f"{escaped(one.name)} takes {one.limit}" for one in long)
+    return f" *Over the limit*: {len(update.text)} characters, and {each}." if each else ""
+
+
+def _where(update: Update, incident: Incident, organisation: Organisation) -> str:
     if incident.is_drill:
         return "It is a drill: customers read nothing of it."
     if update.channels:
-        return f"On: {escaped(', '.join(update.channels))}."
+        return f"On: {escaped(', '.join(update.channels))}.{_over(update, organisation)}"
     return "No channel is ticked: customers read it only where you put it."
 
 
 def _owned(incident: Incident) -> str:
     if incident.owner is None:
-        return "Nobody owns it yet, so the channel is asked."
+        return "Nobody owns it yet, so the channel will be asked."
     return "You own it." if incident.owner == incident.opened_by else f"Owner: {owner(incident)}."
 
 

@@ -78,11 +78,12 @@ def _card(
     due = due_words(incident, zone, now=now)
     until = "Until you accept, you are both reminded." if incident.handed_to == pack.to else ""
     known = " ".join(sentence(words) for words in certain(pack.facts, zone, now=now))
+    unknown = uncertain(pack.facts, asked=True)
     parts = [
         f"*{asks}*\n{due}. {until}".rstrip(),
         f"*State*: {severity_words(incident.severity)}; owner {owner(incident)}.",
         f"*Known*: {escaped(known)}",
-        f"*Not known yet*: {', '.join(uncertain(pack.facts)) or 'nothing that customers ask'}.",
+        f"*Not known yet*: {', '.join(unknown) or 'nothing that customers ask'}.",
         _told(pack.updates, organisation),
         _waiting(pack.waiting, organisation),
     ]

@@ -7,7 +7,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.said import Behind
 from bot.domain.update import Update
 from messages.card import escaped
-from messages.cards.tellable import SUBJECTS
+from messages.subjects import SUBJECTS
 from messages.words import chat_time
 
 LONGEST_FIRST_LINE: Final = 80

@@ -1,10 +1,11 @@
 """The card that stands at the top of an incident's thread and shows how things are now."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
-from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages import buttons
@@ -15,6 +16,7 @@ from messages.words import (
     chat_time,
     due_words,
     owner,
+    person,
     severity_name,
     severity_words,
     status_words,
@@ -68,30 +70,48 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
-            "Channels that reach them": _channels(incident),
+            "Channels that reach them": _channels(incident, zone),
         }
     )
 
 
-def _channels(incident: Incident) -> str:
+def _channels(incident: Incident, zone: ZoneInfo) -> str:
     if incident.channels is None:
         return "Nobody has said"
-    return escaped(", ".join(incident.channels)) or "None"
+    names = escaped(", ".join(incident.channels)) or "None"
+    doubtful = f"; not sure: {escaped(', '.join(incident.unsure))}" if incident.unsure else ""
+    by, at = incident.channels_said_by, incident.channels_said_at
+    said = f" ({person(by)}, {chat_time(at, zone)})" if by and at else ""
+    return f"{names}{doubtful}{said}"
 
 
 def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
+        done = [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
+        return [*done, *_approval(incident, known)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
         buttons.channels(incident),
         buttons.draft(incident),
-        buttons.ask_credit(incident),
+        *_credit(incident),
         buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
+        *_approval(incident, known),
     ]
+
+
+def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
+    cause = known.get(Key.CAUSE)
+    if cause is None or not cause.needs_approval:
+        return []
+    return [buttons.approve_cause(incident, cause)]
+
+
+def _credit(incident: Incident) -> list[InteractiveElement]:
+    """A drill has no customer who could be owed money."""
+    return [] if incident.is_drill else [buttons.ask_credit(incident)]

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain.fact import Key
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Approval, Kind
@@ -23,7 +24,8 @@ from messages.card import (
     shortened,
 )
 from messages.cards.release import APPROVALS
-from messages.cards.tellable import SUBJECTS
+from messages.rhythm import figures_words
+from messages.subjects import SUBJECTS
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
 
@@ -31,7 +33,7 @@ def line(entry: Entry, organisation: Organisation) -> str:
     """Return what happened, when and by whom, escaped; words sent to customers stand whole."""
     at = chat_time(entry.at, organisation.time_zone)
     told = f"{at} · {HAPPENED[entry.event](entry, organisation)}"
-    text = entry.details.get("text")
+    text = entry.details.get("text") or entry.details.get("note")
     return f"{told}\n{quoted(text)}" if text else told
 
 
@@ -94,7 +96,9 @@ def _severity_changed(entry: Entry, organisation: Organisation) -> str:
 
 
 def _resolved(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} resolved the incident. The reminders have stopped."
+    rhythm = Rhythm.kept_in(entry.details)
+    figures = f" {figures_words(rhythm)}" if rhythm else ""
+    return f"{person(entry.by)} resolved the incident. The reminders have stopped.{figures}"
 
 
 def _reopened(entry: Entry, organisation: Organisation) -> str:
@@ -130,6 +134,13 @@ def _facts_confirmed(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} confirmed that this is still true: {_subjects(entry)}."
 
 
+def _cause_approved(entry: Entry, _: Organisation) -> str:
+    return (
+        f"{person(entry.by)} approved the cause: customers may be told of it "
+        f"(version {entry.details['version']})."
+    )
+
+
 def _subjects(entry: Entry) -> str:
     names = ", ".join(SUBJECTS[Key(key)] for key in entry.details["keys"].split())
     return f"{names} (version {entry.details['version']})"
@@ -137,7 +148,9 @@ def _subjects(entry: Entry) -> str:
 
 def _channels_changed(entry: Entry, _: Organisation) -> str:
     still = escaped(entry.details["channels"]) or "none"
-    return f"{person(entry.by)} said which channels still reach customers: {still}."
+    unsure = entry.details.get("unsure")
+    doubt = f" Not sure: {escaped(unsure)}." if unsure else ""
+    return f"{person(entry.by)} said which channels still reach customers: {still}.{doubt}"
 
 
 def _long_run(entry: Entry, organisation: Organisation) -> str:
@@ -208,6 +221,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.SHIFT_NOTE: _shift_note,
     Event.FACTS_CHANGED: _facts_changed,
     Event.FACTS_CONFIRMED: _facts_confirmed,
+    Event.CAUSE_APPROVED: _cause_approved,
     Event.CHANNELS_CHANGED: _channels_changed,
     Event.LONG_RUN: _long_run,
     Event.SUMMARISED: _summarised,

@@ -3,12 +3,21 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Self
+from datetime import datetime
+from typing import Any, Final, Self
 
-from slack_sdk.models.blocks import Block, InputBlock, Option, PlainTextInputElement
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    DateTimePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
 
-from messages.action_ids import ActionId, BlockId, ViewId
-from messages.card import plain
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
+from messages.card import plain, sections
 
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
@@ -44,6 +53,19 @@ def form(
     }
 
 
+def noticed(view: Mapping[str, Any], words: str) -> dict[str, object]:
+    """Return the form with escaped words at its top, in place of earlier ones."""
+    notice = sections(words)
+    for place, block in enumerate(notice):
+        block.block_id = numbered(BlockId.NOTICE, place)
+    kept = [one for one in view["blocks"] if not is_notice(one.get("block_id", ""))]
+    return {**view, "blocks": [*(block.to_dict() for block in notice), *kept]}
+
+
+def is_notice(block_id: str) -> bool:
+    return block_id.startswith(f"{BlockId.NOTICE}.")
+
+
 def typed(
     block: BlockId | str,
     action: ActionId,
@@ -75,3 +97,31 @@ def options(named: Mapping[str, str]) -> list[Option]:
     return [
         Option(text=plain(words, LONGEST_OPTION), value=value) for value, words in named.items()
     ]
+
+
+def chosen_of(action: str, label: str, named: Mapping[str, str], chosen: str) -> InputBlock:
+    """Return one choice among several, of which `chosen` stands in the form."""
+    offered = options(named)
+    select = StaticSelectElement(
+        action_id=action,
+        options=offered,
+        initial_option=next(one for one in offered if one.value == chosen),
+    )
+    return InputBlock(block_id=action, label=plain(label, LONGEST_LABEL), element=select)
+
+
+def moment(action: ActionId, label: str, at: str | None) -> InputBlock:
+    """Return a field for a day and a time, which may be left empty; `at` is in ISO form."""
+    epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
+    picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )
+
+
+def day(action: ActionId, label: str, on: str | None) -> InputBlock:
+    """Return a field for a day, which may be left empty; `on` is in ISO form."""
+    picker = DatePickerElement(action_id=action, initial_date=on)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
 
+from bot.domain.channel import Channel
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.update import LONGEST_UPDATE, Kind
@@ -15,7 +16,7 @@ from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
 from messages.drafts.given import PersonSlots
-from messages.modals.channels_form import ticks
+from messages.modals.channels_form import channel_line, reach_words, ticks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
 from messages.tone.check import Finding
 from messages.words import title, unmarked
@@ -62,8 +63,8 @@ class WordsState:
     revision: int = 0
     drafted: int = 0
     person: PersonSlots = NOBODY
-    offered: tuple[str, ...] = ()
-    """The channels that still reach customers."""
+    offered: tuple[Channel, ...] = ()
+    """The channels that reach customers, or perhaps do."""
     channels: tuple[str, ...] = ()
     """Those that are ticked."""
     asks_leader: bool = False
@@ -164,8 +165,15 @@ def _channels(state: WordsState) -> list[Block]:
     if not state.offered:
         return [context("No channel reaches customers: say so with *Channels* on the card.")]
     hint = "Those that do not reach customers are not here: *Channels* on the card changes it."
-    offered = dict.fromkeys(state.offered)
-    return [ticks("Where do customers read this?", offered, state.channels, hint=unmarked(hint))]
+    asked = ticks(
+        "Where do customers read this?",
+        {one.name: reach_words(one, state.incident) for one in state.offered},
+        state.channels,
+        name=(numbered(BlockId.TICKED, state.incident.entries), ActionId.TICKED),
+        hint=unmarked(hint),
+    )
+    lines = [channel_line(one, state.text) for one in state.offered]
+    return [asked, *(context(line) for line in lines if line)]
 
 
 def _findings(findings: Sequence[Finding]) -> list[Block]:

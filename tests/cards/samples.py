@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
+from bot.domain.channel import Channel
 from bot.domain.credit import Credit, State
 from bot.domain.fact import UNSAID
 from bot.domain.facts import facts_of
@@ -31,13 +32,13 @@ from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import credit_view
-from messages.modals.facts_form import facts_view
+from messages.modals.form import noticed
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
-from tests.cards.known import known
+from tests.cards.known import facts_forms, known
 from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -76,6 +77,14 @@ TOLD = replace(
 OVERDUE = replace(TOLD, number=8, severity=Severity.SEV1, next_update_due=NOW - 12 * MINUTE)
 QUIET = replace(OVERDUE, snoozed_until=NOW + 10 * MINUTE)
 RESOLVED = replace(TOLD, status=Status.RESOLVED, resolved_at=NOW, next_update_due=None, entries=3)
+SMS = Channel("SMS", owner="U02AMIRA", limit=20, approval=("U03MARA",))
+ASKED_ABOUT = replace(
+    NEW,
+    channels=("SMS",),
+    unsure=("email",),
+    channels_said_by="U02AMIRA",
+    channels_said_at=NOW - 5 * MINUTE,
+)
 RHYTHM = Rhythm(
     first_word_after=12 * MINUTE, longest_silence=65 * MINUTE, on_time=4, holding=2, missed=1
 )
@@ -133,8 +142,8 @@ def entries(text: str) -> list[Entry]:
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
-        Event.RESOLVED: {},
-        Event.REOPENED: {"next_due": DUE},
+        Event.RESOLVED: {**RHYTHM.details(), "note": text},
+        Event.REOPENED: {"next_due": DUE, "note": text},
         Event.CANCELLED: {"why": text},
         Event.TAKEN: {},
         Event.HANDED_OVER: {"to": "U02AMIRA"},
@@ -142,6 +151,7 @@ def entries(text: str) -> list[Entry]:
         Event.SHIFT_NOTE: {},
         Event.FACTS_CHANGED: {"version": "3", "keys": "scope cause"},
         Event.FACTS_CONFIRMED: {"version": "4", "keys": "scope"},
+        Event.CAUSE_APPROVED: {"version": "5", "keys": "cause"},
         Event.CHANNELS_CHANGED: {"channels": "email, SMS"},
         Event.LONG_RUN: lasting,
         Event.SUMMARISED: lasting,
@@ -212,8 +222,14 @@ def cards(typed: str) -> Mapping[str, Card]:
         ),
         "answer_held_in_drill": answers.held(sent, drill, ORGANISATION),
         "answer_channels": answers.channels_marked(replace(new, channels=("email", "SMS"))),
+        "answer_doubtful_channels": answers.channels_marked(
+            replace(new, channels=("email",), unsure=("SMS",))
+        ),
+        "answer_over_limit": answers.updated(
+            told, replace(sent, channels=("SMS",)), replace(ORGANISATION, channels=(SMS,))
+        ),
         "answer_no_channels": answers.channels_marked(replace(new, channels=())),
-        "state_channels": state_card(replace(told, channels=("email", "SMS")), **at),
+        "state_channels": state_card(replace(ASKED_ABOUT, what_fails=told.what_fails), **at),
         "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
         "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
         "answer_resolved": answers.resolved(resolved, RHYTHM),
@@ -237,6 +253,9 @@ def cards(typed: str) -> Mapping[str, Card]:
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
         "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
         "status_early": overviews.status(new, [], UNHEARD, **at),
+        "answer_not_used": answers.with_more(
+            overviews.listed([told], **at), failed.not_used(typed)
+        ),
         "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
@@ -269,21 +288,23 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
             replace(
                 written,
                 kind=Kind.HOLDING,
-                offered=("email", "SMS"),
+                offered=(Channel("email", reach="everybody"), SMS),
                 channels=("SMS",),
                 asks_leader=True,
                 leader="Hope Adeyemi, head of support",
             )
         ),
-        "channels": channels_view(replace(new, type=Type.SIGN_IN), ORGANISATION),
-        "channels_again": channels_view(replace(new, channels=()), ORGANISATION),
+        "channels": channels_view(replace(new, type=Type.SIGN_IN), ORGANISATION, now=NOW),
+        "channels_again": channels_view(
+            replace(ASKED_ABOUT, what_fails=new.what_fails), ORGANISATION, now=NOW
+        ),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
         "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
         "credit": credit_view(new, ORGANISATION),
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
-        "facts": facts_view(new, {}, ORGANISATION, is_security=False),
-        "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
-        "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),
+        **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),
+        "words_not_changed": noticed(words_view(written), failed.form_broken("1f2e3d4c")),
+        "facts_not_used": noticed(credit_view(new, ORGANISATION), failed.not_used(typed)),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

@@ -18,7 +18,8 @@ from bot.sandbox.installation import Installation
 from bot.sandbox.server import PracticeServer
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30
+PATIENCE_S = 90
+"""Nothing is timed: below pytest's own limit, so that a process that hangs is killed and shown."""
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-practice", "SLACK_APP_TOKEN": "xapp-practice"}
 
 
@@ -108,6 +109,7 @@ async def test_without_tables_it_says_what_to_type(away: Path, command: str) -> 
     assert ended.code == 2
     assert ended.err.endswith("Type: candour migrate\n")
     assert "Traceback" not in ended.err
+    assert os.listdir(away) == []  # noqa: PTH208 - a glance, in a test
 
 
 async def test_migrate_twice_is_as_good_as_once(away: Path) -> None:

@@ -162,6 +162,26 @@ async def test_a_group_that_does_not_exist(sqlite_url: str) -> None:
     )
 
 
+async def test_a_person_who_does_not_exist(sqlite_url: str) -> None:
+    people = replace(NORTHWIND, security=("U99NOBODY",))
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    told = [finding.said for finding in findings if finding.grade is Grade.PROBLEM]
+    assert told == ["Slack says user_not_found. Look at U99NOBODY under [people]."]
+
+
+async def test_a_person_who_has_left(sqlite_url: str) -> None:
+    people = replace(NORTHWIND, head_of_support=("U05HOPE",))
+    async with PracticeServer(installation=EXACT) as practice:
+        practice.workspace.state.people["U05HOPE"].deleted = True
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    assert (Grade.PROBLEM, "Slack says user_is_deactivated. Look at U05HOPE under [people].") in [
+        (finding.grade, finding.said) for finding in findings
+    ]
+
+
 async def test_defaults_in_use_are_told(sqlite_url: str) -> None:
     async with PracticeServer(installation=EXACT) as practice:
         findings = await doctor.examine(replace(at(practice, sqlite_url), config_path=None))

@@ -35,6 +35,7 @@ def fact(version: int, words: str, *, key: Key = Key.SCOPE, is_public: bool = Tr
         is_public=is_public,
         said_by="U01DAN",
         said_at=NOON,
+        fresh_until=None,
     )
 
 

@@ -21,6 +21,7 @@ SCOPE = Fact(
     is_public=False,
     said_by="U-dan",
     said_at=NINE,
+    fresh_until=None,
 )
 CAUSE = replace(SCOPE, key=Key.CAUSE, state=State.CONFIRMED, is_public=True)
 SURER = replace(SCOPE, version=2, state=State.CONFIRMED, is_public=True)

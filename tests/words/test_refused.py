@@ -29,12 +29,17 @@ SAMPLE = {
     "until": NOW,
     "severity": Severity.SEV2,
     "why": "currency",
+    "roles": ("security", "payments"),
+    "channels": ("email <!channel>", "SMS"),
     "currency": "GBP",
     "credit": "CR-3",
     "approved": True,
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
+    "named": NOW,
+    "latest": NOW,
+    "is_past": False,
 }
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
 GIVES_BACK = [

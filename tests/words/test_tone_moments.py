@@ -44,6 +44,7 @@ def fact(key: Key, **value: str) -> Fact:
         is_public=True,
         said_by="U01DAN",
         said_at=NOW - 2 * HOUR,
+        fresh_until=None,
     )
 
 

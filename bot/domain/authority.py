@@ -1,0 +1,61 @@
+"""Who may say what of an incident. Source: facts and clocks, 3.1."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain.fact import Fact, Key
+from bot.domain.incident import Incident
+
+
+class Role(StrEnum):
+    """As the settings name it under `people`."""
+
+    SECURITY = "security"
+    PAYMENTS = "payments"
+    ENGINEERING = "engineering"
+    MANAGERS = "managers"
+    LEADS = "leads"
+
+
+Roles = Mapping[Role, frozenset[str]]
+"""Who holds each role at this moment; a role that nobody was set for is not in it."""
+SPEAKERS: Final[Mapping[Key, tuple[Role, ...]]] = MappingProxyType(
+    {
+        Key.DATA_SAFETY: (Role.SECURITY,),
+        Key.ACCOUNT_SAFETY: (Role.SECURITY, Role.PAYMENTS),
+        Key.DATA_LOSS: (Role.ENGINEERING,),
+        Key.NOT_YOUR_SIDE: (Role.ENGINEERING,),
+        Key.FAULT: (Role.MANAGERS,),
+        Key.SPOOF_CLAIM: (Role.SECURITY,),
+        Key.SPOOF_ACTION: (Role.SECURITY,),
+    }
+)
+"""Anybody who works on the incident may say the rest."""
+
+
+def roles_for(keys: Iterable[Key]) -> frozenset[Role]:
+    """Return the roles that decide who may say something of the `keys`."""
+    roles = frozenset(role for key in keys for role in SPEAKERS.get(key, ()))
+    return roles | {Role.LEADS} if Role.ENGINEERING in roles else roles
+
+
+def may_say(key: Key, person: str, incident: Incident, roles: Roles) -> bool:
+    """Without an engineer in the settings, whoever leads the incident speaks for them."""
+    speakers = SPEAKERS.get(key)
+    if speakers is None:
+        return True
+    if speakers == (Role.ENGINEERING,) and Role.ENGINEERING not in roles:
+        return leads(person, incident, roles)
+    return any(person in roles.get(role, ()) for role in speakers)
+
+
+def may_approve(fact: Fact, person: str, incident: Incident, roles: Roles) -> bool:
+    """Two people agree on it, and at least one of them leads the incident."""
+    two = {person, fact.said_by}
+    return len(two) > 1 and any(leads(one, incident, roles) for one in two)
+
+
+def leads(person: str, incident: Incident, roles: Roles) -> bool:
+    return person == incident.owner or person in roles.get(Role.LEADS, ())
