@@ -24,7 +24,10 @@ from pydantic_core import ErrorDetails
 from bot.candour_toml.file import CandourToml, keys
 from bot.candour_toml.values import nearest
 from bot.domain.organisation import Organisation
+from bot.domain.tone_rule import Rule
 from messages.drafts.own import BadDrafts, own_drafts
+from messages.tone.own_rules import own_rules
+from messages.tone.rule_file import BadRules
 
 CONFIG_FILE: Final = Path("candour.toml")
 DATABASES: Final = ("sqlite+aiosqlite", "sqlite", "postgresql+asyncpg", "postgresql", "postgres")
@@ -102,16 +105,19 @@ class Settings(BaseModel):
     config: Annotated[CandourToml, Field(alias="candour.toml")] = CandourToml()
     own_drafts: Mapping[str, str] = Field(default_factory=dict)
     """What stands in the folder that `words.drafts` names, checked."""
+    own_rules: tuple[Rule, ...] = ()
+    """Ours and those of the file that `tone.rules` names, checked; none without a file."""
 
     @property
     def organisation(self) -> Organisation:
-        return replace(self.config.as_organisation(), drafts=self.own_drafts)
+        organisation = self.config.as_organisation()
+        return replace(organisation, drafts=self.own_drafts, tone_rules=self.own_rules)
 
 
 VARIABLES: Final = tuple(
     str(field.alias)
     for name, field in Settings.model_fields.items()
-    if name not in {"config", "own_drafts"}
+    if name not in {"config", "own_drafts", "own_rules"}
 )
 TOML_KEYS: Final = tuple(keys())
 
@@ -146,9 +152,11 @@ def settings_from(
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
         raise BadSettings(found + [_sentence(one) for one in told]) from None
+    rules, broken = _own_rules(settings)
+    settings = settings.model_copy(update={"own_rules": rules})
     drafts, faults = _own_drafts(settings)
-    if found or faults:
-        raise BadSettings([*found, *faults])
+    if wrong := [*found, *broken, *faults]:
+        raise BadSettings(wrong)
     return settings.model_copy(update={"own_drafts": drafts})
 
 
@@ -180,11 +188,25 @@ def _own_drafts(settings: Settings) -> tuple[dict[str, str], list[str]]:
     named = settings.config.words.drafts
     if named is None:
         return {}, []
-    beside = settings.config_path.parent if settings.config_path else Path()
     try:
-        return own_drafts(beside / named, settings.organisation), []
+        return own_drafts(_beside(settings, named), settings.organisation), []
     except BadDrafts as error:
         return {}, error.problems
+
+
+def _own_rules(settings: Settings) -> tuple[tuple[Rule, ...], list[str]]:
+    """Return the rules to go by if the file names some, and what is wrong with them."""
+    named = settings.config.tone.rules
+    if named is None:
+        return (), []
+    try:
+        return own_rules(_beside(settings, named)), []
+    except BadRules as error:
+        return (), error.problems
+
+
+def _beside(settings: Settings, named: str) -> Path:
+    return (settings.config_path.parent if settings.config_path else Path()) / named
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> list[str]:

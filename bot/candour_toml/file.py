@@ -6,6 +6,7 @@ from bot.candour_toml.channels import ChannelTable
 from bot.candour_toml.facts import FactsTable
 from bot.candour_toml.organisation import USUAL, OrganisationTable, PeopleTable
 from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
+from bot.candour_toml.tone import ToneTable
 from bot.candour_toml.values import Table
 from bot.candour_toml.words import WordsTable
 from bot.domain.cadence import DEFAULT_CADENCES, Floor, Ladder
@@ -22,6 +23,7 @@ class CandourToml(Table):
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
     words: WordsTable = WordsTable()
+    tone: ToneTable = ToneTable()
 
     @field_validator("channels")
     @classmethod

@@ -101,6 +101,8 @@ class Rule:
     by_hand: bool = False
     swaps: Mapping[str, str] = field(default_factory=lambda: NO_SWAPS)
     joint: str = ""
+    spares_our_own: bool = False
+    """Whether words that the organisation gives as its own ways to reach it are passed over."""
     wrong: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
 

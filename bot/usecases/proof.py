@@ -41,7 +41,7 @@ def read(
     stopped = [
         finding.rule.id
         for finding in findings(text, context)
-        if finding.rule.is_block
+        if finding.is_block
         and not (finding.rule.id in passed and finding.rule.may_be_overridden_by(lead=lead))
     ]
     if stopped:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.channel import check_reach, reaching
@@ -37,7 +37,7 @@ class Words:
     promised: datetime | None
     channels: tuple[str, ...] | None = None
     leader: str | None = None
-    passed: Mapping[str, str] = NOTHING_PASSED
+    passed: Mapping[str, str] = field(default_factory=lambda: NOTHING_PASSED)
     """The rules that the author passes over, by id, and why."""
     released_by: str | None = None
     corrects: int | None = None

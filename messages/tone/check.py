@@ -1,6 +1,7 @@
 """Reading words for customers: what breaks a rule, and what to say instead."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from types import MappingProxyType
 from typing import Final
 
@@ -80,9 +81,16 @@ def _broken(
             yield _finding(rule, reading, Spot(0, 0), suggestions)
     else:
         for match in matches(rule, reading):
+            if rule.spares_our_own and reading.folded[slice(*match)] in _our_own(context):
+                continue
             reach = reach_of(rule, reading, match)
             instead = suggestions.instead_of(rule, reading, match, reach)
             yield _finding(rule, reading, Spot(*reach, instead), suggestions)
+
+
+def _our_own(context: ToneContext) -> str:
+    """Return how customers reach the organisation, and who else may help them."""
+    return read("\n".join(astuple(context.organisation.voice))).folded
 
 
 def _finding(rule: Rule, reading: Reading, spot: Spot, suggestions: Suggestions) -> Finding:

@@ -111,6 +111,7 @@ class RuleTable(Table):
     by_hand: bool = False
     fix: list[Sentence] = []
     swaps: dict[str, Line] = {}
+    spares_our_own: bool = False
     joint: Annotated[str, AfterValidator(_pattern)] = ""
     wrong: list[Line] = []
     right: list[Line] = []
@@ -146,6 +147,7 @@ class RuleTable(Table):
             by_hand=self.by_hand,
             swaps=self.swaps,
             joint=self.joint,
+            spares_our_own=self.spares_our_own,
             wrong=tuple(self.wrong),
             right=tuple(self.right),
         )

@@ -127,6 +127,7 @@ def entries(text: str) -> list[Entry]:
     """One of every event."""
     sent = {"text": text, "next_due": DUE, "late_by_s": "725", "channels": "email, SMS"}
     credit = {"credit": "CR-3", "amount_minor": "4000", "currency": "GBP"}
+    release = {"release": "W-2", "kind": "K04", "approval": "incident lead"}
     lasting = {
         "times": "09:00, 16:00",
         "contact": "U01DAN",
@@ -155,6 +156,9 @@ def entries(text: str) -> list[Entry]:
         Event.CHANNELS_CHANGED: {"channels": "email, SMS"},
         Event.LONG_RUN: lasting,
         Event.SUMMARISED: lasting,
+        Event.RELEASE_ASKED: release,
+        Event.RELEASED: release,
+        Event.SENT_BACK: release,
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
@@ -206,6 +210,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **reminders(new, typed[:3000], **at),
         **handovers(told, sent, asked, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
+        **releases(told, typed[:3000], ORGANISATION, now=NOW),
         "credit_asked": credit_card(asked, new, ORGANISATION),
         "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
         "credit_declined": credit_card(replace(DECLINED, reason=typed), new, ORGANISATION),

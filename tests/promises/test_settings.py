@@ -263,3 +263,18 @@ def test_what_slack_needs() -> None:
     assert missing(mouth=True) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
     assert missing(mouth=False) == ["SLACK_BOT_TOKEN"]
     assert missing(mouth=True, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s") == []
+
+
+def test_own_rules_on_words_stand_beside_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "candour.toml"
+    path.write_text('[tone]\nrules = "tone.toml"\n', encoding="utf-8")
+    rules = tmp_path / "tone.toml"
+    rules.write_text('[[stricter]]\nid = "T24"\nseverity = "block"\n', encoding="utf-8")
+
+    stricter = {rule.id: rule.is_block for rule in load({}, path).organisation.tone_rules}
+    assert stricter["T24"]
+
+    rules.write_text('[[stricter]]\nid = "T01"\nseverity = "warn"\n', encoding="utf-8")
+    with pytest.raises(BadSettings) as told:
+        load({}, path)
+    assert told.value.problems == [f"{rules}:3: T01 blocks; a rule is never made looser."]

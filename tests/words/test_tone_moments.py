@@ -8,6 +8,7 @@ import pytest
 from bot.domain.fact import Fact, Key, State
 from bot.domain.facts import Facts
 from bot.domain.money import Money
+from bot.domain.organisation import Voice
 from bot.domain.severity import Severity
 from bot.domain.tone_rule import Gravity
 from bot.domain.update import Kind
@@ -192,6 +193,16 @@ def test_sums_that_facts_hold_may_be_told() -> None:
 def test_points_need_a_grant_too() -> None:
     assert broken("You get 500 points.", replace(LETTER, approved=())) == ["T62"]
     assert broken("You get 500 points.", replace(LETTER, approved=(Money(1, "GBP"),))) == []
+
+
+def test_our_own_address_may_stand_in_public() -> None:
+    voice = Voice(contact_route="help@northwind.example or 0800 496 0000")
+    own = replace(CONTEXT, organisation=replace(CONTEXT.organisation, voice=voice))
+    text = "Write to help@northwind.example or call 0800 496 0000."
+
+    assert broken(text) == ["T58"]
+    assert broken(text, own) == []
+    assert broken(f"{text} Not to jo@example.org.", own) == ["T58"]
 
 
 def test_no_channel_that_is_down() -> None:
