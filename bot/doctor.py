@@ -187,6 +187,12 @@ def _everybody(organisation: Organisation) -> Iterator[str]:
     yield from organisation.leads
     yield from organisation.head_of_support
     yield from organisation.security
+    yield from organisation.payments
+    yield from organisation.engineering
+    for channel in organisation.channels:
+        yield from channel.approval
+        if channel.owner is not None:
+            yield channel.owner
 
 
 async def _members(client: AsyncWebClient, named: str) -> set[str]:

@@ -14,6 +14,7 @@ SPEAKERS: Final[Mapping[str, str]] = {
     "payments": "those who answer for payments",
     "engineering": "engineering",
     "managers": "a manager",
+    "leads": "its owner or a lead",
 }
 
 

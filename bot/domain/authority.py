@@ -41,14 +41,18 @@ def roles_for(keys: Iterable[Key]) -> frozenset[Role]:
     return roles | {Role.LEADS} if Role.ENGINEERING in roles else roles
 
 
+def speakers(key: Key, roles: Roles) -> tuple[Role, ...]:
+    """Return who may say it: leads, and the owner as one, while no engineer is set; () for all."""
+    if SPEAKERS.get(key) == (Role.ENGINEERING,) and Role.ENGINEERING not in roles:
+        return (Role.LEADS,)
+    return SPEAKERS.get(key, ())
+
+
 def may_say(key: Key, person: str, incident: Incident, roles: Roles) -> bool:
-    """Without an engineer in the settings, whoever leads the incident speaks for them."""
-    speakers = SPEAKERS.get(key)
-    if speakers is None:
-        return True
-    if speakers == (Role.ENGINEERING,) and Role.ENGINEERING not in roles:
+    allowed = speakers(key, roles)
+    if Role.LEADS in allowed:
         return leads(person, incident, roles)
-    return any(person in roles.get(role, ()) for role in speakers)
+    return not allowed or any(person in roles.get(role, ()) for role in allowed)
 
 
 def may_approve(fact: Fact, person: str, incident: Incident, roles: Roles) -> bool:

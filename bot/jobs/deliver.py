@@ -212,4 +212,6 @@ def _pin(job: Claimed, incident: Incident, message: str, *, now: datetime) -> Ne
         workspace=job.workspace,
         due_at=now,
         dedupe_key=f"{job.workspace}:{PIN}:{incident.number}",
+        # Of its own: no message waits for a pin.
+        lane=change.lane(job.workspace, f"{PIN}:{incident.place}"),
     )

@@ -56,6 +56,7 @@ WITHOUT_JOB = (
     )
     .order_by(incidents.c.workspace, incidents.c.number)
     .limit(sa.bindparam("most"))
+    .execution_options(**SCANS)
 )
 SEARCH = (
     sa.select(*COLUMNS)

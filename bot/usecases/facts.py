@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.authority import SPEAKERS, Roles, may_approve, may_say
+from bot.domain.authority import Roles, may_approve, may_say, speakers
 from bot.domain.fact import Fact, Key, Known, Said, changes, stale
 from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
@@ -67,7 +67,7 @@ async def note(
         changed = changes(await facts.known(tx, incident, through=seen), said)
         for key in changed:
             if not may_say(key, by, incident, roles):
-                raise MayNotSay(incident.name, key, SPEAKERS[key])
+                raise MayNotSay(incident.name, key, speakers(key, roles))
         told = facts_now(incident, await facts.known(tx, incident), now=now)
         _refuse_if_blocked(changed, told, organisation, now=now)
         new = [_fact(incident, organisation, key, changed[key], by=by, now=now) for key in changed]

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.channel import too_short_for
 from bot.domain.credit import Credit
+from bot.domain.facts import facts_of
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import Release
@@ -14,6 +15,7 @@ from bot.domain.update import Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
+from messages.noted import headline_notice
 from messages.rhythm import rhythm_words
 from messages.words import (
     chat_time,
@@ -45,9 +47,16 @@ def opened(incident: Incident, organisation: Organisation) -> Card:
         f"{_next_due(incident, organisation)}\n"
         "Next: press *Post update* on its card and give customers the first word.\n"
         "Which channels still reach them? Press *Channels*."
+        f"{_headline(incident, organisation)}"
     )
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.channels(incident)])
     return Card(told.text, [*told.blocks, row])
+
+
+def _headline(incident: Incident, organisation: Organisation) -> str:
+    facts = facts_of(incident)
+    notice = headline_notice(incident.what_fails, facts, organisation, incident.opened_at)
+    return f"\n{notice} To change them: `/incident facts {incident.name}`." if notice else ""
 
 
 def updated(incident: Incident, update: Update, organisation: Organisation) -> Card:

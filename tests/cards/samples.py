@@ -39,6 +39,7 @@ from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
 from tests.cards.known import facts_forms, known
+from tests.cards.released import releases
 from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)

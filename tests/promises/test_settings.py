@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.channel import Channel
+from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.settings import (
@@ -278,3 +280,40 @@ def test_own_rules_on_words_stand_beside_the_file(tmp_path: Path) -> None:
     with pytest.raises(BadSettings) as told:
         load({}, path)
     assert told.value.problems == [f"{rules}:3: T01 blocks; a rule is never made looser."]
+
+
+def test_who_says_what_and_how_long_it_may_be_told() -> None:
+    organisation = settings_from(
+        {},
+        {
+            "people": {"payments": ["U06PIA"], "engineering": ["S06ENG"]},
+            "facts": {"fresh_for": {"scope": "30m"}},
+        },
+    ).organisation
+
+    assert (organisation.payments, organisation.engineering) == (("U06PIA",), ("S06ENG",))
+    assert organisation.fresh_for == {**FRESH_FOR, Key.SCOPE: timedelta(minutes=30)}
+
+
+def test_a_channel_says_whose_it_is_and_what_it_takes() -> None:
+    sms = {
+        "name": "SMS",
+        "depends_on": ["phone"],
+        "owner": "U02AMIRA",
+        "limit": 160,
+        "approval": ["U03MARA"],
+        "reach": "everybody with a number",
+    }
+
+    [channel] = settings_from({}, {"channels": [sms]}).organisation.channels
+
+    assert channel == Channel(
+        "SMS",
+        frozenset({"phone"}),
+        owner="U02AMIRA",
+        limit=160,
+        approval=("U03MARA",),
+        reach="everybody with a number",
+    )
+    assert faults({}, channels=[{**sms, "limit": 0}])[0].startswith("channels[0].limit")
+    assert faults({}, channels=[{**sms, "owner": "Amira"}])[0].startswith("channels[0].owner")
