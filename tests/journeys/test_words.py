@@ -5,7 +5,6 @@ from datetime import timedelta
 from tests.driver import AGENT, LEAD, Bot
 
 GLIB = "Your data is safe, we'll be back soon, sorry for any inconvenience"
-NOT_KNOWN = "We do not yet know if any customer information is affected."
 MENDED = (
     "We do not yet know if any customer information is affected. We are checking and will tell "
     "you what we find. We do not know yet when it will work again. Next update: by 13:00 GMT, "
