@@ -13,10 +13,12 @@ from bot.domain.refusals import (
     WhichIncident,
     WordsAreBlocked,
 )
+from bot.domain.release import NeedsRelease
 from bot.domain.severity import UNLESS_SAID
 from bot.domain.update import Kind
 from bot.usecases import incidents, updates
-from handlers import endings, forms, handover, knowledge, severity
+from bot.usecases.sending import Words
+from handlers import endings, forms, handover, knowledge, releases, severity
 from handlers.answers import Answer, Form, with_notice
 from handlers.asked import Asked, first_word, named_incident, named_or_bare
 from handlers.desk import Desk
@@ -73,15 +75,15 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
         incident, sent = await updates.post_update(
             desk.store,
             desk.organisation,
+            Words(Kind.FIRST_WORD, text),
             workspace=asked.workspace,
             number=number,
-            kind=None,
-            text=text,
             by=asked.person,
             seen=None,
+            held=await releases.held(asked, desk, number, Kind.PROGRESS, text),
             now=desk.now(),
         )
-    except WordsAreBlocked:
+    except (WordsAreBlocked, NeedsRelease):
         return await forms.fresh_words_form(asked, desk, number, text=text)
     return answers.updated(incident, sent, desk.organisation)
 

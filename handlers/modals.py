@@ -12,6 +12,7 @@ from bot.domain.refusals import ChannelIsDown, SaidAlready, SomeoneWasFirst, Wor
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
+from bot.usecases.sending import Words
 from handlers import channels, commands, forms, handover, knowledge, releases
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
@@ -59,19 +60,18 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     state = forms.state_of(view, incident, desk, known)
     if (renewed := forms.renewed(state, desk)) is not None:
         return Form(words_view(renewed))
+    leader = state.leader or None
+    words = Words(state.kind, state.text, state.promised, state.channels, leader)
     try:
         after, sent = await updates.post_update(
             desk.store,
             desk.organisation,
+            words,
             workspace=asked.workspace,
             number=note.incident,
-            kind=state.kind,
-            text=state.text,
             by=asked.person,
             seen=state.seen if state.kind.is_public else None,
-            promised=state.promised,
-            channels=state.channels,
-            leader=state.leader or None,
+            held=await releases.held(asked, desk, note.incident, state.kind, state.text),
             now=desk.now(),
             deed=asked.deed,
         )

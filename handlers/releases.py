@@ -1,5 +1,7 @@
 """Letting words out, or sending them back: roles are read again at every press."""
 
+from bot.domain.facts import facts_now
+from bot.domain.update import Approval, Kind
 from bot.usecases import facts, releases
 from handlers import forms
 from handlers.answers import Answer, Form
@@ -8,6 +10,21 @@ from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers
 from messages.modals.send_back_form import SendBackNote, send_back_view
+
+
+async def held(asked: Asked, desk: Desk, number: int, kind: Kind, text: str) -> frozenset[Approval]:
+    """Return the roles by which the person may release these words, or pass over rules in them.
+
+    The chat platform is asked only for roles that the words turn on.
+    """
+    incident, known = await facts.read(desk.store, asked.workspace, number)
+    told = facts_now(incident, known, now=desk.now())
+    turn_on = {
+        releases.needed(kind, text, told, desk.organisation, now=desk.now()),
+        Approval.INCIDENT_LEAD,
+    } - {Approval.NONE}
+    theirs = [one for one in turn_on if asked.person in await desk.holders(one, incident)]
+    return frozenset(theirs)
 
 
 async def release(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -110,6 +110,10 @@ class Release:
         if by not in holders:
             raise NotAReleaser(self.name, self.approval)
 
+    def waits_for(self, basis: str) -> bool:
+        """Tell whether somebody is still to decide on it, on what is known just now."""
+        return self.state is State.ASKED and self.basis == basis
+
     def covers(self, kind: Kind, text: str, basis: str) -> bool:
         """Tell whether just these words were released, on what is known just now."""
         is_same = (kind, text, basis) == (self.kind, self.text, self.basis)

@@ -11,6 +11,8 @@ class Event(StrEnum):
     UPDATED = "updated"
     HELD = "held"
     APOLOGISED = "apologised"
+    WROTE = "wrote"
+    """Words to one person that are no apology."""
     SNOOZED = "snoozed"
     NUDGED = "nudged"
     SEVERITY_CHANGED = "severity_changed"

@@ -189,6 +189,19 @@ NATURES: Final[Mapping[Kind, Nature]] = MappingProxyType(
 )
 
 
+SAID_AT_THE_END: Final = frozenset(
+    {
+        Kind.RESOLUTION,
+        Kind.SOCIAL,
+        Kind.STATUS_PAGE,
+        Kind.SMS,
+        Kind.FAKED_CALLS,
+        Kind.CORRECTION,
+    }
+)
+"""What everybody may still be told once an incident is resolved; no clock starts again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     workspace: str

@@ -76,7 +76,7 @@ updates = sa.Table(
     sa.Column("channels", Json, nullable=False, server_default="[]"),
     sa.Column("facts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("promised_by", UtcTime),
-    sa.Column("variant", sa.Text, nullable=False, server_default=""),
+    sa.Column("variant", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.Column("released_by", sa.Text),
     sa.Column("overrides", Json, nullable=False, server_default="{}"),
     sa.Column("corrects", sa.Integer),
@@ -99,7 +99,7 @@ releases = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
-    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("note", sa.Text, nullable=False),
     *_of_incident(),
     sa.Index("ix_releases_incident", "workspace", "incident"),
 )

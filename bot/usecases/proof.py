@@ -1,16 +1,17 @@
 """Reading words once more in the transaction that records them: on what is known at that moment."""
 
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import WordsAreBlocked
-from bot.domain.update import NOTHING_PASSED, Kind
+from bot.domain.update import Approval
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader
 from bot.usecases import drafts
+from bot.usecases.sending import Words
 from messages.tone.check import ToneContext, findings
 
 
@@ -24,25 +25,23 @@ async def told(
 
 def read(
     organisation: Organisation,
-    kind: Kind,
-    text: str,
+    words: Words,
     *,
     facts: Facts,
     now: datetime,
-    passed: Mapping[str, str] = NOTHING_PASSED,
-    lead: bool = False,
+    held: AbstractSet[Approval] = frozenset(),
 ) -> None:
     """Raises `WordsAreBlocked` when a rule stops the words.
 
-    `passed` are the rules that the author passes over, by id, and why; `lead` tells whether they
-    hold the role of an incident lead. A rule that asks for more cannot be passed over.
+    `held` are the roles by which their author may pass over rules; some nobody may.
     """
-    context = ToneContext(kind=kind, facts=facts, organisation=organisation, now=now)
+    context = ToneContext(kind=words.kind, facts=facts, organisation=organisation, now=now)
+    lead = Approval.INCIDENT_LEAD in held
     stopped = [
         finding.rule.id
-        for finding in findings(text, context)
+        for finding in findings(words.text, context)
         if finding.is_block
-        and not (finding.rule.id in passed and finding.rule.may_be_overridden_by(lead=lead))
+        and not (finding.rule.id in words.passed and finding.rule.may_be_overridden_by(lead=lead))
     ]
     if stopped:
-        raise WordsAreBlocked(tuple(stopped), text)
+        raise WordsAreBlocked(tuple(stopped), words.text)

@@ -4,11 +4,12 @@ The exact words are released, on what is known at that moment: another word, or 
 they must be released again.
 """
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from bot.domain import typed
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -19,12 +20,12 @@ from bot.domain.release import (
     basis_of,
 )
 from bot.domain.timeline import Event
-from bot.domain.typed import words
-from bot.domain.update import NOTHING_PASSED, Approval, Kind, sayable
+from bot.domain.update import Approval, Kind, sayable
 from bot.store import counters, done, incidents, owed, releases
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, proof
+from bot.usecases.sending import Words
 from messages.certainty import window
 
 RELEASE_CARD: Final = "release_card"
@@ -51,42 +52,39 @@ def needed(
 async def ask(
     store: Store,
     organisation: Organisation,
+    words: Words,
     *,
     workspace: str,
     number: int,
-    kind: Kind,
-    text: str,
-    promised: datetime | None,
     approval: Approval,
     by: str,
     holders: AbstractSet[str],
-    passed: Mapping[str, str] = NOTHING_PASSED,
     now: datetime,
     deed: str | None = None,
 ) -> Release:
     """Show the words to every other holder of the role; asked twice, they are shown once.
 
-    `passed` are the rules that the words break with leave: whoever releases them, lets them pass.
+    Whoever releases them, lets the rules that their author passes over pass, too.
     Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
     """
-    text = sayable(text)
+    words = replace(words, text=sayable(words.text))
     others = frozenset(holders) - {by}
     if not others:
         raise NobodyMayRelease(approval)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
-        facts = await proof.told(tx, incident, promised, now=now)
-        proof.read(organisation, kind, text, facts=facts, now=now, passed=passed, lead=True)
-        before = await releases.newest_of(tx, workspace, number, kind, text)
-        if before is not None and before.decided_by is None and before.basis == basis_of(facts):
+        facts = await proof.told(tx, incident, words.promised, now=now)
+        proof.read(organisation, words, facts=facts, now=now, held=set(Approval))
+        before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
+        if before is not None and before.waits_for(basis_of(facts)):
             return before
         release = Release(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "release"),
             incident=number,
-            kind=kind,
-            text=text,
+            kind=words.kind,
+            text=words.text,
             basis=basis_of(facts),
             approval=approval,
             asked_by=by,
@@ -115,7 +113,7 @@ async def decide(
 
     Raises `ReleaseIsDecided`, `NotAReleaser`, or `WordsAreMissing` without a note.
     """
-    note = "" if release else words("note", note, limit=LONGEST_NOTE)
+    note = "" if release else typed.words("note", note, limit=LONGEST_NOTE)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         asked = await releases.lock(tx, workspace, number)

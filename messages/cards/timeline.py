@@ -1,7 +1,7 @@
 """The lines of an incident's timeline, as its thread and its status tell them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from slack_sdk.models.blocks import Block
@@ -12,7 +12,6 @@ from bot.domain.organisation import Organisation
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Approval, Kind
 from messages.card import (
     LONGEST_TEXT,
     MOST_BLOCKS,
@@ -23,10 +22,11 @@ from messages.card import (
     sections,
     shortened,
 )
-from messages.cards.release import APPROVALS
+from messages.cards.moments import moment, next_due
+from messages.cards.words_lines import OF_WORDS
 from messages.rhythm import figures_words
 from messages.subjects import SUBJECTS
-from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
+from messages.words import DRILL, chat_time, person, severity_name, span
 
 
 def line(entry: Entry, organisation: Organisation) -> str:
@@ -61,26 +61,8 @@ def _opened(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} opened the incident."
 
 
-def _updated(entry: Entry, organisation: Organisation) -> str:
-    is_first = entry.details.get("kind") == Kind.FIRST_WORD
-    told = "gave customers the first word" if is_first else "sent customers an update"
-    if entry.details.get("corrects"):
-        told = "corrected what customers were told"
-    ends = f"{_where(entry)}{_leave(entry)}{_next_due(entry, organisation)}"
-    return f"{person(entry.by)} {told}{_late(entry)}.{ends}"
-
-
-def _held(entry: Entry, organisation: Organisation) -> str:
-    told = f"{person(entry.by)} told customers that there is no news yet{_late(entry)}."
-    return f"{told}{_where(entry)}{_next_due(entry, organisation)}"
-
-
-def _apologised(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} apologised to one customer in person."
-
-
 def _snoozed(entry: Entry, organisation: Organisation) -> str:
-    until = _moment(entry, "until", organisation)
+    until = moment(entry, "until", organisation)
     ends = f" until {until}" if until else ""
     return f"{person(entry.by)} snoozed the reminders{ends}. The promise to customers stands."
 
@@ -92,7 +74,7 @@ def _nudged(entry: Entry, _: Organisation) -> str:
 def _severity_changed(entry: Entry, organisation: Organisation) -> str:
     before, after = (_severity(entry, name) for name in ("before", "after"))
     change = f"changed the severity from {before} to {after}"
-    return f"{person(entry.by)} {change}.{_next_due(entry, organisation)}"
+    return f"{person(entry.by)} {change}.{next_due(entry, organisation)}"
 
 
 def _resolved(entry: Entry, _: Organisation) -> str:
@@ -102,7 +84,7 @@ def _resolved(entry: Entry, _: Organisation) -> str:
 
 
 def _reopened(entry: Entry, organisation: Organisation) -> str:
-    return f"{person(entry.by)} reopened the incident.{_next_due(entry, organisation)}"
+    return f"{person(entry.by)} reopened the incident.{next_due(entry, organisation)}"
 
 
 def _cancelled(entry: Entry, _: Organisation) -> str:
@@ -157,7 +139,7 @@ def _long_run(entry: Entry, organisation: Organisation) -> str:
     zone = organisation.time_zone.key
     return (
         "The incident is a day old. From the next update on, customers hear from us each day at "
-        f"{entry.details['times']} ({zone}). {_contact(entry)}{_next_due(entry, organisation)}"
+        f"{entry.details['times']} ({zone}). {_contact(entry)}{next_due(entry, organisation)}"
     )
 
 
@@ -166,30 +148,13 @@ def _summarised(entry: Entry, organisation: Organisation) -> str:
     return (
         f"Day {entry.details['day']}. So far: updates on time {entry.details['on_time']}, "
         f"without news {entry.details['holding']}, missed {entry.details['missed']}; longest "
-        f"silence {silence}. {_contact(entry)}{_next_due(entry, organisation)}"
+        f"silence {silence}. {_contact(entry)}{next_due(entry, organisation)}"
     )
 
 
 def _contact(entry: Entry) -> str:
     contact = entry.details["contact"]
     return f"Contact: {person(contact) if contact else 'nobody yet, please take it'}."
-
-
-def _release_asked(entry: Entry, _: Organisation) -> str:
-    role = APPROVALS[Approval(entry.details["approval"])]
-    return f"{person(entry.by)} asked {role} to release words for customers{_words_of(entry)}."
-
-
-def _released(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} released words for customers{_words_of(entry)}."
-
-
-def _sent_back(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} sent words for customers back, with a note{_words_of(entry)}."
-
-
-def _words_of(entry: Entry) -> str:
-    return f" ({entry.details['release']})"
 
 
 def _credit_asked(entry: Entry, organisation: Organisation) -> str:
@@ -206,9 +171,6 @@ def _credit_declined(entry: Entry, organisation: Organisation) -> str:
 
 HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.OPENED: _opened,
-    Event.UPDATED: _updated,
-    Event.HELD: _held,
-    Event.APOLOGISED: _apologised,
     Event.SNOOZED: _snoozed,
     Event.NUDGED: _nudged,
     Event.SEVERITY_CHANGED: _severity_changed,
@@ -225,44 +187,11 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CHANNELS_CHANGED: _channels_changed,
     Event.LONG_RUN: _long_run,
     Event.SUMMARISED: _summarised,
-    Event.RELEASE_ASKED: _release_asked,
-    Event.RELEASED: _released,
-    Event.SENT_BACK: _sent_back,
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
+    **OF_WORDS,
 }
-
-
-def _late(entry: Entry) -> str:
-    late = timedelta(seconds=int(entry.details.get("late_by_s", "0")))
-    return f", {span(late)} after it was due" if late >= MINUTE else ""
-
-
-def _where(entry: Entry) -> str:
-    names = entry.details.get("channels")
-    if names is None:
-        return ""
-    return f" On: {escaped(names)}." if names else " On no channel that customers read."
-
-
-def _leave(entry: Entry) -> str:
-    """Who released the words, and which rules they break with leave."""
-    by, passed = (entry.details.get(name) for name in ("released_by", "passed"))
-    released = f" Released by {person(by)}." if by else ""
-    return f"{released} Against the advice of {', '.join(passed.split())}." if passed else released
-
-
-def _next_due(entry: Entry, organisation: Organisation) -> str:
-    due = _moment(entry, "next_due", organisation)
-    return f" Next update due {due}." if due else ""
-
-
-def _moment(entry: Entry, name: str, organisation: Organisation) -> str | None:
-    written = entry.details.get(name)
-    if written is None:
-        return None
-    return chat_time(datetime.fromisoformat(written), organisation.time_zone)
 
 
 def _severity(entry: Entry, name: str) -> str:

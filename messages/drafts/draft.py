@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
-from bot.domain.update import Kind
+from bot.domain.update import Counted, Kind
 from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import Given, PersonSlots, ResolutionSlots, given_slots
 from messages.drafts.known import (
@@ -21,6 +21,7 @@ from messages.drafts.phone import Spoken, branches, script, spoken_lines, stages
 from messages.drafts.shelf import PHONE_SCRIPT, file_name, written
 from messages.drafts.shown import short_time
 from messages.drafts.template import Template, open_slots, parsed, rendered
+from messages.lengths import length
 from messages.slots import Slots
 from messages.words import sentence
 
@@ -61,12 +62,19 @@ def missing(draft: Draft) -> dict[str, str]:
 
 
 def too_long(draft: Draft) -> dict[str, int]:
-    """Return how many characters each slot may have that has more, by its name."""
+    """Return what each slot may hold that holds more, by its name, as the channel counts."""
     slots = slots_of(draft)
     used = {name for line in template_of(draft) for name in line.slots}
+    counted = draft.kind.limit.counted if draft.kind.limit else Counted.WORDS
     return {
-        name: SLOTS[name].most for name in used if len(slots.get(name) or "") > SLOTS[name].most
+        name: SLOTS[name].most
+        for name in sorted(used)
+        if _width(slots.get(name) or "", counted) > SLOTS[name].most
     }
+
+
+def _width(words: str, counted: Counted) -> int:
+    return len(words) if counted is Counted.WORDS else length(words, counted)
 
 
 def phone_script(draft: Draft) -> tuple[Spoken, ...]:

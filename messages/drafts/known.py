@@ -91,7 +91,7 @@ def organisation_slots(organisation: Organisation) -> Slots:
 
 
 def short_slots(facts: Facts, typed: Mapping[str, str]) -> Slots:
-    """Return the facts for short forms: whole where they fit, else as the author shortened them.
+    """Return the facts for short forms: as the author shortened them, else whole if they fit.
 
     What no fact stands behind stays unknown, whatever was typed.
     """
@@ -101,10 +101,14 @@ def short_slots(facts: Facts, typed: Mapping[str, str]) -> Slots:
         "action_short": sentence(facts.current_action or ""),
         "workaround_short": sentence(instead),
     }
-    return {
-        name: (whole if len(whole) <= SLOTS[name].most else typed.get(name)) if whole else None
-        for name, whole in wholes.items()
-    }
+    return {name: _short(name, whole, typed) for name, whole in wholes.items()}
+
+
+def _short(name: str, whole: str, typed: Mapping[str, str]) -> str | None:
+    own = " ".join(typed.get(name, "").split())
+    if whole and own:
+        return own
+    return whole if 0 < len(whole) <= SLOTS[name].most else None
 
 
 def author_slots(typed: Mapping[str, str], facts: Facts) -> Slots:

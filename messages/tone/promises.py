@@ -22,6 +22,7 @@ ZONES: Final = re.compile(
 NEXT_UPDATE: Final = re.compile(
     r"\b(?:update|news|text|write|post)\b[^.!?]{0,60}\b(?:by|at|before) "
 )
+UPDATE_AT: Final = re.compile(r"\b(?:update|news)\b[^.!?]{0,60}\b(?:by|at|before) ")
 PROMISE: Final = re.compile(r"\b(?:i|we)(?:'ll| will| can)\b")
 
 
@@ -45,7 +46,7 @@ def next_update_bad(reading: Reading, context: ToneContext) -> Iterator[Spot]:
         return
     latest = max(context.now + _interval(context), due or context.now)
     instead = customer_time(due, zone, now=context.now) if due and due > context.now else None
-    for lead in NEXT_UPDATE.finditer(reading.folded):
+    for lead in UPDATE_AT.finditer(reading.folded):
         said = MOMENT.match(reading.folded, lead.end())
         at = meant(said, zone, now=context.now) if said else None
         if said and at and not context.now - MINUTE < at <= latest:

@@ -141,6 +141,7 @@ def entries(text: str) -> list[Entry]:
         Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
         Event.HELD: {**sent, "kind": "K02", "channels": ""},
         Event.APOLOGISED: {},
+        Event.WROTE: {"kind": "K20", "released_by": "U02AMIRA"},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},

@@ -127,6 +127,10 @@ def test_the_next_update_is_neither_past_nor_too_far(said: str, *, is_bad: bool)
         assert made_good(text) == "Next update: by 15:30 GMT, with or without news."
 
 
+def test_fixed_times_of_each_day_are_no_next_update() -> None:
+    assert broken("Each day until it works again, we write at 09:00 GMT and 16:00 GMT.") == []
+
+
 def test_after_midnight_is_not_past() -> None:
     late = replace(CONTEXT, now=NOW + timedelta(hours=9, minutes=20))
     late = replace(late, facts=replace(FACTS, next_update_due=None))

@@ -48,8 +48,8 @@ def test_nothing_hides_words(hidden: str) -> None:
     ("typed", "rules"),
     [
         ("Hello {name},", ["T66"]),
-        ("Hello {{name}},", ["T66"]),
-        ("{{7*7}}", ["T66"]),
+        ("Hello {{name}} and {{ name }},", ["T66"]),
+        ("{{7*7}} and {{ 7 * 7 }}", []),
         ("Hello [NAME],", ["T66", "T43"]),
         ("%s and %(name)s", []),
         ("<script>alert(1)</script>", []),

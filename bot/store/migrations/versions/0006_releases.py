@@ -18,15 +18,15 @@ def upgrade() -> None:
         sa.Column("incident", sa.Integer, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
-        sa.Column("basis", sa.Text, nullable=False),
-        sa.Column("approval", sa.Text, nullable=False),
+        sa.Column("basis", sa.Text, nullable=False, comment="fingerprint of what was known"),
+        sa.Column("approval", sa.Text, nullable=False, comment="the role that must release it"),
         sa.Column("asked_by", sa.Text, nullable=False),
         sa.Column("asked_at", sa.BigInteger, nullable=False),
         sa.Column("asked_of", JSON, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("decided_by", sa.Text),
         sa.Column("decided_at", sa.BigInteger),
-        sa.Column("note", sa.Text, nullable=False, server_default=""),
+        sa.Column("note", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("workspace", "number", name="pk_releases"),
         sa.ForeignKeyConstraint(
             ["workspace", "incident"],
@@ -36,7 +36,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_releases_incident", "releases", ["workspace", "incident"])
     with op.batch_alter_table("updates") as updates:
-        updates.add_column(sa.Column("variant", sa.Text, nullable=False, server_default=""))
+        updates.add_column(
+            sa.Column("variant", sa.Text, nullable=False, server_default=sa.text("''"))
+        )
         updates.add_column(sa.Column("released_by", sa.Text))
         updates.add_column(sa.Column("overrides", JSON, nullable=False, server_default="{}"))
         updates.add_column(sa.Column("corrects", sa.Integer))
