@@ -149,8 +149,7 @@ class Incident:
 
     def after_last_words(self, *, now: datetime) -> Self:
         """Return the incident after words to everybody that start no clock: it is over."""
-        updates, entries = self.updates + 1, self.entries + 1
-        return replace(self, last_update_at=now, updates=updates, entries=entries)
+        return replace(self.noted(), last_update_at=now, updates=self.updates + 1)
 
     def with_severity(self, severity: Severity, cadence: Cadence, *, now: datetime) -> Self:
         """Return the incident under another clock; a shorter one pulls the due time in.

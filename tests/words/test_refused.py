@@ -10,6 +10,7 @@ import pytest
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
+from bot.domain.update import Approval
 from messages import failed, refused
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -33,6 +34,9 @@ SAMPLE = {
     "channels": ("email <!channel>", "SMS"),
     "currency": "GBP",
     "credit": "CR-3",
+    "approval": Approval.INCIDENT_LEAD,
+    "release": "W-2",
+    "released": True,
     "approved": True,
     "by": "U02AMIRA",
     "to": "U02AMIRA",
