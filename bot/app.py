@@ -20,6 +20,7 @@ from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
+from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
 from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
@@ -98,6 +99,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Credits(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
+        **Promises(post).handlers(),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.severity import Severity
 from bot.usecases import credits, incidents, updates
-from handlers import channels, forms, handover, knowledge
+from handlers import channels, customers, forms, handover, knowledge, promise_changes, promises
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -128,6 +128,15 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.RESOLVE: resolve,
     ActionId.REOPEN: reopen,
     ActionId.SET_SEVERITY: set_severity,
+    ActionId.PROMISE: promises.ask,
+    ActionId.LOG_PROMISE: promises.log,
+    ActionId.DONT_KNOW: promises.dont_know,
+    ActionId.PROMISE_DETAILS: promises.details,
+    **promise_changes.ASKS,
+    ActionId.LOG_CUSTOMER: customers.ask,
+    ActionId.CUSTOMERS: customers.show,
+    ActionId.CUSTOMER_HEARD: customers.heard,
+    ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.APPROVE_CREDIT: approve_credit,
     ActionId.DECLINE_CREDIT: decline_credit,
 }

@@ -31,6 +31,11 @@ class Desk:
         """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""
         return await self._people(self.organisation.security)
 
+    async def seniors(self) -> frozenset[str]:
+        """Return who may look into every incident. Raises `RolesAreUnknown`."""
+        them = self.organisation
+        return await self._people((*them.leads, *them.managers, *them.head_of_support))
+
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
         try:

@@ -11,7 +11,16 @@ from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
-from handlers import channels, commands, forms, handover, knowledge
+from handlers import (
+    channels,
+    commands,
+    customers,
+    forms,
+    handover,
+    knowledge,
+    promise_changes,
+    promises,
+)
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
@@ -76,7 +85,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
         return Form(words_view(forms.overtaken(state, first, desk)))
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
-    return answers.updated(after, sent, desk.organisation)
+    receipt = answers.updated(after, sent, desk.organisation)
+    return promises.offering(receipt, after, sent, desk)
 
 
 async def ask_for_credit(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -115,6 +125,13 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.CHANNELS: channels.mark,
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
+    ViewId.PROMISE: promises.send,
+    ViewId.KEEP_PROMISE: promise_changes.keep,
+    ViewId.MOVE_PROMISE: promise_changes.move,
+    ViewId.LATE_PROMISE: promise_changes.renew,
+    ViewId.REASSIGN_PROMISE: promise_changes.reassign,
+    ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
+    ViewId.CUSTOMER: customers.save,
 }
 
 

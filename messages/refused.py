@@ -9,6 +9,8 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
 from messages.refused_always import ALWAYS
+from messages.refused_people import NAMES as NAMES_OF_PEOPLE
+from messages.refused_people import PEOPLE
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -24,6 +26,7 @@ NAMES: Final = {
     "eta_source": "who says when it will work",
     "cause": "the cause",
     "why": "why it was opened in error",
+    **NAMES_OF_PEOPLE,
 }
 AMOUNTS: Final = {
     "unreadable": "is not a sum I can read",
@@ -37,6 +40,8 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
+    if (said := PEOPLE.get(type(refusal))) is not None:
+        return said(refusal)
     words = ALWAYS.get(type(refusal))
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")

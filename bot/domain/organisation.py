@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.severity import Severity
+from bot.domain.working_hours import WorkingHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,5 @@ class Organisation:
     """Where customers can be reached, in the order in which people are asked about them."""
     long_run_times: tuple[time, ...] = (time(9), time(16))
     """When customers hear from us each day once an incident is a day old; organisation's zone."""
+    working_hours: WorkingHours = field(default_factory=WorkingHours)
+    """For promises that count working hours or working days; in the organisation's zone."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Event(StrEnum):
@@ -29,11 +30,36 @@ class Event(StrEnum):
     CREDIT_ASKED = "credit_asked"
     CREDIT_APPROVED = "credit_approved"
     CREDIT_DECLINED = "credit_declined"
+    PROMISED = "promised"
+    PROMISE_MOVED = "promise_moved"
+    PROMISE_REASSIGNED = "promise_reassigned"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
+    PROMISE_WITHDRAWN = "promise_withdrawn"
+    CUSTOMER_LOGGED = "customer_logged"
+    CUSTOMER_CHANGED = "customer_changed"
+    CUSTOMER_HEARD = "customer_heard"
+    CUSTOMERS_IMPORTED = "customers_imported"
 
     @property
     def is_told(self) -> bool:
-        """Whether the thread gets a line for it; the others have a message of their own."""
-        return self not in (Event.OPENED, Event.NUDGED)
+        """Whether the thread gets a line for it.
+
+        The others have a message of their own, or only change the figures on the card.
+        """
+        return self not in UNTOLD
+
+
+UNTOLD: Final = frozenset(
+    {
+        Event.OPENED,
+        Event.NUDGED,
+        Event.PROMISED,
+        Event.CUSTOMER_LOGGED,
+        Event.CUSTOMER_CHANGED,
+        Event.CUSTOMER_HEARD,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

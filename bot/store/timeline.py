@@ -31,6 +31,7 @@ OF_EVENTS = (
     .where(*MINE, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
     .order_by(timeline.c.number)
 )
+ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam("person")).limit(1)
 ADD = timeline.insert()
 
 
@@ -58,6 +59,12 @@ async def of_events(
     """Return the lines of these kinds, oldest first."""
     asked = {"ws": workspace, "i": incident, "events": [event.value for event in events]}
     return [_from(row) for row in await reader.rows(OF_EVENTS, asked)]
+
+
+async def has_acted(reader: Reader, workspace: str, incident: int, person: str) -> bool:
+    """Return whether the person did something that stands on the incident's timeline."""
+    asked = {"ws": workspace, "i": incident, "person": person}
+    return await reader.first(ACTED, asked) is not None
 
 
 def _from(row: Row[Any]) -> Entry:

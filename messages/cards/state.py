@@ -4,12 +4,14 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
+from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
-from messages import buttons
+from messages import buttons, people_buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
 from messages.words import (
     chat_time,
@@ -28,12 +30,13 @@ def state_card(
     *,
     now: datetime,
     known: Known = NOTHING_KNOWN,
+    customers: Tally = NOBODY,
 ) -> Card:
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
         section(f"*{_due(incident, organisation, now=now)}*"),
-        _facts(incident, organisation),
+        _facts(incident, organisation, customers),
         section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
@@ -57,7 +60,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     return due_words(incident, zone, now=now)
 
 
-def _facts(incident: Incident, organisation: Organisation) -> Block:
+def _facts(incident: Incident, organisation: Organisation, customers: Tally) -> Block:
     zone = organisation.time_zone
     last = incident.last_update_at
     return fields(
@@ -69,6 +72,7 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
             "Channels that reach them": _channels(incident),
+            "Affected customers": tally_words(customers),
         }
     )
 
@@ -83,7 +87,12 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
+        return [
+            buttons.reopen(incident),
+            buttons.draft(incident),
+            buttons.ask_credit(incident),
+            *_people(incident),
+        ]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
@@ -91,7 +100,16 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
         buttons.channels(incident),
         buttons.draft(incident),
         buttons.ask_credit(incident),
+        *_people(incident),
         buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
+    ]
+
+
+def _people(incident: Incident) -> list[InteractiveElement]:
+    return [
+        people_buttons.promise(incident),
+        people_buttons.log_customer(incident),
+        people_buttons.customers(incident),
     ]

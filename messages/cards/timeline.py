@@ -22,6 +22,7 @@ from messages.card import (
     sections,
     shortened,
 )
+from messages.cards.people_lines import OF_PEOPLE
 from messages.cards.tellable import SUBJECTS
 from messages.words import DRILL, MINUTE, chat_time, person, severity_name, span
 
@@ -195,6 +196,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
+    **OF_PEOPLE,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
     DateTimePickerElement,
     InputBlock,
@@ -17,8 +18,10 @@ from bot.domain.facts import DataSafety
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
 from messages.action_ids import ActionId, BlockId, ViewId
-from messages.card import context, plain
+from messages.card import context, plain, section
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
+from messages.people_buttons import dont_know
+from messages.unknown import askable
 from messages.words import person, title
 
 TOLD: Final = f"{State.CONFIRMED}:public"
@@ -90,9 +93,20 @@ def facts_view(
         *_eta(said),
         *_words(Key.CAUSE, said, unless_said=OURS),
         _safety(said, organisation, is_security=is_security),
+        *_unknown(incident, known),
     ]
     note = FactsNote(incident.number, incident.facts, incident.what_fails)
     return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=note)
+
+
+def _unknown(incident: Incident, known: Known) -> Sequence[Block]:
+    """Return a button for each answer that can be promised instead, with an owner and a time."""
+    keys = askable(known)
+    row = ActionsBlock(
+        block_id=BlockId.ACTIONS,
+        elements=[dont_know(incident, key, place) for place, key in enumerate(keys)],
+    )
+    return section("Customers ask, and nobody knows? Promise them the answer:"), row
 
 
 def certainty_id(key: Key) -> str:

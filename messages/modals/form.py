@@ -3,17 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, PlainTextInputElement
 
 from messages.action_ids import ActionId, BlockId, ViewId
-from messages.card import plain
+from messages.card import Card, plain
 
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
 LONGEST_OPTION: Final = 75
 LONGEST_INPUT: Final = 3_000
+MOST_BLOCKS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ def form(
         "private_metadata": note.written(),
         "blocks": [block.to_dict() for block in blocks],
     }
+
+
+def with_notice(view: Mapping[str, Any], card: Card) -> dict[str, object]:
+    """Return a form that is open, as Slack gave it back, with the card above what is in it.
+
+    What was typed stays: Slack keeps it with the ids of the blocks.
+    """
+    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    old = [one for one in view["blocks"] if not one["block_id"].startswith(BlockId.NOTICE)]
+    new = [block.to_dict() for block in card.blocks]
+    for place, block in enumerate(new):
+        block["block_id"] = f"{BlockId.NOTICE}.{place}"
+    blocks = [*new, *old][:MOST_BLOCKS]
+    return {**{name: view[name] for name in kept if view.get(name)}, "blocks": blocks}
 
 
 def typed(
