@@ -110,7 +110,7 @@ def _due(match: re.Match[str], organisation: Organisation, *, now: datetime) -> 
 def _moment(said: Mapping[str, str], organisation: Organisation, *, now: datetime) -> datetime:
     if "many" in said:
         many = int(said["many"]) if said["many"].isdigit() else 1
-        return now + timedelta(**{UNITS[said["unit"]]: many})
+        return now.replace(second=0, microsecond=0) + timedelta(**{UNITS[said["unit"]]: many})
     zone = organisation.time_zone
     clock_zone = _zone(said.get("zone"), zone, now=now)
     today = now.astimezone(clock_zone).date()

@@ -100,6 +100,41 @@ def _not_on_it(refusal: refusals.NotOnIncident) -> str:
     )
 
 
+def _no_columns(refusal: refusals.ColumnsAreMissing) -> str:
+    found = ", ".join(escaped(name) for name in refusal.found) or "none that I know"
+    return (
+        f"No column holds the reference of each customer. The columns are: {found}. "
+        f"Call it one of: {', '.join(refusal.wanted)}."
+    )
+
+
+def _two_columns(refusal: refusals.ColumnStandsTwice) -> str:
+    return (
+        f"“{escaped(refusal.first)}” and “{escaped(refusal.second)}” are the same column, "
+        f"{escaped(refusal.column)}. Leave one of them out."
+    )
+
+
+def _uneven(refusal: refusals.RowIsUneven) -> str:
+    return (
+        f"It has {refusal.cells} cells, and there are {refusal.columns} columns. "
+        "Put cells that hold the separator between quotation marks."
+    )
+
+
+def _no_reference(_: refusals.ReferenceIsMissing) -> str:
+    return "It has no reference. Give it one, so that a second import knows the customer again."
+
+
+def _twice(refusal: refusals.ReferenceStandsTwice) -> str:
+    return f"Its reference stands in row {refusal.row} already. Leave one of them out."
+
+
+def _bad_answer(refusal: refusals.BadAnswer) -> str:
+    what = escaped(refusal.what.replace("_", " "))
+    return f"“{escaped(refusal.typed[:60])}” is no answer to {what}. Write yes or no."
+
+
 PEOPLE: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.NoSuchPromise: _no_promise,
     refusals.PromiseIsOver: _over,
@@ -114,4 +149,10 @@ PEOPLE: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.BadCount: _count,
     refusals.UnknownMood: _mood,
     refusals.NotOnIncident: _not_on_it,
+    refusals.ColumnsAreMissing: _no_columns,
+    refusals.ColumnStandsTwice: _two_columns,
+    refusals.RowIsUneven: _uneven,
+    refusals.ReferenceIsMissing: _no_reference,
+    refusals.ReferenceStandsTwice: _twice,
+    refusals.BadAnswer: _bad_answer,
 }

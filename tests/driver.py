@@ -163,6 +163,11 @@ class Bot:
         seen = self.person(AGENT).thread(INCIDENTS, self.card(number).ts)
         return [one for one in seen[1:] if not one.is_ephemeral]
 
+    def thread_card(self, begins: str, number: int = 1) -> Seen:
+        """A card of its own below the state card: a promise's, as it stands now."""
+        [card] = [seen for seen in self.thread(number) if begins in seen.text]
+        return card
+
     def direct(self, somebody: str) -> list[Seen]:
         """The messages from the bot to one person."""
         actor = self.person(somebody)

@@ -91,3 +91,42 @@ class NotOnIncident(Refusal):
     """Customers' names are for those who work on the incident."""
 
     incident: str
+
+
+@dataclass(eq=False)
+class ColumnsAreMissing(Refusal):
+    """A table without references; `found` are its columns, `wanted` the names for one."""
+
+    found: tuple[str, ...]
+    wanted: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ColumnStandsTwice(Refusal):
+    column: str
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class RowIsUneven(Refusal):
+    cells: int
+    columns: int
+
+
+@dataclass(eq=False)
+class ReferenceIsMissing(Refusal):
+    """Without one a second import could not know the customer again."""
+
+
+@dataclass(eq=False)
+class ReferenceStandsTwice(Refusal):
+    row: int
+
+
+@dataclass(eq=False)
+class BadAnswer(Refusal):
+    """Neither yes nor no."""
+
+    what: str
+    typed: str

@@ -209,7 +209,8 @@ def possible_due(due: datetime, *, now: datetime) -> datetime:
 
 
 def usual_due(kind: Kind, hours: WorkingHours, zone: ZoneInfo, *, now: datetime) -> datetime:
-    """Return the reasonable time for what is promised."""
+    """Return the reasonable time for what is promised, on a whole minute: it is told without."""
+    now = now.replace(second=0, microsecond=0)
     if kind in WORKING_HOURS:
         return hours.after(now, timedelta(hours=WORKING_HOURS[kind]), zone)
     if kind in WORKING_DAYS:

@@ -41,6 +41,11 @@ SAVE = (
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n"))
     .values({field.name: sa.bindparam(field.name) for field in fields(Incident)})
 )
+WORKSPACES = (
+    sa.select(incidents.c.workspace)
+    .where(incidents.c.number == sa.bindparam("n"))
+    .order_by(incidents.c.workspace)
+)
 SEARCH = (
     sa.select(*COLUMNS)
     .where(
@@ -82,6 +87,11 @@ async def search(reader: Reader, workspace: str, words: str, *, most: int) -> li
     asked = {"ws": workspace, "words": words, "pattern": f"%{pattern}%", "most": most}
     rows = await reader.rows(SEARCH, asked)
     return [_from(row) for row in rows]
+
+
+async def workspaces_with(reader: Reader, number: int) -> list[str]:
+    """Return the workspaces that have an incident of this number."""
+    return [row.workspace for row in await reader.rows(WORKSPACES, {"n": number})]
 
 
 async def add(tx: Transaction, incident: Incident) -> None:
