@@ -23,6 +23,7 @@ from pydantic import (
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import LONGEST_CHANNEL, MOST_CHANNELS, Channel
 from bot.domain.organisation import Organisation
+from bot.working_hours_toml import WorkingHoursTable, time_of_day
 
 USUAL: Final = Organisation()
 LEAST_TIMES: Final = 2
@@ -85,13 +86,6 @@ def _duration(written: object) -> timedelta:
     if not SHORTEST <= duration <= LONGEST:
         raise ValueError("must be from 1m to 7d")
     return duration
-
-
-def _time_of_day(written: object) -> time:
-    found = re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", str(written))
-    if found is None:
-        raise ValueError('must be a time of day like "09:00", in quotes')
-    return time(int(found[1]), int(found[2]))
 
 
 class Table(BaseModel):
@@ -184,7 +178,7 @@ class ChannelTable(Table):
 class LongRunTable(Table):
     """When customers hear from us each day once an incident is a day old."""
 
-    times: list[Annotated[time, BeforeValidator(_time_of_day)]] = list(USUAL.long_run_times)
+    times: list[Annotated[time, BeforeValidator(time_of_day)]] = list(USUAL.long_run_times)
 
     @field_validator("times")
     @classmethod
@@ -201,6 +195,7 @@ class CandourToml(Table):
     ladder: LadderTable = LadderTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
+    working_hours: WorkingHoursTable = WorkingHoursTable()
 
     @field_validator("channels")
     @classmethod
@@ -226,6 +221,7 @@ class CandourToml(Table):
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             channels=self._channels(),
             long_run_times=tuple(self.long_run.times),
+            working_hours=self.working_hours.hours(),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()
@@ -238,13 +234,13 @@ class CandourToml(Table):
         return tuple(Channel(one.name, frozenset(one.depends_on)) for one in self.channels)
 
 
-def keys(table: type[Table] = CandourToml) -> list[str]:
+def keys(table: type[BaseModel] = CandourToml) -> list[str]:
     """Return every key with its tables, dotted: `clocks.sev1.interval`."""
     found = []
     for name, field in table.model_fields.items():
         inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, Table):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
             found += [f"{name}.{key}" for key in keys(inner)]
         else:
-            found.append(name)
+            found.append(field.alias or name)
     return found

@@ -56,7 +56,7 @@ WHEN: Final[tuple[re.Pattern[str], ...]] = tuple(
     )
 )
 PROMISES: Final = re.compile(
-    r"\b(?:i|we)(?:\s+will|\s+shall|'ll|\u2019ll)\s+(?!not\b)", re.IGNORECASE
+    r"\b(?:i|we)(?:\s+will|\s+shall|'ll|\u2019ll),?\s+(?!not\b)", re.IGNORECASE
 )
 SENTENCE_ENDS: Final = re.compile(r"(?<=[!?])\s+|(?<!\ba\.m)(?<!\bp\.m)(?<=\.)\s+|\n+")
 EDGES: Final = " \t,;:.!?-\u2013\u2014"

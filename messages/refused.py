@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from messages.card import escaped
-from messages.failed import SHORT, given_back
+from messages.failed import given_back
+from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
 from messages.refused_people import PEOPLE
@@ -227,11 +228,3 @@ def _(refusal: refusals.NothingToConfirm, zone: ZoneInfo) -> str:
 
 def _field(what: str) -> str:
     return NAMES.get(what, escaped(what.replace("_", " ")))
-
-
-def _named(typed: str) -> str:
-    """Return short words in quotation marks; nothing typed is said to be nothing."""
-    words = " ".join(typed.split())
-    if not words:
-        return "“”"
-    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"

@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.domain import people_refusals as refusals
 from bot.domain.refusals import Refusal
 from messages.card import escaped
+from messages.failed import given_back, named_words
 
 NAMES: Final = {
     "promise_words": "what is promised",
@@ -83,14 +84,16 @@ def _logged(refusal: refusals.CustomerIsLogged) -> str:
 
 def _count(refusal: refusals.BadCount) -> str:
     what = NAMES.get(refusal.what, escaped(refusal.what))
-    return (
-        f"“{escaped(refusal.typed[:60])}” is not {what}. "
+    lead = (
+        f"{named_words(refusal.typed)} is not {what}. "
         f"Write a whole number from {refusal.least} to {refusal.most:,}."
     )
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 def _mood(refusal: refusals.UnknownMood) -> str:
-    return f"“{escaped(refusal.typed[:60])}” is not a mood. Use {', '.join(refusal.moods)}."
+    lead = f"{named_words(refusal.typed)} is not a mood. Use {', '.join(refusal.moods)}."
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 def _not_on_it(refusal: refusals.NotOnIncident) -> str:
@@ -132,7 +135,8 @@ def _twice(refusal: refusals.ReferenceStandsTwice) -> str:
 
 def _bad_answer(refusal: refusals.BadAnswer) -> str:
     what = escaped(refusal.what.replace("_", " "))
-    return f"“{escaped(refusal.typed[:60])}” is no answer to {what}. Write yes or no."
+    lead = f"{named_words(refusal.typed)} is no answer to {what}. Write yes or no."
+    return given_back(lead, refusal.typed, unless_named=True)
 
 
 PEOPLE: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {

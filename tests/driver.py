@@ -72,6 +72,13 @@ class Bot:
             assert failure is None, failure
         return answer()
 
+    async def shortcut(self, name: str, on: Seen, *, by: str = AGENT) -> None:
+        """Use a shortcut from the menu of a message, and wait for the form it opens."""
+        before = self._form_now(by)
+        failure = await self.person(by).shortcut(name, on)
+        assert failure is None, failure
+        await self.practice.workspace.until(lambda: self._form_now(by) != before)
+
     @asynccontextmanager
     async def _answer(self, by: str, channel: str) -> AsyncIterator[Callable[[], str]]:
         """Wait until the person has got a private answer in the channel, or another form."""

@@ -37,6 +37,7 @@ from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
+from tests.cards import people
 from tests.cards.known import known
 from tests.cards.taken_over import handovers, reminders
 
@@ -93,6 +94,8 @@ ASKED = Credit(
 )
 APPROVED = replace(ASKED, state=State.APPROVED, decided_by="U03MARA", decided_at=NOW + MINUTE)
 DECLINED = replace(APPROVED, state=State.DECLINED)
+PROMISES = [event for event in Event if event.value.startswith("promise")]
+CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -125,6 +128,7 @@ def entries(text: str) -> list[Entry]:
         "day": "2",
         **RHYTHM.details(),
     }
+    promise = {"promise": "PR-3", "due": DUE, "owner": "U02AMIRA", "evidence": text[:500]}
     details: dict[Event, dict[str, str]] = {
         Event.OPENED: {},
         Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
@@ -148,6 +152,8 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
+        **dict.fromkeys(PROMISES, promise),
+        **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
     return [
         Entry(
@@ -195,6 +201,8 @@ def cards(typed: str) -> Mapping[str, Card]:
         },
         **reminders(new, typed[:3000], **at),
         **handovers(told, sent, asked, **at),
+        **people.promises(told, typed, **at),
+        **people.customers(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         "credit_asked": credit_card(asked, new, ORGANISATION),
         "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
@@ -284,6 +292,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "facts": facts_view(new, {}, ORGANISATION, is_security=False),
         "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
         "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),
+        **people.forms(new, typed, NOW),
         "choose": choose_view(NextStep.UPDATE),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }
