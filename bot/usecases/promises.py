@@ -50,7 +50,7 @@ async def make(
     now: datetime,
     deed: str | None = None,
 ) -> Promise:
-    """Keep the promise and set its timer; return the one that was made in the same place before.
+    """Keep the promise and set its timer; return the one that still stands from the same place.
 
     A customer who was not known is logged. Raises `WordsAreMissing`, `WordsAreTooLong`,
     `TimeHasPassed`, `TimeIsTooFar` or `AlreadyDone`.
@@ -74,7 +74,7 @@ async def make_proposed(
     by: str,
     now: datetime,
 ) -> Promise:
-    """Keep the promise that stands in the words of an update, `place` counting from 0.
+    """Keep the promise that stands in the words of an update, `place` counting from 0; once.
 
     Raises `NoSuchPromise`, or `TimeHasPassed` if the button is an old one.
     """
@@ -84,6 +84,9 @@ async def make_proposed(
         if place >= len(found):
             raise NoSuchPromise(f"PR-{update}.{place}")
         where = made_in_update(update, place)
+        logged = await promises.made_in(tx, workspace, incident, where)
+        if logged is not None:
+            return logged
         possible_due(found[place].due, now=now)
         made = Made(words=found[place].words, due=found[place].due, owner=by, made_in=where)
         return await _make(tx, organisation, about, made, by=by, now=now)

@@ -9,10 +9,12 @@ from bot.domain.customer import Customer, Mood, Tally
 from bot.domain.incident import Incident
 from messages import people_buttons as buttons
 from messages.action_ids import BlockId, numbered
-from messages.card import Card, escaped, section
+from messages.card import Card, escaped, section, shortened
 from messages.cards.answers import plain
 from messages.words import MINUTE, named, span
 
+LONGEST_SHOWN: Final = 300
+"""Characters of an answer in the list; the form has the whole."""
 MOODS: Final[Mapping[Mood, str]] = {
     Mood.CONFUSED: "Confused",
     Mood.WORRIED: "Worried",
@@ -95,5 +97,9 @@ def _described(customer: Customer) -> str:
         "has left us" if report.has_left else "",
     ]
     lines = [f"*{who(customer)}* ({customer.label})", ", ".join(filter(None, state))]
-    lines += [f"{name}: {escaped(words)}" for name, words in facts.items() if words]
+    lines += [
+        f"{name}: {shortened(escaped(words), LONGEST_SHOWN)}"
+        for name, words in facts.items()
+        if words
+    ]
     return "\n".join(filter(None, lines))

@@ -27,7 +27,6 @@ STATES: Final = {
     Status.LATE: "Kept late",
     Status.WITHDRAWN: "Withdrawn",
 }
-REASSIGNED: Final = "This promise is yours now."
 
 
 def promise_card(
@@ -202,11 +201,13 @@ def _ended(promise: Promise) -> list[str]:
 
 
 def _asks(promise: Promise, step: int) -> str:
+    # The name and the words of what was promised to one customer stay off the lock screen.
+    what = f": “{escaped(promise.words)}”" if promise.customer is None else " to a customer"
     if not step:
-        return REASSIGNED
+        return f"You keep a promise from now on{what}."
     if step == Step.LEADS:
-        return f"{person(promise.owner)} has not kept a promise in time."
-    return "You promised something."
+        return f"{person(promise.owner)} is late with a promise{what}."
+    return f"You made a promise{what}."
 
 
 def _where(incident: Incident) -> str:

@@ -195,3 +195,19 @@ async def test_the_same_form_counts_once_and_a_drill_says_what_it_is(bot: Bot) -
 
     assert "DRILL" in bot.form()
     assert "CU-1 of INC-1 (DRILL) is logged" in await bot.send(reference="T-1")
+
+
+async def test_the_status_tells_of_promises_and_not_of_each_customer(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("promise INC-1 write to everybody by 15:00")
+    for number in range(9):
+        await logged(bot, reference=f"T-{number}")
+
+    before = len(bot.whispers(INCIDENTS, AGENT))
+    await bot.slash("status INC-1")
+    status = bot.whispers(INCIDENTS, AGENT)[before].words
+
+    assert "9 logged; 9 still wait to hear" in status
+    assert "Promises to keep" in status
+    assert "made a promise, PR-1" in status
+    assert "logged a customer" not in status

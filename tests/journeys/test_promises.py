@@ -72,7 +72,7 @@ async def test_a_late_one_is_broken_and_the_leads_are_told(bot: Bot) -> None:
     assert "Not kept in time" in card(bot)
     assert "PR-1 was not kept in time" in "\n".join(seen.text for seen in bot.thread())
     [lead] = about_promises(bot, LEAD)
-    assert f"<@{AGENT}> has not kept a promise in time." in lead.text
+    assert f"<@{AGENT}> is late with a promise: “write the cause”." in lead.text
     await bot.wait(HOUR)
     assert len(about_promises(bot, LEAD)) == 1
 
@@ -161,7 +161,7 @@ async def test_it_is_given_to_somebody_else_who_is_told(bot: Bot) -> None:
     await bot.deliver()
 
     [told] = about_promises(bot, HEAD)
-    assert told.text.startswith("This promise is yours now.")
+    assert told.text.startswith("You keep a promise from now on: “write the cause”.")
     await bot.wait(HOUR)
     assert len(about_promises(bot, HEAD)) == 2
 
@@ -255,6 +255,10 @@ async def test_an_update_offers_to_log_what_it_promises(bot: Bot) -> None:
     await bot.deliver()
 
     assert "PR-1 is logged" in said
+    await bot.press(bot.thread_card("PR-1 ·"), "promise_kept")
+    await bot.send(evidence="Published")
+    assert "It was due" in await bot.press(receipt, "log_promise.0")
+    await bot.deliver()
     assert [seen for seen in bot.thread() if "PR-2" in seen.text] == []
 
 
