@@ -53,7 +53,7 @@ def customer_view(
         _text(ActionId.IMPACT, "What does it mean for them?", LONGEST_IMPACT, report.impact),
         _mood(report.mood),
         _line(ActionId.ASKED_FOR, "What did they ask for?", LONGEST_WISH, report.asked_for),
-        _line(ActionId.NEEDS, "What do they need from us?", LONGEST_WISH, report.needs),
+        _line(ActionId.NEEDS, "Do they need anything special?", LONGEST_WISH, report.needs),
         _line(ActionId.VIA, "How did they reach us?", LONGEST_VIA, report.via),
         _count(
             ActionId.CONTACTS, "How often have they been in touch?", MOST_CONTACTS, report.contacts

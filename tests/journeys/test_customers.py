@@ -1,13 +1,9 @@
 """Whom an incident hurts: logged, counted on the card, and named to those who work on it only."""
 
 import io
-import logging
-from collections.abc import Iterator
 
 import pytest
-import structlog
 
-from bot import logs
 from tests.driver import AGENT, FINANCE, HEAD, INCIDENTS, LEAD, SUPPORT, Bot
 
 QUILL = {
@@ -40,18 +36,6 @@ async def listed(bot: Bot, *, by: str = AGENT) -> str:
     before = len(bot.whispers(INCIDENTS, by))
     await bot.slash("customers INC-1", by=by)
     return bot.whispers(INCIDENTS, by)[before].words
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the product logs, as it logs in service."""
-    out = io.StringIO()
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    logs.set_up("json", out)
-    yield out
-    root.handlers[:], root.level = before
-    structlog.reset_defaults()
 
 
 async def test_the_card_counts_who_is_affected_and_how_badly(bot: Bot) -> None:

@@ -1,5 +1,6 @@
 """What is promised is kept, or said in time: nudged, told when late, and never lost."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -183,7 +184,9 @@ async def test_it_goes_with_the_incident_to_its_new_owner(bot: Bot) -> None:
     assert f"Owner: <@{HEAD}>" in card(bot, 2)
 
 
-async def test_what_one_customer_was_promised_stays_out_of_the_thread(bot: Bot) -> None:
+async def test_what_one_customer_was_promised_stays_out_of_the_thread(
+    bot: Bot, written: io.StringIO
+) -> None:
     await opened(bot)
     await bot.slash("promise")
     await bot.send(
@@ -199,6 +202,9 @@ async def test_what_one_customer_was_promised_stays_out_of_the_thread(bot: Bot) 
     thread = "\n".join(seen.text + seen.words for seen in [*bot.thread(), bot.card()])
     assert "Quill" not in thread
     assert "mortgage" not in thread
+    assert "promise_note" in written.getvalue()
+    assert "Quill" not in written.getvalue()
+    assert "mortgage" not in written.getvalue()
     [note] = about_promises(bot, HEAD)
     assert "Ms Quill" in note.words
     assert "Quill" not in note.text
