@@ -12,7 +12,7 @@ from bot.usecases.promise_changes import Rule
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
-from handlers.promises import chosen_time
+from handlers.promises import chosen_time, promised_to
 from messages.action_ids import ActionId
 from messages.cards.promise import promise_changed, promise_renewed
 from messages.modals import promise_form
@@ -32,8 +32,10 @@ def asking(draw: Callable[[Promise], dict[str, Any]]) -> Asking:
         is_broken = promise.status is Status.BROKEN or promise.due <= desk.now()
         if draw is promise_form.move_view and is_broken:
             raise PromiseHasPassed(promise.name)
-        if draw is promise_form.late_view and not is_broken:
-            raise PromiseStillHolds(promise.name)
+        if draw is promise_form.late_view:
+            if not is_broken:
+                raise PromiseStillHolds(promise.name)
+            await promised_to(promise, asked, desk)
         return Form(draw(promise))
 
     return ask
@@ -70,11 +72,14 @@ async def renew(asked: Asked, desk: Desk, view: Payload) -> Answer:
     due = chosen_time(values[ActionId.DUE_AT])
     if due is None:
         raise WordsAreMissing(ActionId.DUE_AT)
+    number = PromiseChangeNote.read(view["private_metadata"]).promise
+    late, _ = await promises.read(desk.store, asked.workspace, number)
+    await promised_to(late, asked, desk)
     promise, missed = await promise_changes.renew(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=PromiseChangeNote.read(view["private_metadata"]).promise,
+        number=number,
         due=due,
         why=values[ActionId.WHY_NOT],
         by=asked.person,
@@ -96,7 +101,8 @@ async def _change(asked: Asked, desk: Desk, view: Payload, rule: Rule, event: Ev
         now=desk.now(),
         deed=asked.deed,
     )
-    return promise_changed(promise, desk.organisation, now=desk.now())
+    has_moved = event is Event.PROMISE_MOVED
+    return promise_changed(promise, desk.organisation, now=desk.now(), has_moved=has_moved)
 
 
 ASKS: Mapping[ActionId, Asking] = {

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from typing import Final
 
+from bot.domain.customer import Customer
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
-from bot.domain.promise import Kind, usual_due
+from bot.domain.promise import Kind, Promise, usual_due
 from bot.domain.update import Update
 from bot.usecases import customers, incidents, promises
 from bot.usecases.promises import Made
@@ -93,16 +94,25 @@ async def dont_know(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def details(asked: Asked, desk: Desk, value: str) -> Answer:
     promise, incident = await promises.read(desk.store, asked.workspace, int(value))
-    customer = None
-    if promise.customer is not None:
-        customer, _ = await customers.read(
-            desk.store,
-            workspace=asked.workspace,
-            number=promise.customer,
-            by=asked.person,
-            roles=await desk.seniors(),
-        )
+    customer = await promised_to(promise, asked, desk)
     return promise_details(promise, incident, desk.organisation, now=desk.now(), customer=customer)
+
+
+async def promised_to(promise: Promise, asked: Asked, desk: Desk) -> Customer | None:
+    """Return the customer it was made to, None for everybody.
+
+    Raises `NotOnIncident` where the words are not for this person.
+    """
+    if promise.customer is None:
+        return None
+    customer, _ = await customers.read(
+        desk.store,
+        workspace=asked.workspace,
+        number=promise.customer,
+        by=asked.person,
+        roles=await desk.seniors(),
+    )
+    return customer
 
 
 def offering(card: Card, incident: Incident, sent: Update, desk: Desk) -> Card:

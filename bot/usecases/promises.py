@@ -156,5 +156,8 @@ async def _make(
         counted_from=now,
     )
     await promises.add(tx, promise)
-    await record.tell(tx, organisation, incident, promise, Event.PROMISED, by=by, now=now)
+    event = Event.PROMISED
+    incident = await record.tell(tx, organisation, incident, promise, event, by=by, now=now)
+    if promise.owner != by:
+        await record.owe_notes(tx, incident, promise, record.REASSIGNED, [promise.owner], now=now)
     return promise

@@ -113,7 +113,9 @@ def promise_made(
     return plain(f"{told}\nYou can say:\n{copyable(say)}" if say else told)
 
 
-def promise_changed(promise: Promise, organisation: Organisation, *, now: datetime) -> Card:
+def promise_changed(
+    promise: Promise, organisation: Organisation, *, now: datetime, has_moved: bool = False
+) -> Card:
     """Return the receipt for whoever kept, moved, gave away or withdrew a promise."""
     if not promise.is_live:
         return plain(
@@ -122,8 +124,7 @@ def promise_changed(promise: Promise, organisation: Organisation, *, now: dateti
     due = _due(promise, organisation, now=now)
     moved = " Tell whom it was made to, before the old time passes."
     return plain(
-        f"{promise.name}: {due} Owner: {person(promise.owner)}."
-        f"{moved if promise.status is Status.MOVED else ''}"
+        f"{promise.name}: {due} Owner: {person(promise.owner)}.{moved if has_moved else ''}"
     )
 
 

@@ -133,7 +133,9 @@ def promises(
         "answer_not_known_to_one": promise_made(
             made, organisation, now=now, say=honest_sentence(None, made.due, zone, now=now)
         ),
-        "answer_promise_moved": promise_changed(drawn["moved"], organisation, now=now),
+        "answer_promise_moved": promise_changed(
+            drawn["moved"], organisation, now=now, has_moved=True
+        ),
         "answer_promise_kept": promise_changed(drawn["kept"], organisation, now=now),
         "answer_promise_renewed": promise_renewed(made, missed, organisation, now=now),
         "answer_with_proposals": with_proposals(

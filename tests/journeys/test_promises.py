@@ -205,13 +205,17 @@ async def test_what_one_customer_was_promised_stays_out_of_the_thread(
     assert "promise_note" in written.getvalue()
     assert "Quill" not in written.getvalue()
     assert "mortgage" not in written.getvalue()
-    [note] = about_promises(bot, HEAD)
+    asked, note = about_promises(bot, HEAD)
+    assert "You keep a promise from now on to a customer." in asked.text
     assert "Ms Quill" in note.words
-    assert "Quill" not in note.text
+    assert "Quill" not in asked.text + note.text
     shown = await bot.press(bot.thread_card("PR-1 ·"), "promise_details")
     assert "Promised to Ms Quill" in shown
     denied = await bot.press(bot.thread_card("PR-1 ·"), "promise_details", by="U04FINN")
     assert "Quill" not in denied
+    assert "shown to those who work on it" in denied
+    await bot.wait(HOUR)
+    denied = await bot.press(bot.thread_card("PR-1 ·"), "promise_late", by="U04FINN")
     assert "shown to those who work on it" in denied
 
 
