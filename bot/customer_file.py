@@ -75,17 +75,19 @@ def _sum_up(judged: Judging) -> None:
 
 
 def _judged(path: Path, incident: str, known: set[str], organisation: Organisation) -> Judging:
-    def tell(row: int, refusal: Refusal) -> None:
-        typer.echo(f"row {row}: {_words(refusal, organisation)}")
+    # Told when the bar is drawn to its end: on a terminal it stands on a line of its own.
+    refusals: list[str] = []
+
+    def note(row: int, refusal: Refusal) -> None:
+        refusals.append(f"row {row}: {_words(refusal, organisation)}")
 
     try:
         with path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
             rows = csv.reader(file, delimiter=_separator(file), strict=True)
             columns = columns_of(next(rows, []))
-            judging = Judging(incident, columns, known, tell)
+            judging = Judging(incident, columns, known, note)
             with _progress(path) as bar:
                 judging.judge(_numbered(rows, raw, bar))
-            return judging
     except UnicodeDecodeError as error:
         raise BadFile(
             f"{path} is not written in UTF-8. Save it as “CSV UTF-8” and import it again."
@@ -95,6 +97,9 @@ def _judged(path: Path, incident: str, known: set[str], organisation: Organisati
             f"{path} is not a table of cells between separators: {error}. "
             "Nothing was imported. Export it again as CSV."
         ) from error
+    for line in refusals:
+        typer.echo(line)
+    return judging
 
 
 def _separator(file: io.TextIOWrapper) -> str:
