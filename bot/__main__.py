@@ -1,4 +1,4 @@
-"""The command line: `candour serve`, `work`, `demo`, `doctor`, `manifest`, `migrate`."""
+"""The command line: `candour serve`, `work`, `demo`, `doctor`, `import` …"""
 
 import asyncio
 import errno
@@ -10,13 +10,15 @@ import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
 from bot import doctor, logs
 from bot.app import NotMigrated, SlackSaidNo, running
+from bot.customer_file import BadFile, import_customers
 from bot.doctor import Grade
 from bot.manifest import BadUrl, manifest
 from bot.sandbox.clock import PracticeClock
@@ -59,7 +61,7 @@ def main() -> None:
         commands()
     except BadSettings as error:
         _give_up(*error.problems)
-    except BadUrl as error:
+    except (BadUrl, BadFile) as error:
         _give_up(str(error))
     except NotMigrated:
         _give_up("The database is not at this version's schema. Type: candour migrate")
@@ -126,6 +128,31 @@ def migrate() -> None:
     """Bring the database to this version's schema."""
     asyncio.run(migrating.upgrade(_settings().database_url))
     typer.echo("The database is at this version's schema.")
+
+
+@commands.command(name="import")
+def import_(
+    what: Annotated[Literal["customers"], typer.Argument(help="What the file holds.")],
+    incident: Annotated[str, typer.Argument(help="The incident that hurts them: INC-7.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    workspace: Annotated[
+        str | None, typer.Option(help="Only if several workspaces share the database.")
+    ] = None,
+) -> None:
+    """Log the affected customers that stand in a CSV file; say which rows are refused, and why."""
+    settings = _settings()
+    refused = asyncio.run(
+        import_customers(
+            settings.database_url,
+            settings.organisation,
+            file,
+            incident=incident,
+            workspace=workspace,
+            now=_utc_now(),
+        )
+    )
+    if refused:
+        raise typer.Exit(1)
 
 
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:

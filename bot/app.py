@@ -21,6 +21,7 @@ from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
+from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
 from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
@@ -104,6 +105,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Releases(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
+        **Promises(post).handlers(),
     }
 
 

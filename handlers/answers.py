@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
 from messages import failed, refused
-from messages.card import Card
+from messages.card import Card, sections
 from messages.cards.answers import plain, with_more
 from messages.modals.form import noticed
 
@@ -74,7 +74,7 @@ async def answered(
 def with_notice(answer: Answer, words: str) -> Answer:
     """Return the answer with something more to know, which a form says at its top."""
     if isinstance(answer, Form):
-        return replace(answer, view=noticed(answer.view, words))
+        return replace(answer, view=noticed(answer.view, sections(words)))
     return with_more(answer, words)
 
 

@@ -108,11 +108,11 @@ def typed_values(view: Payload) -> dict[str, str]:
     return values
 
 
-def ticked(view: Payload, where: ActionId = ActionId.TICKED) -> tuple[str, ...] | None:
-    """Return the channels ticked in a form; None if it does not ask for them."""
+def ticked(view: Payload, name: ActionId = ActionId.TICKED) -> tuple[str, ...] | None:
+    """Return the boxes ticked in a form, of channels unless said; None if it has none."""
     for inputs in view["state"]["values"].values():
-        if where in inputs:
-            chosen = inputs[where].get("selected_options") or ()
+        if name in inputs:
+            chosen = inputs[name].get("selected_options") or ()
             return tuple(option["value"] for option in chosen)
     return None
 

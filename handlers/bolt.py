@@ -11,7 +11,7 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, mentions, modals
+from handlers import buttons, commands, mentions, modals, shortcuts
 from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
@@ -19,6 +19,7 @@ from handlers.screen import Screen, Tell
 from messages import failed
 from messages.action_ids import ActionId
 from messages.card import payload
+from messages.modals.form import noticed
 
 COMMAND: Final = "/incident"
 
@@ -36,6 +37,8 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         )
     for view, send in modals.SENDS.items():
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
+    for shortcut, use in shortcuts.SHORTCUTS.items():
+        app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
 
@@ -84,6 +87,33 @@ async def _on_button(
         asked = Asked.by_click(body, desk.workspace)
         log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
         return await press(asked, desk, _value(action))
+
+    answer = shown(await answered(work(), desk.organisation))
+    await ack()
+    if "view" in body:
+        screen.later(screen.redraw(_in_form(answer, body["view"]), body["view"]))
+    else:
+        screen.show(answer, body, respond)
+
+
+def _in_form(answer: Answer, view: Payload) -> Form:
+    """A button in a form is answered there: what was typed must not be lost behind another one."""
+    return answer if isinstance(answer, Form) else Form(noticed(view, answer.blocks))
+
+
+async def _on_shortcut(
+    ack: Tell,
+    respond: Tell,
+    body: dict[str, Any],
+    *,
+    desk: Desk,
+    screen: Screen,
+    use: shortcuts.Use,
+) -> None:
+    async def work() -> Answer:
+        asked = Asked.by_click(body, desk.workspace)
+        log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
+        return await use(asked, desk, body)
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()

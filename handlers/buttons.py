@@ -5,7 +5,18 @@ from datetime import timedelta
 from typing import Final
 
 from bot.usecases import credits, incidents, updates
-from handlers import channels, endings, forms, handover, knowledge, releases, severity
+from handlers import (
+    channels,
+    customers,
+    endings,
+    forms,
+    handover,
+    knowledge,
+    promise_changes,
+    promises,
+    releases,
+    severity,
+)
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -91,6 +102,15 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.RELEASE: releases.release,
     ActionId.SEND_BACK: releases.ask_why,
     ActionId.RELEASED_WORDS: releases.open_words,
+    ActionId.PROMISE: promises.ask,
+    ActionId.LOG_PROMISE: promises.log,
+    ActionId.DONT_KNOW: promises.dont_know,
+    ActionId.PROMISE_DETAILS: promises.details,
+    **promise_changes.ASKS,
+    ActionId.LOG_CUSTOMER: customers.ask,
+    ActionId.CUSTOMERS: customers.show,
+    ActionId.CUSTOMER_HEARD: customers.heard,
+    ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.APPROVE_CREDIT: approve_credit,
     ActionId.DECLINE_CREDIT: decline_credit,
 }

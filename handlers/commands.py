@@ -18,7 +18,17 @@ from bot.domain.severity import UNLESS_SAID
 from bot.domain.update import Kind
 from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
-from handlers import endings, forms, handover, knowledge, releases, severity
+from handlers import (
+    customers,
+    endings,
+    forms,
+    handover,
+    knowledge,
+    promises,
+    releases,
+    severity,
+    standing,
+)
 from handlers.answers import Answer, Form, with_notice
 from handlers.asked import Asked, first_word, named_incident, named_or_bare
 from handlers.desk import Desk
@@ -50,22 +60,6 @@ async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
     return answers.opened(incident, desk.organisation)
 
 
-async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
-    """`list`: the open incidents, the longest overdue first"""
-    found = await incidents.open_ones(desk.store, asked.workspace)
-    return overviews.listed(found, desk.organisation, now=desk.now())
-
-
-async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`status [INC-7]`: one incident in full"""
-    number, _ = await meant_or_bare(asked, desk, rest)
-    now = desk.now()
-    incident, lines, rhythm, known = await incidents.read_in_full(
-        desk.store, asked.workspace, number, now=now
-    )
-    return overviews.status(incident, lines, rhythm, desk.organisation, now=now, known=known)
-
-
 async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
     number, text = await meant(asked, desk, rest)
@@ -85,7 +79,8 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
         )
     except (WordsAreBlocked, NeedsRelease):
         return await forms.fresh_words_form(asked, desk, number, text=text)
-    return answers.updated(incident, sent, desk.organisation)
+    receipt = answers.updated(incident, sent, desk.organisation)
+    return promises.offering(receipt, incident, sent, desk)
 
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -125,12 +120,15 @@ async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
 
 VERBS: Final[Mapping[str, Verb]] = {
     "open": open_,
-    "list": list_,
-    "status": status,
+    "list": standing.list_,
+    "status": standing.status,
     "update": update,
     "hold": hold,
     "draft": draft,
     "facts": knowledge.ask,
+    "promise": promises.command,
+    "customer": customers.command,
+    "customers": customers.list_command,
     "credit": credit,
     "severity": severity.command,
     "handover": handover.command,
@@ -142,7 +140,19 @@ VERBS: Final[Mapping[str, Verb]] = {
 }
 
 TAKES_SENTENCES: Final = frozenset(
-    {"open", "update", "hold", "credit", "handover", "resolve", "reopen", "cancel", "drill"}
+    {
+        "open",
+        "update",
+        "hold",
+        "promise",
+        "customer",
+        "credit",
+        "handover",
+        "resolve",
+        "reopen",
+        "cancel",
+        "drill",
+    }
 )
 
 

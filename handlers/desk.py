@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -60,6 +61,13 @@ class Desk:
         if approval is Approval.INCIDENT_LEAD and not named and incident.owner is not None:
             return frozenset({incident.owner})
         return await self._people(named)
+
+    async def seniors(self) -> frozenset[str]:
+        """Return who may look into every incident; nobody while the platform does not say."""
+        them = self.organisation
+        with suppress(RolesAreUnknown):
+            return await self._people((*them.leads, *them.managers, *them.head_of_support))
+        return frozenset()
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()

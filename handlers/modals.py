@@ -13,12 +13,22 @@ from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
 from bot.usecases.sending import Words
-from handlers import channels, commands, forms, handover, knowledge, releases
+from handlers import (
+    channels,
+    commands,
+    customers,
+    forms,
+    handover,
+    knowledge,
+    promise_changes,
+    promises,
+    releases,
+)
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId, NextStep, ViewId
-from messages.card import Card
+from messages.card import Card, sections
 from messages.cards import answers
 from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
 from messages.modals.credit_form import CreditNote
@@ -28,7 +38,6 @@ from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsNote, WordsState, words_view
 from messages.words import unmarked
 
-OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata", "blocks")
 """What of a form was ours to say; the rest is Slack's."""
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 Change = Callable[[Asked, Desk, Payload, str], Awaitable[Form]]
@@ -81,7 +90,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
         return Form(words_view(forms.after_refusal(state, refusal, desk)))
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
-    return answers.updated(after, sent, desk.organisation)
+    receipt = answers.updated(after, sent, desk.organisation)
+    return promises.offering(receipt, after, sent, desk)
 
 
 async def ask_for_credit(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -121,6 +131,13 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     ViewId.SEND_BACK: releases.send_back,
+    ViewId.PROMISE: promises.send,
+    ViewId.KEEP_PROMISE: promise_changes.keep,
+    ViewId.MOVE_PROMISE: promise_changes.move,
+    ViewId.LATE_PROMISE: promise_changes.renew,
+    ViewId.REASSIGN_PROMISE: promise_changes.reassign,
+    ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
+    ViewId.CUSTOMER: customers.save,
 }
 
 
@@ -155,7 +172,7 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
 def unchanged(view: Payload, answer: Card | Refused) -> dict[str, object]:
     """Return a form as it stands, every word in place, with why it did not change at its top."""
     words = answer.words if isinstance(answer, Refused) else answer.text
-    return noticed({name: view[name] for name in OURS if view.get(name) is not None}, words)
+    return noticed(view, sections(words))
 
 
 async def incidents_to_choose(asked: Asked, desk: Desk, words: str) -> list[dict[str, object]]:

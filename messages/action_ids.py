@@ -28,6 +28,21 @@ class ActionId(StrEnum):
     WHY_SENT_BACK = "why_sent_back"
     APPROVE_CAUSE = "approve_cause"
     """The value is `<incident>:<version>` of what is known."""
+    PROMISE = "promise"
+    LOG_PROMISE = "log_promise"
+    """Followed by a dot and a place from 0; the value is `<incident>:<update>:<place>`."""
+    DONT_KNOW = "dont_know"
+    """Followed by a dot and a place; the value is `<incident>:<subject>`, or a customer's."""
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_MOVE = "promise_move"
+    PROMISE_LATE = "promise_late"
+    PROMISE_REASSIGN = "promise_reassign"
+    PROMISE_WITHDRAW = "promise_withdraw"
+    PROMISE_DETAILS = "promise_details"
+    LOG_CUSTOMER = "log_customer"
+    CUSTOMERS = "customers"
+    CUSTOMER_HEARD = "customer_heard"
+    CUSTOMER_CHANGE = "customer_change"
     APPROVE_CREDIT = "approve_credit"
     DECLINE_CREDIT = "decline_credit"
 
@@ -77,6 +92,24 @@ class ActionId(StrEnum):
     OWNER = "owner"
     TO = "to"
     SHIFT_NOTE = "shift_note"
+    PROMISE_WORDS = "promise_words"
+    PROMISE_TO = "promise_to"
+    DUE_AT = "due_at"
+    USUAL = "usual"
+    EVIDENCE = "evidence"
+    WHY_NOT = "why_not"
+    WHY_WITHDRAWN = "why_withdrawn"
+    CUSTOMER_NAME = "customer_name"
+    REFERENCE = "reference"
+    VIA = "via"
+    CONCERN = "concern"
+    IMPACT = "impact"
+    MOOD = "mood"
+    CONTACTS = "contacts"
+    WAITED = "waited"
+    ASKED_FOR = "asked_for"
+    NEEDS = "needs"
+    RISKS = "risks"
 
 
 class ViewId(StrEnum):
@@ -90,6 +123,19 @@ class ViewId(StrEnum):
     FACTS = "facts_form"
     HAND_OVER = "handover_form"
     SEND_BACK = "send_back_form"
+    PROMISE = "promise_form"
+    KEEP_PROMISE = "keep_promise_form"
+    MOVE_PROMISE = "move_promise_form"
+    LATE_PROMISE = "late_promise_form"
+    REASSIGN_PROMISE = "reassign_promise_form"
+    WITHDRAW_PROMISE = "withdraw_promise_form"
+    CUSTOMER = "customer_form"
+
+
+class ShortcutId(StrEnum):
+    """What stands in the menu of any message, by its `callback_id`."""
+
+    LOG_CUSTOMER = "log_customer"
 
 
 class BlockId(StrEnum):
@@ -135,6 +181,9 @@ class NextStep(StrEnum):
     RESOLVE = "resolve"
     REOPEN = "reopen"
     HANDOVER = "handover"
+    PROMISE = "promise"
+    CUSTOMER = "customer"
+    CUSTOMERS = "customers"
 
 
 def numbered(name: ActionId | BlockId, number: int) -> str:

@@ -75,3 +75,11 @@ def given_back(lead: str, typed: str, *, unless_named: bool = False) -> str:
     if not typed.strip() or (unless_named and len(typed) <= SHORT):
         return lead
     return f"{lead}\nYou typed:\n{copyable(typed)}"
+
+
+def named_words(typed: str) -> str:
+    """Return short words in quotation marks; nothing typed is said to be nothing."""
+    words = " ".join(typed.split())
+    if not words:
+        return "“”"
+    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"

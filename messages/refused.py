@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from messages.card import escaped
-from messages.failed import SHORT, given_back
+from messages.failed import given_back
+from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
 from messages.refused_facts import TOLD
+from messages.refused_people import NAMES as NAMES_OF_PEOPLE
+from messages.refused_people import PEOPLE
 from messages.refused_releases import RELEASES
 from messages.subjects import subject
 from messages.tone.rules import BY_ID
@@ -24,6 +27,7 @@ NAMES: Final = {
     "eta_source": "who says when it will work",
     "why": "why it was opened in error",
     "note": "the note",
+    **NAMES_OF_PEOPLE,
 }
 AMOUNTS: Final = {
     "unreadable": "is not a sum I can read",
@@ -37,9 +41,11 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    if (told := TOLD.get(type(refusal))) is not None:
-        return told(refusal)
-    if (decided := RELEASES.get(type(refusal))) is not None:
+    kind = type(refusal)
+    for table in (TOLD, PEOPLE):
+        if (told := table.get(kind)) is not None:
+            return told(refusal)
+    if (decided := RELEASES.get(kind)) is not None:
         return decided(refusal, zone)
     words = ALWAYS.get(type(refusal))
     if words is None:
@@ -242,11 +248,3 @@ def _(refusal: refusals.TickedTwice, zone: ZoneInfo) -> str:
 
 def _field(what: str) -> str:
     return NAMES.get(what) or subject(what) or escaped(what.replace("_", " "))
-
-
-def _named(typed: str) -> str:
-    """Return short words in quotation marks; nothing typed is said to be nothing."""
-    words = " ".join(typed.split())
-    if not words:
-        return "“”"
-    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"

@@ -9,6 +9,7 @@ from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
 from bot.candour_toml.tone import ToneTable
 from bot.candour_toml.values import Table
 from bot.candour_toml.words import WordsTable
+from bot.candour_toml.working_hours import WorkingHoursTable
 from bot.domain.cadence import DEFAULT_CADENCES, Floor, Ladder
 from bot.domain.channel import MOST_CHANNELS, Channel
 from bot.domain.organisation import Organisation
@@ -22,6 +23,7 @@ class CandourToml(Table):
     facts: FactsTable = FactsTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
+    working_hours: WorkingHoursTable = WorkingHoursTable()
     words: WordsTable = WordsTable()
     tone: ToneTable = ToneTable()
 
@@ -53,6 +55,7 @@ class CandourToml(Table):
             fresh_for=self.facts.fresh_for.by_key(),
             channels=self._channels(),
             long_run_times=tuple(self.long_run.times),
+            working_hours=self.working_hours.hours(),
             voice=self.words.voice(),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
@@ -74,5 +77,5 @@ def keys(table: type[Table] = CandourToml) -> list[str]:
         if isinstance(inner, type) and issubclass(inner, Table):
             found += [f"{name}.{key}" for key in keys(inner)]
         else:
-            found.append(name)
+            found.append(field.alias or name)
     return found

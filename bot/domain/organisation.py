@@ -10,6 +10,7 @@ from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.severity import Severity
 from bot.domain.tone_rule import Rule
+from bot.domain.working_hours import WorkingHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,3 +73,5 @@ class Organisation:
     """When customers hear from us each day once an incident is a day old; organisation's zone."""
     tone_rules: tuple[Rule, ...] = ()
     """The rules on words that it goes by; none: those that are shipped."""
+    working_hours: WorkingHours = field(default_factory=WorkingHours)
+    """For promises that count working hours or working days; in the organisation's zone."""

@@ -58,6 +58,11 @@ WITHOUT_JOB = (
     .limit(sa.bindparam("most"))
     .execution_options(**SCANS)
 )
+WORKSPACES = (
+    sa.select(incidents.c.workspace)
+    .where(incidents.c.number == sa.bindparam("n"))
+    .order_by(incidents.c.workspace)
+)
 SEARCH = (
     sa.select(*COLUMNS)
     .where(
@@ -106,6 +111,11 @@ async def search(reader: Reader, workspace: str, words: str, *, most: int) -> li
     asked = {"ws": workspace, "words": words, "pattern": f"%{pattern}%", "most": most}
     rows = await reader.rows(SEARCH, asked)
     return [_from(row) for row in rows]
+
+
+async def workspaces_with(reader: Reader, number: int) -> list[str]:
+    """Return the workspaces that have an incident of this number."""
+    return [row.workspace for row in await reader.rows(WORKSPACES, {"n": number})]
 
 
 async def add(tx: Transaction, incident: Incident) -> None:

@@ -55,7 +55,7 @@ incidents = sa.Table(
 )
 
 
-def _of_incident() -> list[sa.ForeignKeyConstraint]:
+def of_incident() -> list[sa.ForeignKeyConstraint]:
     return [
         sa.ForeignKeyConstraint(
             ["workspace", "incident"], ["incidents.workspace", "incidents.number"]
@@ -80,7 +80,7 @@ updates = sa.Table(
     sa.Column("released_by", sa.Text),
     sa.Column("overrides", Json, nullable=False, server_default="{}"),
     sa.Column("corrects", sa.Integer),
-    *_of_incident(),
+    *of_incident(),
 )
 
 releases = sa.Table(
@@ -100,7 +100,7 @@ releases = sa.Table(
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
     sa.Column("note", sa.Text, nullable=False),
-    *_of_incident(),
+    *of_incident(),
     sa.Index("ix_releases_incident", "workspace", "incident"),
 )
 
@@ -114,7 +114,7 @@ timeline = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("details", Json, nullable=False),
-    *_of_incident(),
+    *of_incident(),
 )
 
 facts = sa.Table(
@@ -131,7 +131,7 @@ facts = sa.Table(
     sa.Column("said_at", UtcTime, nullable=False),
     sa.Column("approved_by", sa.Text),
     sa.Column("fresh_until", UtcTime),
-    *_of_incident(),
+    *of_incident(),
 )
 
 credits_ = sa.Table(
@@ -150,7 +150,7 @@ credits_ = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
-    *_of_incident(),
+    *of_incident(),
     sa.CheckConstraint("amount_minor > 0", name="amount_is_positive"),
     sa.CheckConstraint("decided_by is null or decided_by <> asked_by", name="two_people"),
     sa.Index("ix_credits_incident", "workspace", "incident"),

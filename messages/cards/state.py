@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
+from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
-from messages import buttons
+from messages import buttons, people_buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
 from messages.words import (
     chat_time,
@@ -30,12 +32,13 @@ def state_card(
     *,
     now: datetime,
     known: Known = NOTHING_KNOWN,
+    customers: Tally = NOBODY,
 ) -> Card:
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
         section(f"*{_due(incident, organisation, now=now)}*"),
-        _facts(incident, organisation),
+        _facts(incident, organisation, customers),
         section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
@@ -59,7 +62,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     return due_words(incident, zone, now=now)
 
 
-def _facts(incident: Incident, organisation: Organisation) -> Block:
+def _facts(incident: Incident, organisation: Organisation, customers: Tally) -> Block:
     zone = organisation.time_zone
     last = incident.last_update_at
     return fields(
@@ -71,6 +74,7 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
             "Channels that reach them": _channels(incident, zone),
+            "Affected customers": tally_words(customers),
         }
     )
 
@@ -90,7 +94,7 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
         return [buttons.reopen(incident)]
     if not incident.is_open:
         done = [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
-        return [*done, *_approval(incident, known)]
+        return [*done, *_people(incident), *_approval(incident, known)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
@@ -98,6 +102,7 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
         buttons.channels(incident),
         buttons.draft(incident),
         *_credit(incident),
+        *_people(incident),
         buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
@@ -115,3 +120,11 @@ def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
 def _credit(incident: Incident) -> list[InteractiveElement]:
     """A drill has no customer who could be owed money."""
     return [] if incident.is_drill else [buttons.ask_credit(incident)]
+
+
+def _people(incident: Incident) -> list[InteractiveElement]:
+    return [
+        people_buttons.promise(incident),
+        people_buttons.log_customer(incident),
+        people_buttons.customers(incident),
+    ]

@@ -23,6 +23,7 @@ from messages.card import (
     shortened,
 )
 from messages.cards.moments import moment, next_due
+from messages.cards.people_lines import OF_PEOPLE
 from messages.cards.words_lines import OF_WORDS
 from messages.rhythm import figures_words
 from messages.subjects import SUBJECTS
@@ -191,6 +192,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
     **OF_WORDS,
+    **OF_PEOPLE,
 }
 
 

@@ -18,7 +18,7 @@ from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
-from messages.card import context, escaped, plain
+from messages.card import context, escaped, plain, section
 from messages.cards.tellable import sureness
 from messages.modals.facts_fields import (
     CERTAINTIES,
@@ -32,6 +32,8 @@ from messages.modals.facts_fields import (
     subjects_shown,
 )
 from messages.modals.form import LONGEST_LABEL, Note, chosen_of, day, form, moment, options, typed
+from messages.people_buttons import dont_know
+from messages.unknown import askable
 from messages.words import chat_time, person, sentence, title
 
 WORDS: Final = "words"
@@ -92,7 +94,18 @@ def facts_view(
         blocks += _subject(key, state, organisation)
         blocks += _said_of(key, state, organisation, now=now)
     blocks += _more(state.note.groups.split())
+    blocks += _unknown(state.incident, state.known)
     return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=state.note)
+
+
+def _unknown(incident: Incident, known: Known) -> Sequence[Block]:
+    """Return a button for each answer that can be promised instead, with an owner and a time."""
+    keys = askable(known)
+    row = ActionsBlock(
+        block_id=BlockId.ACTIONS,
+        elements=[dont_know(incident, key, place) for place, key in enumerate(keys)],
+    )
+    return section("Customers ask, and nobody knows? Promise them the answer:"), row
 
 
 def certainty_id(key: Key) -> str:

@@ -17,12 +17,15 @@ from slack_sdk.models.blocks import (
 )
 
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
-from messages.card import plain, sections
+from messages.card import plain
 
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
 LONGEST_OPTION: Final = 75
 LONGEST_INPUT: Final = 3_000
+MOST_BLOCKS: Final = 100
+OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+"""What of a form that Slack gave back is for us to say again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,17 @@ def form(
     }
 
 
-def noticed(view: Mapping[str, Any], words: str) -> dict[str, object]:
-    """Return the form with escaped words at its top, in place of earlier ones."""
-    notice = sections(words)
+def noticed(view: Mapping[str, Any], notice: Sequence[Block]) -> dict[str, object]:
+    """Return a form, ours or as Slack gave it back, with the blocks at its top.
+
+    They take the place of earlier ones. What was typed stays: Slack keeps it with the ids of the
+    blocks.
+    """
     for place, block in enumerate(notice):
         block.block_id = numbered(BlockId.NOTICE, place)
     kept = [one for one in view["blocks"] if not is_notice(one.get("block_id", ""))]
-    return {**view, "blocks": [*(block.to_dict() for block in notice), *kept]}
+    blocks = [*(block.to_dict() for block in notice), *kept][:MOST_BLOCKS]
+    return {**{name: view[name] for name in OURS if view.get(name)}, "blocks": blocks}
 
 
 def is_notice(block_id: str) -> bool:

@@ -20,7 +20,7 @@ from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
 from messages import failed, noted, refused
 from messages.action_ids import NextStep
-from messages.card import Card
+from messages.card import Card, sections
 from messages.cards import answers, overviews
 from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
@@ -38,6 +38,7 @@ from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
+from tests.cards import people
 from tests.cards.known import facts_forms, known
 from tests.cards.released import releases
 from tests.cards.taken_over import handovers, reminders
@@ -103,6 +104,8 @@ ASKED = Credit(
 )
 APPROVED = replace(ASKED, state=State.APPROVED, decided_by="U03MARA", decided_at=NOW + MINUTE)
 DECLINED = replace(APPROVED, state=State.DECLINED)
+PROMISES = [event for event in Event if event.value.startswith("promise")]
+CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -136,6 +139,7 @@ def entries(text: str) -> list[Entry]:
         "day": "2",
         **RHYTHM.details(),
     }
+    promise = {"promise": "PR-3", "due": DUE, "owner": "U02AMIRA", "evidence": text[:500]}
     details: dict[Event, dict[str, str]] = {
         Event.OPENED: {},
         Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
@@ -164,6 +168,8 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
+        **dict.fromkeys(PROMISES, promise),
+        **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
     return [
         Entry(
@@ -211,6 +217,8 @@ def cards(typed: str) -> Mapping[str, Card]:
         },
         **reminders(new, typed[:3000], **at),
         **handovers(told, sent, asked, **at),
+        **people.promises(told, typed, **at),
+        **people.customers(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **releases(told, typed[:3000], ORGANISATION, now=NOW),
         "credit_asked": credit_card(asked, new, ORGANISATION),
@@ -310,8 +318,9 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "credit": credit_view(new, ORGANISATION),
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
+        **people.forms(new, typed, NOW),
         "choose": choose_view(NextStep.UPDATE),
-        "words_not_changed": noticed(words_view(written), failed.form_broken("1f2e3d4c")),
-        "facts_not_used": noticed(credit_view(new, ORGANISATION), failed.not_used(typed)),
+        "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
+        "facts_not_used": noticed(credit_view(new, ORGANISATION), sections(failed.not_used(typed))),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

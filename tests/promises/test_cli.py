@@ -213,6 +213,30 @@ async def test_a_port_that_is_taken_is_a_sentence(away: Path) -> None:
     assert ended.err == "Something else listens on that port: choose another one.\n"
 
 
+async def test_customers_of_an_incident_that_is_not_there_are_not_imported(
+    away: Path, sqlite_url: str
+) -> None:
+    (away / "tickets.csv").write_text("Ticket\nT-1\n", encoding="utf-8")
+
+    ended = await run(
+        *("import", "customers", "INC-7", "tickets.csv"),
+        folder=away,
+        environ={"DATABASE_URL": sqlite_url},
+    )
+
+    assert ended.code == 2
+    assert ended.err == "There is no incident INC-7. /incident list shows the open ones.\n"
+
+
+async def test_without_tables_no_file_is_read(away: Path) -> None:
+    (away / "tickets.csv").write_text("Ticket\nT-1\n", encoding="utf-8")
+
+    ended = await run("import", "customers", "INC-7", "tickets.csv", folder=away)
+
+    assert ended.code == 2
+    assert ended.err == "The database is not at this version's schema. Type: candour migrate\n"
+
+
 async def opened_incident(address: str) -> str:
     """Type `/incident open …` on the page; return what Dan sees then."""
     command = {

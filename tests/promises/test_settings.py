@@ -1,6 +1,6 @@
 """The settings: read from what is given, and every fault told at once, by name, without secrets."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from bot.domain.channel import Channel
 from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
+from bot.domain.working_hours import WorkingHours
 from bot.settings import (
     BadSettings,
     find_config,
@@ -317,3 +318,37 @@ def test_a_channel_says_whose_it_is_and_what_it_takes() -> None:
     )
     assert faults({}, channels=[{**sms, "limit": 0}])[0].startswith("channels[0].limit")
     assert faults({}, channels=[{**sms, "owner": "Amira"}])[0].startswith("channels[0].owner")
+
+
+def test_working_hours_are_days_two_times_and_holidays() -> None:
+    table = {
+        "days": ["mon", "sat"],
+        "from": "22:00",
+        "to": "06:00",
+        "holidays": ["2026-12-25", date(2027, 1, 1)],
+    }
+
+    organisation = settings_from({}, {"working_hours": table}).organisation
+
+    assert organisation.working_hours == WorkingHours(
+        days=frozenset({0, 5}),
+        begins=time(22),
+        ends=time(6),
+        holidays=frozenset({date(2026, 12, 25), date(2027, 1, 1)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("days", ["monday"], "working_hours.days[0] must be one of mon, tue"),
+        ("days", [], "working_hours.days "),
+        ("from", "9", 'working_hours.from must be a time of day like "09:00"'),
+        ("holidays", ["Christmas"], 'working_hours.holidays[0] must be a date like "2026-12-25"'),
+        ("hours", "9 to 5", "working_hours.hours is not a setting; did you mean working_hours."),
+    ],
+)
+def test_working_hours_that_make_no_sense_are_named(key: str, value: object, told: str) -> None:
+    [fault] = faults({}, working_hours={key: value})
+
+    assert fault.startswith(told)

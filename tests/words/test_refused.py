@@ -44,6 +44,19 @@ SAMPLE = {
     "named": NOW,
     "latest": NOW,
     "is_past": False,
+    "promise": "PR-3",
+    "customer": "CU-5",
+    "least": 1,
+    "most": 1000,
+    "moods": ("worried", "angry"),
+    "found": ("Ticket <b>", "Name"),
+    "wanted": ("reference", "id"),
+    "column": "name",
+    "first": "Name",
+    "second": "Requester",
+    "cells": 14,
+    "columns": 12,
+    "row": 17,
 }
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
 GIVES_BACK = [
