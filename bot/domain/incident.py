@@ -6,11 +6,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from bot.domain.cadence import Cadence
-from bot.domain.refusals import (
-    IncidentIsOpen,
-    IncidentIsResolved,
-    SeverityIsTheSame,
-)
+from bot.domain.refusals import IncidentIsOpen, IncidentIsResolved, SeverityIsTheSame
 from bot.domain.severity import Severity
 from bot.domain.typed import words
 

@@ -120,6 +120,14 @@ class Release:
         return self.state is State.RELEASED and is_same
 
 
+def others_who_may(approval: Approval, holders: AbstractSet[str], *, by: str) -> tuple[str, ...]:
+    """Return who can be asked to release words. Raises `NobodyMayRelease`."""
+    others = frozenset(holders) - {by}
+    if not others:
+        raise NobodyMayRelease(approval)
+    return tuple(sorted(others))
+
+
 def basis_of(facts: Facts) -> str:
     """Return a fingerprint of all that words may assert: another one once a fact has changed."""
     known = ((name, getattr(facts, name)) for name in facts.__slots__ if name not in UNLIKE)

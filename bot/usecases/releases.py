@@ -15,9 +15,9 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import (
     LONGEST_NOTE,
-    NobodyMayRelease,
     Release,
     basis_of,
+    others_who_may,
 )
 from bot.domain.timeline import Event
 from bot.domain.update import Approval, Kind, sayable
@@ -68,16 +68,12 @@ async def ask(
     Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
     """
     words = replace(words, text=sayable(words.text))
-    others = frozenset(holders) - {by}
-    if not others:
-        raise NobodyMayRelease(approval)
+    others = others_who_may(approval, holders, by=by)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
-        facts = await proof.told(tx, incident, words.promised, now=now)
-        proof.read(organisation, words, facts=facts, now=now, held=set(Approval))
-        before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
-        if before is not None and before.waits_for(basis_of(facts)):
+        basis = await _proofread(tx, organisation, incident, words, now=now)
+        if (before := await _asked_before(tx, incident, words, basis)) is not None:
             return before
         release = Release(
             workspace=workspace,
@@ -85,15 +81,37 @@ async def ask(
             incident=number,
             kind=words.kind,
             text=words.text,
-            basis=basis_of(facts),
+            basis=basis,
             approval=approval,
             asked_by=by,
             asked_at=now,
-            asked_of=tuple(sorted(others)),
+            asked_of=others,
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
     return release
+
+
+async def _proofread(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    words: Words,
+    *,
+    now: datetime,
+) -> str:
+    """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
+    facts = await proof.told(tx, incident, words.promised, now=now)
+    proof.read(organisation, words, facts=facts, now=now, held=frozenset(Approval))
+    return basis_of(facts)
+
+
+async def _asked_before(
+    tx: Transaction, incident: Incident, words: Words, basis: str
+) -> Release | None:
+    workspace, number = incident.workspace, incident.number
+    before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
+    return before if before is not None and before.waits_for(basis) else None
 
 
 async def decide(

@@ -30,7 +30,7 @@ def fact_slots(facts: Facts, organisation: Organisation, *, now: datetime) -> Sl
         "started_at": facts.started_at,
         "began_at": facts.started_at or facts.first_seen_at,
         "scope": facts.scope,
-        "still_works": facts.still_works,
+        "still_works": sentence(facts.still_works) if facts.still_works else None,
         "workaround": facts.workaround,
         "customer_action": facts.customer_action,
         "current_action": sentence(facts.current_action or ""),

@@ -56,7 +56,7 @@ KNOWN: Final = replace(
     consequence="we know many of you are trying to pay bills",
     started_at=NOW - timedelta(minutes=50),
     scope="all customers in the UK",
-    still_works="card payments and cash machines",
+    still_works="Card payments and cash machines work.",
     workaround="pay by card",
     cause="a change we made to sign-in did not fit the older app",
     fault=Fault.OURS,

@@ -11,12 +11,11 @@ from bot.domain.update import Approval, Kind
 from messages.card import Card
 from messages.cards import answers
 from messages.cards.release import release_card, release_note
+from messages.modals.send_back_form import send_back_view
 
 
-def releases(
-    incident: Incident, typed: str, organisation: Organisation, *, now: datetime
-) -> Mapping[str, Card]:
-    asked = Release(
+def waiting(incident: Incident, typed: str, *, now: datetime) -> Release:
+    return Release(
         workspace="T01",
         number=2,
         incident=incident.number,
@@ -28,6 +27,16 @@ def releases(
         asked_at=now,
         asked_of=("U02AMIRA",),
     )
+
+
+def forms(incident: Incident, typed: str, *, now: datetime) -> Mapping[str, dict[str, object]]:
+    return {"send_back": send_back_view(waiting(incident, typed, now=now))}
+
+
+def releases(
+    incident: Incident, typed: str, organisation: Organisation, *, now: datetime
+) -> Mapping[str, Card]:
+    asked = waiting(incident, typed, now=now)
     released = replace(asked, state=State.RELEASED, decided_by="U02AMIRA", decided_at=now)
     sent_back = replace(released, state=State.SENT_BACK, note=typed[:500])
     return {

@@ -38,9 +38,8 @@ from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
-from tests.cards import people
+from tests.cards import people, released
 from tests.cards.known import facts_forms, known
-from tests.cards.released import releases
 from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -220,7 +219,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **people.promises(told, typed, **at),
         **people.customers(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
-        **releases(told, typed[:3000], ORGANISATION, now=NOW),
+        **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         "credit_asked": credit_card(asked, new, ORGANISATION),
         "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
         "credit_declined": credit_card(replace(DECLINED, reason=typed), new, ORGANISATION),
@@ -319,6 +318,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
+        **released.forms(new, typed[:3000], now=NOW),
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
         "facts_not_used": noticed(credit_view(new, ORGANISATION), sections(failed.not_used(typed))),

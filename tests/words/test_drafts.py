@@ -35,6 +35,8 @@ def test_the_first_word_says_what_is_not_known() -> None:
         "You cannot sign in to the app or website.\n"
         "We are sorry.\n"
         "We do not yet know how many people this affects.\n"
+        "We do not yet know if any customer information is affected. "
+        "We are checking and will tell you what we find.\n"
         "We are looking into it now.\n"
         "We do not know yet when it will work again.\n"
         "Next update: by 15:00 UTC, even if nothing has changed."
@@ -49,6 +51,8 @@ def test_an_apology_keeps_open_what_only_its_author_knows() -> None:
         "I am sorry. {impact_personal}\n"
         "We do not know the cause yet.\n"
         "To put it right, {repair}.\n"
+        "We do not yet know if any customer information is affected. "
+        "We are checking and will tell you what we find.\n"
         "Thank you for telling us, {name}.\n"
         "{agent_name}"
     )
