@@ -64,7 +64,7 @@ async def answered(
     except PerhapsSaved:
         return Refused(failed.perhaps_saved(typed))
     except NotRead:
-        return Refused(failed.not_read(typed))
+        return Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("could not answer", reference=reference)

@@ -11,7 +11,7 @@ async def test_a_time_that_the_words_name_is_the_promise(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
 
-    answer = await bot.slash("update We look into it. Next update by 12:40.")
+    answer = await bot.slash("update We look into it. Next update by 12:40 GMT.")
     await bot.deliver()
 
     assert "12:40 GMT" in answer
