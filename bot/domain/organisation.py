@@ -1,8 +1,8 @@
 """What differs between two organisations, as values the rules can use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
@@ -75,3 +75,11 @@ class Organisation:
     """The rules on words that it goes by; none: those that are shipped."""
     working_hours: WorkingHours = field(default_factory=WorkingHours)
     """For promises that count working hours or working days; in the organisation's zone."""
+
+    def cadence(self, severity: Severity, *, since: datetime) -> Cadence:
+        """Return the clock of a wait that begins at `since`."""
+        usual = self.cadences[severity]
+        if not usual.on_next_working_day:
+            return usual
+        first_word = self.working_hours.next_day(since, self.time_zone) - since
+        return replace(usual, first_word=min(first_word, self.floor.first_word or first_word))

@@ -68,7 +68,6 @@ async def ask(
     Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
     """
     words = replace(words, text=sayable(words.text))
-    others = others_who_may(approval, holders, by=by)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
@@ -85,7 +84,7 @@ async def ask(
             approval=approval,
             asked_by=by,
             asked_at=now,
-            asked_of=others,
+            asked_of=others_who_may(approval, holders, by=by),
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
