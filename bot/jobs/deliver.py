@@ -12,17 +12,15 @@ import structlog
 
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
-from bot.jobs import queue
 from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
-from bot.jobs.long_run import striking
-from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
+from bot.jobs.outcomes import Again, Done, Never, Outcome
 from bot.jobs.queue import Claimed
 from bot.store import facts, incidents, owed, postings, timeline
 from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
 from bot.store.transaction import Store
-from bot.usecases import change, nudges
+from bot.usecases import change
 from messages.card import Card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
@@ -54,8 +52,6 @@ class Post:
         table = {
             change.CARD: self.show_card,
             change.LINES: self.tell_lines,
-            change.NUDGE: self.nudge,
-            change.LONG_RUN: striking(self.store, self.organisation, self.now),
             PIN: self.pin,
         }
         return {kind: told(handler) for kind, handler in table.items()}
@@ -94,15 +90,6 @@ class Post:
         if through != incident.entries:
             return Again("more lines wait", after=BETWEEN_POSTS)
         return Done(pause_lane=BETWEEN_POSTS if spoken else timedelta(0))
-
-    async def nudge(self, job: Claimed) -> Outcome:
-        """Let the clock of one incident strike."""
-        async with self.store.transaction() as tx:
-            # The incident first, then its timer: the order in which everybody locks them.
-            incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
-            await queue.finish(tx, job)
-            await nudges.nudge(tx, self.organisation, incident, now=self.now())
-        return Settled()
 
     async def pin(self, job: Claimed) -> Outcome:
         """Pin a card: an extra, so a refusal ends it."""

@@ -1,5 +1,6 @@
 """Incidents as rows."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -33,6 +34,15 @@ TURN = (
 )
 IN_TURN = ONE.join_from(incidents, TURN, sa.true()).with_for_update(of=incidents)
 ONE_LOCKED = {True: IN_TURN, False: ONE}
+FREE = (
+    sa.select(*COLUMNS)
+    .where(
+        incidents.c.workspace == sa.bindparam("ws"),
+        incidents.c.number.in_(sa.bindparam("numbers", expanding=True)),
+    )
+    .order_by(incidents.c.number)
+    .with_for_update(skip_locked=True)
+)
 OPEN = (
     sa.select(*COLUMNS)
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.status == Status.OPEN.value)
@@ -88,6 +98,12 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
     )
 
 
+async def lock_free(tx: Transaction, workspace: str, numbers: Iterable[int]) -> list[Incident]:
+    """Return those of the incidents that nobody is changing now, locked, without waiting."""
+    rows = await tx.rows(FREE, {"ws": workspace, "numbers": sorted(numbers)})
+    return [_from(row) for row in rows]
+
+
 async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incident]:
     """Return up to `most` open incidents, the one that is due first in front."""
     rows = await reader.rows(OPEN, {"ws": workspace, "most": most})
@@ -112,8 +128,9 @@ async def add(tx: Transaction, incident: Incident) -> None:
     await tx.execute(incidents.insert(), row_of(incident))
 
 
-async def save(tx: Transaction, incident: Incident) -> None:
-    await tx.execute(SAVE, {"ws": incident.workspace, "n": incident.number, **row_of(incident)})
+async def save(tx: Transaction, *changed: Incident) -> None:
+    rows = [{"ws": one.workspace, "n": one.number, **row_of(one)} for one in changed]
+    await tx.execute_each(SAVE, rows)
 
 
 def _found(row: Row[Any] | None, number: int) -> Incident:

@@ -4,7 +4,7 @@ The same use case runs on both databases: SQLite with one writer whose commits a
 (`bot.store.sqlite`), PostgreSQL with a connection for each transaction (`bot.store.postgres`).
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol, Self
 
@@ -52,6 +52,11 @@ class Transaction(Reader):
 
     async def execute(self, statement: Executable, params: Params = None) -> Answer:
         return await self._execute(statement, params)
+
+    async def execute_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute it for each of the rows, all of them on one trip to the database."""
+        if rows:
+            await self._execute(statement, rows if len(rows) > 1 else rows[0])
 
 
 class Database(Protocol):

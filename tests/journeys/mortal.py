@@ -57,7 +57,9 @@ async def work_until_killed(bot: Bot, database_url: str, *, commits: int) -> Non
     chat = SlackChat(AsyncWebClient(token, base_url=settings.slack_api_url, retry_handlers=[]))
     store = await MortalStore.of(database_url, commits=commits)
     post = Post(store, chat, settings.organisation, bot.clock.now)
-    worker = Worker(store, deliveries(post), bot.clock.now, concurrency=1, lease=GONE_AT_ONCE)
+    worker = Worker(
+        store, deliveries(post), bot.clock.now, timers=1, deliveries=1, lease=GONE_AT_ONCE
+    )
     try:
         with suppress(Killed):
             await worker.run_due()
