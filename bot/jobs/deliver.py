@@ -75,7 +75,7 @@ class Post:
         incident, posting = await self.posted_incident(job)
         if posting is None:
             posting = await self.post_card(job, incident)
-        async with self.store.reading() as reader:
+        async with self.store.glancing() as reader:
             lines = await timeline.after(
                 reader, job.workspace, incident.number, number=posting.told, most=MOST_LINES
             )
@@ -100,10 +100,8 @@ class Post:
         return Done()
 
     async def posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:
-        async with self.store.reading() as reader:
-            incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
-            shown = await postings.of(reader, job.workspace, incident.name)
-        return incident, shown[0] if shown else None
+        async with self.store.glancing() as reader:
+            return await incidents.read_posted(reader, job.workspace, int(job.args["incident"]))
 
     async def post_card(self, job: Claimed, incident: Incident) -> Posting:
         """Post the card and remember it. The lane brings whatever stands below it afterwards."""
@@ -140,7 +138,7 @@ class Post:
         )
 
     async def _state_card(self, incident: Incident) -> Card:
-        async with self.store.reading() as reader:
+        async with self.store.glancing() as reader:
             known = await facts.known(reader, incident)
         return state_card(incident, self.organisation, now=self.now(), known=known)
 

@@ -11,15 +11,31 @@ from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
 from bot.store.job_tables import LIVE, jobs
+from bot.store.postings import Posting
 from bot.store.rows import row_of
 from bot.store.statement import SCANS
-from bot.store.tables import incidents
+from bot.store.tables import incidents, postings
 from bot.store.transaction import Reader, Transaction
 
 NUMBER = sa.cast(incidents.c.number, sa.Text)
-COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
+NAMES = [field.name for field in fields(Incident)]
+COLUMNS = [incidents.c[name] for name in NAMES]
 ONE = sa.select(*COLUMNS).where(
     incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
+)
+ONE_POSTED = (
+    ONE.add_columns(
+        postings.c.place.label("posted_in"), postings.c.message.label("posted_as"), postings.c.told
+    )
+    .outerjoin_from(
+        incidents,
+        postings,
+        sa.and_(
+            postings.c.workspace == incidents.c.workspace,
+            postings.c.subject == sa.bindparam("subject"),
+        ),
+    )
+    .limit(1)
 )
 # PostgreSQL lets newcomers overtake those who wait for a row, so that on a busy incident somebody
 # waits too long; those who wait for this lock are served in turn.
@@ -88,6 +104,18 @@ async def read(reader: Reader, workspace: str, number: int) -> Incident:
     return _found(await reader.first(ONE, {"ws": workspace, "n": number}), number)
 
 
+async def read_posted(
+    reader: Reader, workspace: str, number: int
+) -> tuple[Incident, Posting | None]:
+    """Return the incident, and where its card stands; raises `NoSuchIncident`."""
+    asked = {"ws": workspace, "n": number, "subject": f"INC-{number}"}
+    row = await reader.first(ONE_POSTED, asked)
+    incident = _found(row, number)
+    if row is None or row.posted_as is None:
+        return incident, None
+    return incident, Posting(place=row.posted_in, message=row.posted_as, told=row.told)
+
+
 async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
     """Return the incident; nobody else changes it before this transaction ends.
 
@@ -140,7 +168,7 @@ def _found(row: Row[Any] | None, number: int) -> Incident:
 
 
 def _from(row: Row[Any]) -> Incident:
-    values = row._asdict()
+    values = {name: getattr(row, name) for name in NAMES}
     channels = values["channels"]
     typed = {
         "type": Type(values["type"]),

@@ -45,6 +45,12 @@ class MortalStore(Store):
         async with super().reading(limit_s=limit_s) as reader:
             yield reader
 
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[Reader]:
+        self._die()
+        async with super().glancing() as reader:
+            yield reader
+
     def _die(self) -> None:
         if self.commits_left < 0:
             raise Killed
