@@ -38,9 +38,9 @@ Observer = Callable[[Claimed, str, timedelta], None]
 POLL: Final = timedelta(seconds=0.5)
 """How often to look although nothing was heard: a notice can be lost, a lease can run out."""
 TIMERS: Final = 50
-DELIVERIES: Final = 16
+DELIVERIES: Final = 48
 STOP_LIMIT: Final = timedelta(seconds=10)
-BREATH_S: Final = 0.005
+BREATH_S: Final = 0.02
 """Between two looks: what falls due or ends meanwhile is claimed with one."""
 
 log = structlog.get_logger()
@@ -140,9 +140,11 @@ class Worker:
         now = self._now()
         async with self._store.transaction() as tx:
             claimed = await self._claim(tx, now)
-            next_at = await queue.next_run_at(tx, now=now)
+            next_at = None if claimed else await queue.next_run_at(tx, now=now)
         for jobs in self._batched(claimed):
             self._under_way.start(jobs)
+        if claimed:
+            return 0  # where there was one there may be more
         # Where the room is full, the first to end wakes us.
         rest = self._poll if next_at is None else min(self._poll, next_at - now)
         return rest.total_seconds()
