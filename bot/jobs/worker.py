@@ -38,7 +38,9 @@ Observer = Callable[[Claimed, str, timedelta], None]
 POLL: Final = timedelta(seconds=0.5)
 """How often to look although nothing was heard: a notice can be lost, a lease can run out."""
 TIMERS: Final = 50
+"""The room for timers, and so the most that strike in one transaction."""
 DELIVERIES: Final = 48
+"""The room for them. A lane has one at a time, so many places need many to keep up."""
 STOP_LIMIT: Final = timedelta(seconds=10)
 BREATH_S: Final = 0.02
 """Between two looks: what falls due or ends meanwhile is claimed with one."""
