@@ -53,11 +53,11 @@ class Reminders:
     async def remind_person(self, job: Claimed) -> Outcome:
         """Write to one person; who cannot be reached is named in the thread instead."""
         person = str(job.args["person"])
-        async with self.post.store.reading() as reader:
+        async with self.post.store.glancing() as reader:
             incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
+            if not _is_owed(job, incident):
+                return Done()
             draft = await self._draft(reader, incident)
-        if not _is_owed(job, incident):
-            return Done()
         try:
             if person.startswith("S"):
                 return await self._remind_each(job, incident, person)
@@ -109,7 +109,9 @@ class Reminders:
     async def _draft(self, reader: Reader, incident: Incident) -> str:
         """Return the words that could go out at once: the first, or that there is no news."""
         organisation, now = self.post.organisation, self.post.now()
-        last = await updates.newest(reader, incident.workspace, incident.number)
+        last = None
+        if incident.first_word_at is not None:
+            last = await updates.newest(reader, incident.workspace, incident.number)
         return drafts.next_words(
             incident,
             organisation,
