@@ -17,7 +17,7 @@ from messages.modals.choose_form import ChooseNote, incident_options
 from messages.modals.credit_form import CreditNote
 from messages.modals.facts_form import FactsNote
 from messages.modals.open_form import OpenNote
-from messages.modals.words_form import WordsNote
+from messages.modals.words_state import WordsNote
 from tests.cards.samples import NEW, WHAT_FAILS, cards, views
 
 HOSTILE = {
