@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step
-from bot.domain.update import Kind
 from bot.jobs import queue
 from bot.jobs.chat import ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, told
@@ -112,15 +111,9 @@ class Reminders:
         last = None
         if incident.first_word_at is not None:
             last = await updates.newest(reader, incident.workspace, incident.number)
-        return drafts.next_words(
-            incident,
-            organisation,
-            Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING,
-            promised=drafts.next_promise(incident, organisation, now=now),
-            now=now,
-            last=last.text if last is not None else "",
-            known=await facts.known(reader, incident),
-        )
+        known = await facts.known(reader, incident)
+        draft = drafts.without_news(incident, organisation, known, now=now)
+        return drafts.next_words(incident, draft, last=last.text if last is not None else "")
 
 
 def _is_owed(job: Claimed, incident: Incident) -> bool:
