@@ -1,11 +1,12 @@
 """How things stand: the open incidents, and one in full."""
 
-from bot.usecases import incidents, promises
+from bot.usecases import incidents, promises, updates
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards import overviews
+from messages.cards.said import said_words
 
 
 async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
@@ -22,6 +23,7 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         desk.store, asked.workspace, number, now=now
     )
     tally, promised = await promises.standing(desk.store, asked.workspace, number)
+    last, behind = await updates.said_where(desk.store, asked.workspace, number)
     return overviews.status(
         incident,
         lines,
@@ -31,4 +33,5 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         known=known,
         customers=tally,
         promises=promised,
+        said=said_words(last, behind, desk.organisation),
     )

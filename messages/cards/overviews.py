@@ -54,11 +54,13 @@ def status(
     known: Known = NOTHING_KNOWN,
     customers: Tally = NOBODY,
     promises: Sequence[Promise] = (),
+    said: str = "",
 ) -> Card:
-    """Return one incident in full: how long customers waited, the last lines of its timeline."""
+    """Return one incident in full: how long customers waited, what was `said` to them where."""
     card = state_card(incident, organisation, now=now, known=known, customers=customers)
     parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
     parts += [promises_line(promises, organisation)] if promises else []
+    parts += [f"*What customers were told last*\n{said}"] if said else []
     if entries:
         told = "\n".join(line(entry, organisation) for entry in entries)
         parts.append(f"*Last on the timeline*\n{told}")

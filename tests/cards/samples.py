@@ -269,7 +269,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         "list_long": overviews.listed([new] * 60, **at),
         "needs_you_nothing": overviews.needs_you("U02AMIRA", [told], **at),
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
-        "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
+        "status": overviews.status(overdue, lines[-8:], RHYTHM, **at, said=released.said(sent)),
         "status_early": overviews.status(new, [], UNHEARD, **at),
         "answer_not_used": answers.with_more(
             overviews.listed([told], **at), failed.not_used(typed)
