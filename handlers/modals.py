@@ -14,6 +14,7 @@ from bot.domain.update import Kind
 from bot.usecases import credits, facts, incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
+    calls,
     channels,
     commands,
     customers,
@@ -131,6 +132,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     ViewId.SEND_BACK: releases.send_back,
+    ViewId.CALL: calls.go_on,
     ViewId.PROMISE: promises.send,
     ViewId.KEEP_PROMISE: promise_changes.keep,
     ViewId.MOVE_PROMISE: promise_changes.move,
@@ -166,6 +168,11 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.FILL_DRAFT: _of_words(_redraft),
     ActionId.USE_INSTEAD: _of_words(forms.mended),
     ActionId.MORE_FACTS: knowledge.show_more,
+    ActionId.CALL_BACK: calls.go_back,
+    ActionId.CALL_TURN: calls.turn,
+    ActionId.CALL_FOR_HELP: calls.call_for_help,
+    ActionId.CALL_UNKNOWN: calls.promise_answer,
+    ActionId.CALL_ANEW: calls.begin_anew,
 }
 
 

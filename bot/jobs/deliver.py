@@ -17,7 +17,7 @@ from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, De
 from bot.jobs.long_run import striking
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
-from bot.store import customers, facts, incidents, owed, postings, timeline
+from bot.store import calls, customers, facts, incidents, owed, postings, timeline
 from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
@@ -156,7 +156,15 @@ class Post:
         async with self.store.reading() as reader:
             known = await facts.known(reader, incident)
             tally = await customers.tally(reader, incident.workspace, incident.number)
-        return state_card(incident, self.organisation, now=self.now(), known=known, customers=tally)
+            figures = await calls.figures(reader, incident.workspace, incident.number)
+        return state_card(
+            incident,
+            self.organisation,
+            now=self.now(),
+            known=known,
+            customers=tally,
+            calls=figures,
+        )
 
     async def post_once(
         self,
