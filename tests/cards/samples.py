@@ -38,8 +38,7 @@ from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
-from tests.cards import calls, people
-from tests.cards import people, released
+from tests.cards import calls, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.taken_over import handovers, reminders
 
@@ -321,11 +320,8 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
-<<<<<<< HEAD
         **released.forms(new, typed[:3000], now=NOW),
-=======
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
->>>>>>> 36141c7 (Lead a call stage by stage: a script that loses nothing, and answers that add up)
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
         "facts_not_used": noticed(credit_view(new, ORGANISATION), sections(failed.not_used(typed))),
