@@ -13,10 +13,10 @@ from messages.drafts.phone import MOOD, WAITED, Spoken
 from messages.modals.form import LONGEST_LABEL, options
 
 LABELS: Final[Mapping[str, str]] = {
-    WAITED: "How many minutes did they wait on the line?",
+    WAITED: "Minutes they waited on the line",
     "words_said": "The words said, if they insulted or threatened anybody",
     "obstacle": "What stood in your way?",
-    "repair": "What you agreed, after “To put it right,”",
+    "repair": "What you can do now, after “To put it right,”",
 }
 LONGEST_MINUTES: Final = 4
 MOST: Final[Mapping[str, int]] = {"name": LONGEST_NAME, WAITED: LONGEST_MINUTES}

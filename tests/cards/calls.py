@@ -85,9 +85,7 @@ def forms(
     promised = replace(on, promise=promise(typed, now))
     drawn = {
         **{
-            f"call_{place:02}_{stage.name}": replace(
-                state, on=replace(on, call=on.call.at(place))
-            )
+            f"call_{place:02}_{stage.name}": replace(state, on=replace(on, call=on.call.at(place)))
             for place, stage in enumerate(script)
         },
         "call_begun": state,

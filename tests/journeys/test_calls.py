@@ -118,7 +118,7 @@ async def test_a_call_that_turns_has_its_sentence(bot: Bot) -> None:
     assert "I want to help, and I need us to speak without insults." in said
     said = await bot.press_in_form("call_turn", chosen="They insult you again")
     assert "If this goes on, I have to end the call." in said
-    said = await bot.press_in_form("call_turn", chosen="They ask if their information is safe")
+    said = await bot.press_in_form("call_turn", chosen="They ask about their information")
     assert "We do not yet know if any customer information is affected." in said
     said = await bot.press_in_form("call_turn", chosen="They ask what they will get")
     assert "I will not guess a sum." in said
@@ -206,6 +206,6 @@ async def test_a_wait_that_is_no_number_is_refused_beside_its_field(bot: Bot) ->
 
     said = await bot.send(name="Ms Okafor", waited="long")
 
-    assert "How many minutes" in said
+    assert "how many minutes they have waited" in said
     assert bot.typed("name") == "Ms Okafor"
     assert "1 of 11" in said
