@@ -12,6 +12,7 @@ from bot.domain.typed import words
 from bot.domain.update import Kind
 from bot.usecases import calls, incidents
 from bot.usecases.calls import Noted
+from bot.usecases.drafts import as_rehearsed
 from bot.usecases.on_call import phone_draft
 from handlers import forms
 from handlers.answers import Answer, Form
@@ -19,7 +20,7 @@ from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards.calls import ended_words, totals_card
-from messages.drafts.draft import phone_branches, phone_parts, phone_script
+from messages.drafts.draft import phone_branches, phone_parts, phone_script, write_draft
 from messages.drafts.phone import WAITED
 from messages.modals.phone_fields import LONG, UNSAID, longest, question_name
 from messages.modals.phone_form import CallNote, PhoneState, phone_view
@@ -140,7 +141,10 @@ async def _end(asked: Asked, desk: Desk, about: CallNote, noted: Noted) -> Form:
         now=desk.now(),
         deed=asked.deed,
     )
-    return forms.words_form(on.incident, desk, Kind.APOLOGY, on.known, notice=ended_words(on.call))
+    draft = replace(phone_draft(on, desk.organisation, now=desk.now()), kind=Kind.APOLOGY)
+    text = as_rehearsed(on.incident, write_draft(draft))
+    notice = ended_words(on.call)
+    return forms.words_form(on.incident, desk, Kind.APOLOGY, on.known, text=text, notice=notice)
 
 
 async def _left(

@@ -16,7 +16,7 @@ from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
 from messages.cards.tellable import tellable
 from messages.drafts.phone import Shown, Spoken
-from messages.modals.form import Note, form, options
+from messages.modals.form import LONGEST_TITLE, Note, form, options
 from messages.modals.phone_fields import note_fields, question_fields
 from messages.unknown import honest_sentence
 from messages.words import chat_time, title
@@ -74,7 +74,8 @@ def phone_view(
     ]
     note = CallNote(state.on.call.number, state.on.incident.number, state.place, state.branch)
     submit = "End the call" if state.is_last else "Next"
-    return form(ViewId.CALL, "Phone script", blocks, submit=submit, note=note)
+    view = form(ViewId.CALL, "Phone script", blocks, submit=submit, note=note)
+    return {**view, "close": plain("Go on later", LONGEST_TITLE).to_dict()}
 
 
 def _notices(state: PhoneState, organisation: Organisation, *, now: datetime) -> Sequence[Block]:

@@ -150,12 +150,17 @@ async def test_the_end_has_the_words_in_writing_ready_and_logs_the_customer(bot:
     await bot.send(name="Ms Okafor", waited="12")
     await go_to(bot, 4)
     await bot.send(concern="the rent", impact_personal="You missed your rent.")
+    await go_to(bot, 8)
+    await bot.send(repair="I pay the late fee today")
 
     said = await end(bot)
     await bot.deliver()
 
     assert "CA-1 is noted." in said
-    assert bot.typed("kind") == "K05"
+    assert bot.typed("kind").startswith("K05")
+    assert bot.typed("text").startswith("Hello Ms Okafor,")
+    assert "You missed your rent." in bot.typed("text")
+    assert "To put it right, I pay the late fee today." in bot.typed("text")
     assert "Calls*\n1; 12 min waited in all" in bot.card().words
     assert "1 logged" in bot.card().words
     assert "Ms Okafor" in await seen(bot, "customers")
