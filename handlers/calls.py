@@ -198,6 +198,7 @@ def _form(
     draft = phone_draft(on, organisation, now=now)
     state = PhoneState(
         on=on,
+        facts=draft.facts,
         stages=phone_script(draft),
         branches=phone_branches(draft),
         branch=branch,

@@ -9,8 +9,10 @@ from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, Sta
 
 from bot.domain.call import Turn
 from bot.domain.customer import Customer
+from bot.domain.facts import Facts
 from bot.domain.on_call import OnCall
 from bot.domain.organisation import Organisation
+from bot.domain.update import Kind
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
@@ -18,10 +20,13 @@ from messages.cards.tellable import tellable
 from messages.drafts.phone import Shown, Spoken
 from messages.modals.form import LONGEST_TITLE, Note, form, options
 from messages.modals.phone_fields import note_fields, question_fields
+from messages.tone.check import ToneContext, findings
 from messages.unknown import honest_sentence
 from messages.words import chat_time, title
 
 RESUMED: Final = "You go on with the call that you began {at}. What you noted is kept."
+OWN_WORDS: Final = ("repair", "concern_answer")
+"""Notes that the agent tells the customer: they keep the rules on words as a letter does."""
 ALARMED: Final = "Help is called. Stay calm, note the words, and end the call when you need to."
 
 
@@ -40,6 +45,7 @@ class PhoneState:
     """`stages` and `branches` are the script as it is spoken now."""
 
     on: OnCall
+    facts: Facts
     stages: Sequence[Spoken]
     branches: Sequence[Spoken]
     branch: int | None = None
@@ -66,6 +72,7 @@ def phone_view(
         *_notices(state, organisation, now=now),
         context(f"{state.on.call.name} · {step} · {title(state.on.incident)}"),
         *_spoken(stage),
+        *_stops(stage, state, organisation, now=now),
         *_shown(stage, state, organisation, now=now),
         *note_fields(stage, state.on.call),
         *question_fields(stage, state.on.answers),
@@ -94,6 +101,18 @@ def _spoken(one: Spoken) -> Sequence[Block]:
     """Return what to say, then what the agent alone reads."""
     say = f"*{escaped(one.title)}*" + (f"\n{quoted(one.say)}" if one.say else "")
     return [*sections(say), context(escaped(one.do))]
+
+
+def _stops(
+    stage: Spoken, state: PhoneState, organisation: Organisation, *, now: datetime
+) -> Sequence[Block]:
+    """Return why the agent's own words must not be said as they stand."""
+    rules = ToneContext(kind=Kind.APOLOGY, facts=state.facts, organisation=organisation, now=now)
+    notes = (state.on.call.notes.get(name, "") for name in OWN_WORDS)
+    told = [words for words in notes if words and words.rstrip(" .!?") in stage.say]
+    found = [one.rule for words in told for one in findings(words, rules) if one.is_block]
+    plain_words = " ".join(dict.fromkeys(rule.plain for rule in found))
+    return [section(f"*Do not say it like that.* {plain_words}")] if found else []
 
 
 def _shown(

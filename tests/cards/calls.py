@@ -80,7 +80,9 @@ def forms(
     draft = phone_draft(on, organisation, now=now)
     empty = replace(on, call=replace(on.call, notes={}, waited=0), answers={}, last=None, known={})
     script, branches = phone_script(draft), phone_branches(draft)
-    state = PhoneState(on=replace(empty, customer=None), stages=script, branches=branches)
+    state = PhoneState(
+        on=replace(empty, customer=None), facts=draft.facts, stages=script, branches=branches
+    )
     alarmed = replace(on, call=replace(on.call, turns=(Turn.THREAT,)))
     promised = replace(on, promise=promise(typed, now))
     drawn = {

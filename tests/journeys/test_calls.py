@@ -1,5 +1,8 @@
 """The phone script: it opens stage by stage, loses nothing, and adds up."""
 
+from bot.domain.organisation import Organisation
+from bot.usecases import calls
+from bot.usecases.calls import Noted
 from tests.driver import AGENT, FINANCE, HEAD, INCIDENTS, LEAD, MANAGER, Bot
 
 QUESTION = "Does it happen each time?"
@@ -214,3 +217,29 @@ async def test_a_wait_that_is_no_number_is_refused_beside_its_field(bot: Bot) ->
     assert "how many minutes they have waited" in said
     assert bot.typed("name") == "Ms Okafor"
     assert "1 of 11" in said
+
+
+async def test_a_sum_that_nobody_approved_is_not_said_on_the_phone(bot: Bot) -> None:
+    await begin(bot)
+    await go_to(bot, 8)
+
+    said = await bot.send(repair="I pay you 50 pounds")
+
+    assert "*Do not say it like that.* Nobody has approved this sum." in said
+
+
+async def test_without_a_head_of_support_each_lead_is_called(bot: Bot) -> None:
+    await begin(bot)
+
+    await calls.call_for_help(
+        bot.candour.store,
+        Organisation(leads=("S01LEADS",)),
+        Noted(stage=0),
+        workspace=bot.candour.workspace,
+        number=1,
+        by=AGENT,
+        now=bot.clock.now(),
+    )
+    await bot.deliver()
+
+    assert any("A caller threatens somebody" in one.text for one in bot.direct(LEAD))
