@@ -19,6 +19,7 @@ from bot.domain.update import Kind
 from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
+    calls,
     customers,
     endings,
     forms,
@@ -130,6 +131,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     "promise": promises.command,
     "customer": customers.command,
     "customers": customers.list_command,
+    "call": calls.command,
+    "calls": calls.totals_command,
     "credit": credit,
     "severity": severity.command,
     "handover": handover.command,
