@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.answers import Answer, Form, Whispered
 from handlers.asked import Payload
 from messages import failed
-from messages.card import Card, payload
+from messages.card import Card, payload, sections
 from messages.cards.answers import plain
 from messages.modals.form import noticed
 

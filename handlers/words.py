@@ -46,7 +46,7 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
             number=number,
             by=asked.person,
             seen=state.seen if state.kind.is_public else None,
-            held=await held(asked, desk, number, state.kind, state.text),
+            held=await held(asked, desk, number, state.kind, state.text, passes=bool(state.passed)),
             now=desk.now(),
             deed=asked.deed,
         )

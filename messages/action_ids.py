@@ -123,7 +123,6 @@ class ActionId(StrEnum):
     VIA = "via"
     CONCERN = "concern"
     IMPACT = "impact"
-    MOOD = "mood"
     CONTACTS = "contacts"
     WAITED = "waited"
     ASKED_FOR = "asked_for"

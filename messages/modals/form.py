@@ -20,7 +20,6 @@ from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain
 
-OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata", "blocks")
 EACH_PAUSE: Final = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
