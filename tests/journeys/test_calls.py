@@ -47,6 +47,18 @@ async def test_a_call_opens_stage_by_stage(bot: Bot) -> None:
     )
 
 
+async def test_the_card_and_the_kind_of_draft_open_the_script_too(bot: Bot) -> None:
+    await begin(bot)
+    await bot.person(AGENT).close()
+    assert await bot.press(bot.card(), "call") == ""
+    assert "CA-1 · 1 of 11" in bot.form()
+    await bot.person(AGENT).close()
+
+    assert await bot.slash("draft k09") == ""
+
+    assert "CA-1 · 1 of 11" in bot.form()
+
+
 async def test_what_was_noted_outlives_a_closed_form(bot: Bot) -> None:
     await begin(bot)
     await bot.send(name="Ms Okafor")
