@@ -76,9 +76,8 @@ async def ask(
         incident = await incidents.lock(tx, workspace, number)
         context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
         proof.read(words, context, held=set(Approval))
-        facts = context.facts
         before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
-        if before is not None and before.waits_for(basis_of(facts)):
+        if before is not None and before.waits_for(basis_of(context.facts)):
             return before
         release = Release(
             workspace=workspace,
@@ -86,7 +85,7 @@ async def ask(
             incident=number,
             kind=words.kind,
             text=words.text,
-            basis=basis_of(facts),
+            basis=basis_of(context.facts),
             approval=approval,
             asked_by=by,
             asked_at=now,
