@@ -104,7 +104,7 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
+    """`draft [INC-7] [kind]`: an honest draft, to everyone or to one person"""
     number, kind = await meant(asked, desk, rest)
     wanted = _kind(kind)
     if wanted is Kind.PHONE:
