@@ -11,6 +11,7 @@ from bot.domain.incident import Type
 from bot.domain.severity import Severity
 from bot.usecases import credits, incidents
 from handlers import (
+    calls,
     channels,
     commands,
     customers,
@@ -93,6 +94,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     ViewId.SEND_BACK: releases.send_back,
+    ViewId.CALL: calls.go_on,
     ViewId.PROMISE: promises.send,
     ViewId.KEEP_PROMISE: promise_changes.keep,
     ViewId.MOVE_PROMISE: promise_changes.move,
@@ -106,6 +108,11 @@ SENDS: Final[Mapping[ViewId, Send]] = {
 CHANGES: Final[Mapping[ActionId, words.Change]] = {
     **words.CHANGES,
     ActionId.MORE_FACTS: knowledge.show_more,
+    ActionId.CALL_BACK: calls.go_back,
+    ActionId.CALL_TURN: calls.turn,
+    ActionId.CALL_FOR_HELP: calls.call_for_help,
+    ActionId.CALL_UNKNOWN: calls.promise_answer,
+    ActionId.CALL_ANEW: calls.begin_anew,
 }
 
 

@@ -22,7 +22,7 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
     incident, lines, rhythm, known = await incidents.read_in_full(
         desk.store, asked.workspace, number, now=now
     )
-    tally, promised = await promises.standing(desk.store, asked.workspace, number)
+    tally, called, promised = await promises.standing(desk.store, asked.workspace, number)
     last, behind = await updates.said_where(desk.store, asked.workspace, number)
     return overviews.status(
         incident,
@@ -32,6 +32,7 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         now=now,
         known=known,
         customers=tally,
+        calls=called,
         promises=promised,
         said=said_words(last, behind, desk.organisation),
     )

@@ -43,6 +43,13 @@ class ActionId(StrEnum):
     CUSTOMERS = "customers"
     CUSTOMER_HEARD = "customer_heard"
     CUSTOMER_CHANGE = "customer_change"
+    CALL = "call"
+    CALL_BACK = "call_back"
+    CALL_ANEW = "call_anew"
+    CALL_TURN = "call_turn"
+    """A choice of how the call goes; the option's value is its place in the script, from 0."""
+    CALL_FOR_HELP = "call_for_help"
+    CALL_UNKNOWN = "call_unknown"
     APPROVE_CREDIT = "approve_credit"
     DECLINE_CREDIT = "decline_credit"
 
@@ -134,6 +141,7 @@ class ViewId(StrEnum):
     FACTS = "facts_form"
     HAND_OVER = "handover_form"
     SEND_BACK = "send_back_form"
+    CALL = "call_form"
     PROMISE = "promise_form"
     KEEP_PROMISE = "keep_promise_form"
     MOVE_PROMISE = "move_promise_form"
@@ -180,6 +188,8 @@ class BlockId(StrEnum):
     SHIFT_NOTE = "shift_note"
     WHY_SENT_BACK = "why_sent_back"
     ACTIONS = "actions"
+    CALL_TURN = "call_turn"
+    """Followed by a dot and the stage."""
     NOTICE = "notice"
     """Followed by a dot and a place from 0."""
 
@@ -187,6 +197,8 @@ class BlockId(StrEnum):
 class NextStep(StrEnum):
     """What somebody wanted to do before they were asked which incident they meant."""
 
+    CALL = "call"
+    CALLS = "calls"
     CANCEL = "cancel"
     STATUS = "status"
     UPDATE = "update"

@@ -66,8 +66,8 @@ def _neither_leads(refusal: unsaid.NeitherLeads) -> str:
 
 
 def _note_is_blocked(refusal: unsaid.NoteIsBlocked) -> str:
-    found = [BY_ID[rule] for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
-    reasons = " ".join(f"{rule.plain} {rule.why}" for rule in found) or "It breaks a rule on words."
+    known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
+    reasons = " ".join(known) or "It breaks a rule on words."
     return given_back(f"Not noted. {reasons} Change the note and send it once more.", refusal.text)
 
 

@@ -42,7 +42,7 @@ from messages.modals.words_form import words_view
 from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.tone.check import ToneContext, findings
-from tests.cards import people, released
+from tests.cards import calls, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.taken_over import handovers, reminders
 
@@ -151,6 +151,7 @@ def entries(text: str) -> list[Entry]:
         Event.WROTE: {"kind": "K20", "released_by": "U02AMIRA"},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
+        Event.CALLED: {"call": "CA-4"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
         Event.RESOLVED: {**RHYTHM.details(), "note": text},
         Event.REOPENED: {"next_due": DUE, "note": text},
@@ -222,6 +223,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **handovers(told, sent, asked, **at),
         **people.promises(told, typed, **at),
         **people.customers(told, typed, **at),
+        **calls.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         "credit_asked": credit_card(asked, new, ORGANISATION),
@@ -350,6 +352,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
         **released.forms(new, typed[:3000], now=NOW),
+        **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
         "facts_not_used": noticed(credit_view(new, ORGANISATION), sections(failed.not_used(typed))),

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.store import job_tables, people_tables, tables  # noqa: F401 - they add to the metadata
+from bot.store import call_tables, job_tables, people_tables, tables  # noqa: F401 - they add to the metadata
 from bot.store.metadata import metadata
 
 context.configure(
