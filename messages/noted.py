@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.domain.fact import Key, Said
+from bot.domain.fact import Key, Said, State
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -25,7 +25,11 @@ TELL_THEM: Final = (
 def facts(incident: Incident, changed: Mapping[Key, Said]) -> str:
     if not changed:
         return f"{incident.name}: nothing was changed."
-    return f"{incident.name}: noted as version {incident.facts}: {_names(changed)}."
+    noted = f"{incident.name}: noted as version {incident.facts}: {_names(changed)}."
+    unsure = [key for key, said in changed.items() if said.value and said.state is State.UNKNOWN]
+    if not unsure:
+        return noted
+    return f"{noted} Customers are not told until somebody confirms it: {_names(unsure)}."
 
 
 def headline_notice(

@@ -11,7 +11,9 @@ from bot.domain.incident import Incident, Type
 
 TOLD: Final = f"{State.CONFIRMED}:public"
 OURS: Final = State.CONFIRMED.value
+UNKNOWN: Final = State.UNKNOWN.value
 CERTAINTIES: Final[Mapping[str, str]] = {
+    UNKNOWN: "Nobody has confirmed it",
     TOLD: "Confirmed; customers may know",
     OURS: "Confirmed; not for customers",
     State.CHECKING.value: "Being checked",
@@ -23,7 +25,6 @@ CONFIDENCES: Final[Mapping[str, str]] = {
     "medium": "Medium",
     "high": "High: nothing stands in the way",
 }
-UNKNOWN: Final = State.UNKNOWN.value
 CHECKING: Final = State.CHECKING.value
 
 
@@ -33,7 +34,8 @@ class Typed:
 
     label: str
     hint: str
-    unless_said: str = TOLD
+    unless_said: str = UNKNOWN
+    """How sure it is until somebody chooses: what we do ourselves, we know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,17 @@ TYPED: Final[Mapping[Key, Typed]] = {
     Key.CONSEQUENCE: Typed(
         "What does that stop them doing?",
         "A sentence: “We know many of you are trying to pay bills.”",
+        unless_said=TOLD,
     ),
     Key.SCOPE: Typed("Who is affected?", "Ends the sentence “It affects …”."),
     Key.STILL_WORKS: Typed("What still works?", "A sentence: “Cash machines work.”"),
     Key.WORKAROUND: Typed("What can they do instead?", "Ends the sentence “For now you can …”."),
-    Key.CURRENT_ACTION: Typed("What is being done now?", "A sentence: who is looking, and where."),
-    Key.ACTION_REASON: Typed("Why is it done this way?", "Ends “Why we do it this way: …”."),
+    Key.CURRENT_ACTION: Typed(
+        "What is being done now?", "A sentence: who is looking, and where.", unless_said=TOLD
+    ),
+    Key.ACTION_REASON: Typed(
+        "Why is it done this way?", "Ends “Why we do it this way: …”.", unless_said=TOLD
+    ),
     Key.CUSTOMER_ACTION: Typed(
         "What must customers do, or not do?", "Ends “What you may need to do: …”."
     ),
@@ -66,13 +73,15 @@ TYPED: Final[Mapping[Key, Typed]] = {
         unless_said=OURS,
     ),
     Key.PREVENTION_DONE: Typed(
-        "What was changed to prevent it?", "Ends “What we have changed: …”."
+        "What was changed to prevent it?", "Ends “What we have changed: …”.", unless_said=TOLD
     ),
     Key.PREVENTION_PLANNED: Typed(
-        "What will be changed to prevent it?", "Ends “What we will change: …”."
+        "What will be changed to prevent it?", "Ends “What we will change: …”.", unless_said=TOLD
     ),
     Key.SPOOF_ACTION: Typed(
-        "What has been done about the calls?", "Ends the sentence “What we have done: …”."
+        "What has been done about the calls?",
+        "Ends the sentence “What we have done: …”.",
+        unless_said=TOLD,
     ),
 }
 CHOSEN: Final[Mapping[Key, Chosen]] = {

@@ -205,7 +205,7 @@ def _eta(said: Said) -> Sequence[Block]:
 
 
 def _certainty(key: Key, said: Said) -> Block:
-    unless_said = TYPED[key].unless_said if key in TYPED else TOLD
+    unless_said = TYPED[key].unless_said if key in TYPED else UNKNOWN
     chosen = TOLD if said.is_for_customers else said.state.value
     chosen = unless_said if said.state is State.UNKNOWN else chosen
     return chosen_of(certainty_id(key), "How sure is it?", CERTAINTIES, chosen)

@@ -10,6 +10,8 @@ from tests.driver import AGENT, FINANCE, INCIDENTS, LEAD, NEWS, NOON, Bot
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+DOUBTED = ("scope", "still_works", "workaround", "started_at", "customer_action")
+"""What is said to be checked until somebody says that it is confirmed."""
 ACTION = "Our payments team is testing the spare system"
 
 
@@ -18,11 +20,34 @@ async def opened(bot: Bot) -> None:
     await bot.deliver()
 
 
+def sure(fields: dict[str, str]) -> dict[str, str]:
+    certain = {f"certainty.{name}": "confirmed:public" for name in fields if name in DOUBTED}
+    eta = {"certainty.eta": "confirmed:public"} if "eta_from" in fields else {}
+    return certain | eta | fields
+
+
 async def noted(bot: Bot, *, by: str = AGENT, **fields: str) -> str:
+    """Note what is given, as confirmed and for customers unless something else is said."""
     await bot.slash("facts", by=by)
-    said = await bot.send(by=by, **fields)
+    said = await bot.send(by=by, **sure(fields))
     await bot.deliver()
     return said
+
+
+async def test_what_nobody_has_confirmed_is_noted_and_not_told(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("facts")
+
+    said = await bot.send(scope="perhaps everybody")
+    await bot.deliver()
+
+    assert "Customers are not told until somebody confirms it: how many people." in said
+    assert "perhaps everybody" not in bot.card().words
+    await bot.slash("facts")
+    assert bot.typed("scope") == "perhaps everybody"
+    await bot.send(**{"certainty.scope": "confirmed:public"})
+    await bot.deliver()
+    assert "perhaps everybody" in bot.card().words
 
 
 async def test_the_card_says_what_is_missing_for_the_first_word_and_offers_to_fill_it(
@@ -35,7 +60,7 @@ async def test_the_card_says_what_is_missing_for_the_first_word_and_offers_to_fi
     assert "Fill in what is missing" in bot.card().words
 
     await bot.press(bot.card(), "facts")
-    await bot.send(current_action=ACTION, scope="all customers in the UK")
+    await bot.send(**sure({"current_action": ACTION, "scope": "all customers in the UK"}))
     await bot.deliver()
 
     assert "first word*: since when, what people can do instead" in bot.card().words
@@ -181,8 +206,8 @@ async def test_two_people_who_note_different_things_at_once_both_count(bot: Bot)
     for somebody in (AGENT, LEAD):
         await bot.slash("facts", by=somebody)
 
-    await bot.send(by=LEAD, scope="all customers in the UK")
-    await bot.send(workaround="pay by transfer")
+    await bot.send(by=LEAD, **sure({"scope": "all customers in the UK"}))
+    await bot.send(**sure({"workaround": "pay by transfer"}))
 
     await bot.slash("draft K01")
     assert "all customers in the UK" in bot.typed("text")

@@ -157,7 +157,7 @@ async def test_a_headline_that_a_rule_stops_is_kept_and_said_to_be_so(bot: Bot) 
 
 async def test_the_form_says_who_said_it_and_until_when_it_may_be_told(bot: Bot) -> None:
     await opened(bot)
-    await noted(bot, scope="all customers in the UK")
+    await noted(bot, scope="all customers in the UK", **{"certainty.scope": "confirmed:public"})
 
     await bot.slash("facts")
 
