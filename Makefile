@@ -32,7 +32,7 @@ demo: .venv/run ## rehearse an outage in the practice workspace (FAST=1: a minut
 
 .PHONY: test
 test: .venv/dev ## run every test, PostgreSQL and browser included
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 .PHONY: check
 check: .venv/dev ## format, lint, types, import contracts, tests
@@ -40,7 +40,7 @@ check: .venv/dev ## format, lint, types, import contracts, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 .PHONY: bench
 bench: .venv/dev ## print the benchmark table
