@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.credits_toml import CreditsTable
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import LONGEST_CHANNEL, MOST_CHANNELS, Channel
 from bot.domain.organisation import Organisation
@@ -115,6 +116,7 @@ class OrganisationTable(Table):
     locale: LocaleName = USUAL.locale
     currency: CurrencyCode = USUAL.currency
     incident_channel: ChannelId | None = None
+    approvals_channel: ChannelId | None = None
 
 
 class PeopleTable(Table):
@@ -122,6 +124,9 @@ class PeopleTable(Table):
     managers: People = []
     head_of_support: People = []
     security: People = []
+    finance: People = []
+    directors: People = []
+    legal: People = []
 
 
 class ClockTable(Table):
@@ -199,6 +204,7 @@ class CandourToml(Table):
     people: PeopleTable = PeopleTable()
     clocks: ClocksTable = ClocksTable()
     ladder: LadderTable = LadderTable()
+    credits: CreditsTable = CreditsTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
 
@@ -222,6 +228,11 @@ class CandourToml(Table):
             leads=tuple(self.people.leads),
             head_of_support=tuple(self.people.head_of_support),
             security=tuple(self.people.security),
+            finance=tuple(self.people.finance),
+            directors=tuple(self.people.directors),
+            legal=tuple(self.people.legal),
+            approvals_place=one.approvals_channel,
+            credit_rules=self.credits.rules(one.currency),
             floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             channels=self._channels(),
@@ -238,12 +249,12 @@ class CandourToml(Table):
         return tuple(Channel(one.name, frozenset(one.depends_on)) for one in self.channels)
 
 
-def keys(table: type[Table] = CandourToml) -> list[str]:
+def keys(table: type[BaseModel] = CandourToml) -> list[str]:
     """Return every key with its tables, dotted: `clocks.sev1.interval`."""
     found = []
     for name, field in table.model_fields.items():
         inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, Table):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
             found += [f"{name}.{key}" for key in keys(inner)]
         else:
             found.append(name)

@@ -31,7 +31,13 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         app.action(_named(action))(partial(_on_button, desk=desk, screen=screen, press=press))
     for action, change in modals.CHANGES.items():
         app.action(_named(action))(
-            partial(_on_form_change, desk=desk, screen=screen, change=change)
+            partial(
+                _on_form_change, desk=desk, screen=screen, change=partial(modals.changed, change)
+            )
+        )
+    for action, redraw in modals.REDRAWS.items():
+        app.action(_named(action))(
+            partial(_on_form_change, desk=desk, screen=screen, change=redraw)
         )
     for view, send in modals.SENDS.items():
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
@@ -90,13 +96,13 @@ async def _on_button(
 
 
 async def _on_form_change(
-    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Change
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Redraw
 ) -> None:
     view = body["view"]
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        return await modals.changed(change, asked, desk, view, _value(body["actions"][0]))
+        return await change(asked, desk, view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation)
     await ack()

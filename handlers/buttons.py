@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.severity import Severity
-from bot.usecases import credits, incidents, updates
-from handlers import channels, forms, handover, knowledge
+from bot.usecases import incidents, updates
+from handlers import channels, credit_asking, forms, handover, knowledge, money
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -31,11 +31,6 @@ async def no_news(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
     return await forms.fresh_words_form(asked, desk, int(value))
-
-
-async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
-    return forms.credit_form(incident, desk)
 
 
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -91,28 +86,6 @@ async def set_severity(asked: Asked, desk: Desk, value: str) -> Answer:
     return answers.severity_changed(incident, before.severity, desk.organisation)
 
 
-async def approve_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _decide(asked, desk, value, approve=True)
-
-
-async def decline_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _decide(asked, desk, value, approve=False)
-
-
-async def _decide(asked: Asked, desk: Desk, value: str, *, approve: bool) -> Answer:
-    credit = await credits.decide(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        approve=approve,
-        by=asked.person,
-        managers=await desk.managers(),
-        now=desk.now(),
-    )
-    return answers.credit_decided(credit, desk.organisation)
-
-
 BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
@@ -120,7 +93,8 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
-    ActionId.ASK_CREDIT: ask_credit,
+    ActionId.ASK_CREDIT: credit_asking.press,
+    ActionId.ASK_ANEW: credit_asking.ask_anew,
     ActionId.SNOOZE: snooze,
     ActionId.TAKE: handover.take,
     ActionId.HAND_OVER: handover.ask,
@@ -128,6 +102,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.RESOLVE: resolve,
     ActionId.REOPEN: reopen,
     ActionId.SET_SEVERITY: set_severity,
-    ActionId.APPROVE_CREDIT: approve_credit,
-    ActionId.DECLINE_CREDIT: decline_credit,
+    **money.PRESSES,
 }

@@ -17,7 +17,7 @@ from bot.domain.refusals import (
 from bot.domain.severity import UNLESS_SAID, Severity
 from bot.domain.update import Kind
 from bot.usecases import incidents, updates
-from handlers import endings, forms, handover, knowledge
+from handlers import credit_asking, endings, forms, handover, knowledge, money
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, first_word, named_alone, named_incident
 from handlers.desk import Desk
@@ -113,13 +113,6 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     return await forms.fresh_words_form(asked, desk, number, kind=_kind(kind))
 
 
-async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`credit [INC-7]`: ask a manager for a goodwill credit"""
-    number = await meant_alone(asked, desk, rest)
-    incident = await incidents.read(desk.store, asked.workspace, number)
-    return forms.credit_form(incident, desk)
-
-
 async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`severity [INC-7] 1|2|3|4`: say how bad it is; a shorter clock pulls the next update in"""
     named, typed = named_incident(rest)
@@ -183,7 +176,10 @@ VERBS: Final[Mapping[str, Verb]] = {
     "hold": hold,
     "draft": draft,
     "facts": knowledge.ask,
-    "credit": credit,
+    "credit": credit_asking.command,
+    "takeback": money.undo_command,
+    "owed": money.owed_command,
+    "delegate": money.delegate_command,
     "severity": severity,
     "handover": handover.command,
     "resolve": resolve,

@@ -1,7 +1,7 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,9 +23,18 @@ class Desk:
     members: Callable[[str], Awaitable[frozenset[str]]]
     """The people of a group at this moment. Raises `RolesAreUnknown`."""
 
-    async def managers(self) -> frozenset[str]:
-        """Return who holds the managers' role now. Raises `RolesAreUnknown`."""
-        return await self._people(self.organisation.managers)
+    async def holders(self) -> Mapping[str, frozenset[str]]:
+        """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
+        functions = self.organisation.functions
+        people = await asyncio.gather(*(self._people(names) for names in functions.values()))
+        return dict(zip(functions, people, strict=True))
+
+    async def team_of(self, person: str) -> str:
+        """Return the name of the first team that has this person; empty for none."""
+        for team in self.organisation.credit_rules.teams:
+            if person in await self._people(team.people):
+                return team.name
+        return ""
 
     async def security(self) -> frozenset[str]:
         """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""

@@ -17,14 +17,9 @@ from handlers.desk import Desk
 from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.drafts.draft import PersonSlots
-from messages.modals.credit_form import credit_view
 from messages.modals.words_form import WordsNote, WordsState, kinds_for, mark_of, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
 from messages.words import clock_time, customer_time
-
-
-def credit_form(incident: Incident, desk: Desk) -> Form:
-    return Form(credit_view(incident, desk.organisation))
 
 
 async def fresh_words_form(

@@ -10,21 +10,21 @@ from bot.domain.incident import Type
 from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
-from bot.usecases import credits, facts, incidents, updates
-from handlers import channels, commands, forms, handover, knowledge
+from bot.usecases import facts, incidents, updates
+from handlers import channels, commands, credit_asking, forms, handover, knowledge, money
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId, NextStep, ViewId
 from messages.cards import answers
 from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
-from messages.modals.credit_form import CreditNote
 from messages.modals.open_form import OpenNote
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsNote, WordsState, words_view
 from messages.words import unmarked
 
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
+Redraw = Callable[[Asked, Desk, Payload, str], Awaitable[Answer]]
 Change = Callable[[WordsState, Desk, str], WordsState]
 
 
@@ -79,24 +79,6 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     return answers.updated(after, sent, desk.organisation)
 
 
-async def ask_for_credit(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    values = typed_values(view)
-    credit = await credits.ask_for_credit(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        incident=CreditNote.read(view["private_metadata"]).incident,
-        customer=values[ActionId.CUSTOMER],
-        amount=values[ActionId.AMOUNT],
-        reason=values[ActionId.REASON],
-        by=asked.person,
-        managers=await desk.managers(),
-        now=desk.now(),
-        deed=asked.deed,
-    )
-    return answers.credit_asked(credit, desk.organisation, deciders=credit.asked_of)
-
-
 async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Go on with what was typed, for the incident that was chosen."""
     note = ChooseNote.read(view["private_metadata"])
@@ -110,11 +92,12 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
 SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.OPEN: open_incident,
     ViewId.WORDS: mark_as_sent,
-    ViewId.CREDIT: ask_for_credit,
+    ViewId.CREDIT: credit_asking.send,
     ViewId.CHOOSE: choose,
     ViewId.CHANNELS: channels.mark,
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
+    **money.SENDS,
 }
 
 
@@ -131,6 +114,9 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.FILL_DRAFT: _redraft,
     ActionId.USE_INSTEAD: forms.mended,
 }
+
+
+REDRAWS: Final[Mapping[ActionId, Redraw]] = {ActionId.CODE: credit_asking.change_code}
 
 
 async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:

@@ -9,6 +9,7 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import SHORT, given_back
 from messages.refused_always import ALWAYS
+from messages.refused_money import words_about_money
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -16,7 +17,13 @@ NAMES: Final = {
     "what_fails": "what customers cannot do",
     "text": "the words for customers",
     "customer": "the customer",
-    "reason": "the reason",
+    "reason": "what happened",
+    "asked_for": "what they asked for",
+    "evidence": "what shows it",
+    "worked_out": "how you worked it out",
+    "alternative": "what we offer instead",
+    "which": "the law, scheme or term",
+    "undo": "why it should be taken back",
     "shift_note": "the note for the next shift",
     "scope": "who is affected",
     "workaround": "what people can do instead",
@@ -37,7 +44,7 @@ AMOUNTS: Final = {
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    words = ALWAYS.get(type(refusal))
+    words = ALWAYS.get(type(refusal)) or words_about_money(refusal)
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")
     return words
@@ -178,12 +185,12 @@ def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
 
 @words_for.register
 def _(refusal: refusals.OwnCredit, zone: ZoneInfo) -> str:
-    return f"You asked for {refusal.credit} yourself, so another manager decides it."
+    return f"You asked for {refusal.credit} yourself, so somebody else decides it."
 
 
 @words_for.register
 def _(refusal: refusals.NotAnApprover, zone: ZoneInfo) -> str:
-    return f"Only a manager can decide {refusal.credit}. Ask one of them to look at it."
+    return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
 
 
 @words_for.register

@@ -17,12 +17,11 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
-        "I could not find out who the managers are, so nothing was decided. "
-        "Please try again in a minute."
+        "I could not find out who decides, so nothing was decided. Please try again in a minute."
     ),
     refusals.NobodyMayApprove: (
-        "There is no other manager to decide this, so it was not asked. "
-        "Ask whoever runs Candour to add one under `managers` in its settings."
+        "Nobody else is there to decide this, so it was not asked. "
+        "Ask whoever runs Candour to add somebody under `people` in its settings."
     ),
     refusals.WindowIsWrong: (
         "Give two times, the second after the first and still to come; or leave both empty."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from bot.domain.authority import CreditRules, Function
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.severity import Severity
@@ -25,6 +26,12 @@ class Organisation:
     head_of_support: tuple[str, ...] = ()
     security: tuple[str, ...] = ()
     """Who may say that customer information is safe. Nobody else may."""
+    finance: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    legal: tuple[str, ...] = ()
+    approvals_place: str | None = None
+    """Where requests for credits are shown besides the direct messages."""
+    credit_rules: CreditRules = field(default_factory=CreditRules)
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
     floor: Floor = field(default_factory=Floor)
     ladder: Ladder = field(default_factory=Ladder)
@@ -32,3 +39,15 @@ class Organisation:
     """Where customers can be reached, in the order in which people are asked about them."""
     long_run_times: tuple[time, ...] = (time(9), time(16))
     """When customers hear from us each day once an incident is a day old; organisation's zone."""
+
+    @property
+    def functions(self) -> Mapping[str, tuple[str, ...]]:
+        """Return who decides on money, by the names that tiers use."""
+        return {
+            Function.LEADS: self.leads,
+            Function.MANAGERS: self.managers,
+            Function.HEAD_OF_SUPPORT: self.head_of_support,
+            Function.FINANCE: self.finance,
+            Function.DIRECTORS: self.directors,
+            Function.LEGAL: self.legal,
+        }

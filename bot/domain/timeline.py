@@ -29,6 +29,8 @@ class Event(StrEnum):
     CREDIT_ASKED = "credit_asked"
     CREDIT_APPROVED = "credit_approved"
     CREDIT_DECLINED = "credit_declined"
+    CREDIT_ENDED = "credit_ended"
+    """Sent back, lapsed, voided or reversed."""
 
     @property
     def is_told(self) -> bool:

@@ -51,7 +51,7 @@ incidents = sa.Table(
 )
 
 
-def _of_incident() -> list[sa.ForeignKeyConstraint]:
+def of_incident() -> list[sa.ForeignKeyConstraint]:
     return [
         sa.ForeignKeyConstraint(
             ["workspace", "incident"], ["incidents.workspace", "incidents.number"]
@@ -72,7 +72,7 @@ updates = sa.Table(
     sa.Column("channels", Json, nullable=False, server_default="[]"),
     sa.Column("facts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("promised_by", UtcTime),
-    *_of_incident(),
+    *of_incident(),
 )
 
 timeline = sa.Table(
@@ -85,7 +85,7 @@ timeline = sa.Table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("details", Json, nullable=False),
-    *_of_incident(),
+    *of_incident(),
 )
 
 facts = sa.Table(
@@ -100,29 +100,7 @@ facts = sa.Table(
     sa.Column("is_public", sa.Boolean, nullable=False),
     sa.Column("said_by", sa.Text, nullable=False),
     sa.Column("said_at", UtcTime, nullable=False),
-    *_of_incident(),
-)
-
-credits_ = sa.Table(
-    "credits",
-    metadata,
-    sa.Column("workspace", sa.Text, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("incident", sa.Integer, nullable=False),
-    sa.Column("customer", sa.Text, nullable=False, comment="personal data"),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("amount_minor", sa.BigInteger, nullable=False),
-    sa.Column("currency", sa.Text, nullable=False),
-    sa.Column("asked_by", sa.Text, nullable=False),
-    sa.Column("asked_at", UtcTime, nullable=False),
-    sa.Column("asked_of", Json, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("decided_by", sa.Text),
-    sa.Column("decided_at", UtcTime),
-    *_of_incident(),
-    sa.CheckConstraint("amount_minor > 0", name="amount_is_positive"),
-    sa.CheckConstraint("decided_by is null or decided_by <> asked_by", name="two_people"),
-    sa.Index("ix_credits_incident", "workspace", "incident"),
+    *of_incident(),
 )
 
 postings = sa.Table(

@@ -172,6 +172,10 @@ def _credit_declined(entry: Entry, organisation: Organisation) -> str:
     return f"{person(entry.by)} declined the credit of {_credit(entry, organisation)}."
 
 
+def _credit_ended(entry: Entry, organisation: Organisation) -> str:
+    return f"The credit of {_credit(entry, organisation)} no longer stands as it was."
+
+
 HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.OPENED: _opened,
     Event.UPDATED: _updated,
@@ -195,6 +199,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CREDIT_ASKED: _credit_asked,
     Event.CREDIT_APPROVED: _credit_approved,
     Event.CREDIT_DECLINED: _credit_declined,
+    Event.CREDIT_ENDED: _credit_ended,
 }
 
 
