@@ -247,15 +247,3 @@ class CandourToml(Table):
         if self.channels is None:
             return USUAL.channels
         return tuple(Channel(one.name, frozenset(one.depends_on)) for one in self.channels)
-
-
-def keys(table: type[BaseModel] = CandourToml) -> list[str]:
-    """Return every key with its tables, dotted: `clocks.sev1.interval`."""
-    found = []
-    for name, field in table.model_fields.items():
-        inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            found += [f"{name}.{key}" for key in keys(inner)]
-        else:
-            found.append(name)
-    return found

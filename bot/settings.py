@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from bot.candour_toml import CandourToml, keys, nearest
+from bot.candour_toml import CandourToml, nearest
 from bot.domain.organisation import Organisation
 
 CONFIG_FILE: Final = Path("candour.toml")
@@ -106,6 +106,20 @@ class Settings(BaseModel):
 VARIABLES: Final = tuple(
     str(field.alias) for name, field in Settings.model_fields.items() if name != "config"
 )
+
+
+def keys(table: type[BaseModel] = CandourToml) -> list[str]:
+    """Return every key with its tables, dotted: `clocks.sev1.interval`."""
+    found = []
+    for name, field in table.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += [f"{name}.{key}" for key in keys(inner)]
+        else:
+            found.append(name)
+    return found
+
+
 TOML_KEYS: Final = tuple(keys())
 
 

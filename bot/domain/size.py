@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from statistics import median
 from typing import Final
 
@@ -17,7 +17,6 @@ UP_TO: Final[Mapping[Band, int]] = {
     Band.B4: 750,
 }
 """In major units; the highest band has no end."""
-LEAST_TIMES, MOST_TIMES = Decimal(1), Decimal(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,6 @@ def band_of(amount: Money) -> Band:
 def most_usual(reason: Reason, currency: str) -> Money:
     """Return the top of the band that is usual for the reason."""
     return from_major(Decimal(UP_TO[reason.definition.band]), currency)
-
-
-def suggested(
-    reason: Reason, *, service: Money, cost: Money, effort: Money, times: Decimal = Decimal(1)
-) -> Money:
-    """Return service value times 1 to 3, plus proven cost, plus effort, capped by the band.
-
-    Proven cost is never cut.
-    """
-    bounded = min(max(times, LEAST_TIMES), MOST_TIMES)
-    worth = int((service.minor * bounded).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    gesture = min(worth + effort.minor, most_usual(reason, cost.currency).minor)
-    return Money(cost.minor + gesture, cost.currency)
 
 
 def like_cases(given: Sequence[int]) -> Likes | None:
