@@ -55,7 +55,7 @@ def next_stage_at(credit: Credit, slots: Slots, roles: Roles, *, now: datetime) 
 
 def _patience(credit: Credit, slot: Slot, roles: Roles, *, now: datetime) -> timedelta:
     stages = route(credit, slot, roles, now=now)
-    if credit.stage >= max(len(stages), 2):
+    if not stages or credit.stage >= max(len(stages), 2):
         return ONCE_ALL_ARE_ASKED
     asked = stages[min(credit.stage, len(stages) - 1)]
     held = [name for name in slot if not roles.holding(name).isdisjoint(asked)]

@@ -90,13 +90,18 @@ def test_no_cap_is_no_limit() -> None:
     assert (free.left, free.used, free.warning(Money(1, "GBP"))) == (None, 0, None)
 
 
-def alone(minor: int, *today: Credit, total: int | None = None, **more: Any) -> NotAlone | None:
+def alone(
+    minor: int,
+    *today: Credit,
+    total: int | None = None,
+    **more: Any,  # noqa: ANN401 - any field
+) -> NotAlone | None:
     credit = replace(ASKED, amount=Money(minor, "GBP"), **more)
     whole = Money(total or minor, "GBP")
     return own.why_not_alone(credit, OWN, total=whole, today=today)
 
 
-def gave(minor: int, customer: str, **more: Any) -> Credit:
+def gave(minor: int, customer: str, **more: Any) -> Credit:  # noqa: ANN401 - any field
     given_ = replace(ASKED, amount=Money(minor, "GBP"), customer=customer, state=State.APPROVED)
     return replace(given_, is_own=True, **more)
 
@@ -128,7 +133,7 @@ def test_every_reason_is_repaid_in_some_form() -> None:
     assert all(fitting(reason) for reason in Reason)
 
 
-def seen(**more: Any) -> flags.Seen:
+def seen(**more: Any) -> flags.Seen:  # noqa: ANN401 - any field
     return flags.Seen(**{"entitlement": Entitlement(owed=Owed.NONE), **more})
 
 

@@ -241,6 +241,12 @@ def test_it_goes_on_to_stand_ins_and_then_to_the_next_function() -> None:
     assert minutes == [15, 120, 30, 120, 1440, 1440]
 
 
+def test_where_everybody_has_an_interest_they_are_reminded_once_a_day() -> None:
+    left = replace(CREDIT, interested=("mara",))
+    wait = next_stage_at(left, (("managers",),), ROLES, now=NOW) - NOW
+    assert wait == timedelta(days=1)
+
+
 def test_where_nobody_but_who_asks_is_left_it_is_not_asked() -> None:
     with pytest.raises(NobodyMayApprove):
         asked_now(CREDIT, (("managers",),), Roles({"managers": frozenset({"dan"})}), now=NOW)
