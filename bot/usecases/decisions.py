@@ -31,7 +31,7 @@ async def approve(
     """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
-        decision.check_open(case.credit)
+        decision.may_decide(case.credit, case.slots, by=acting.by, roles=case.roles, now=acting.now)
         decision.check_seen(case.credit, seal)
         after, yes = decision.approved(
             case.credit, case.given, case.slots, by=acting.by, roles=case.roles, now=acting.now

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
-from bot.domain.credit import Credit, State
+from bot.domain.credit import Credit
 from bot.domain.fact import UNSAID
 from bot.domain.facts import facts_of
 from bot.domain.incident import Incident, Status, Type
@@ -21,7 +21,6 @@ from messages import failed, noted, refused
 from messages.action_ids import NextStep
 from messages.card import Card
 from messages.cards import answers, overviews
-from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
 from messages.cards.stale import stale_card
 from messages.cards.state import state_card
@@ -30,7 +29,6 @@ from messages.cards.undelivered import WHAT, undelivered
 from messages.drafts.draft import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
-from messages.modals.credit_form import credit_view
 from messages.modals.facts_form import facts_view
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
@@ -38,6 +36,7 @@ from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
 from tests.cards.known import known
+from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -91,8 +90,6 @@ ASKED = Credit(
     asked_at=NOW,
     asked_of=("U03MARA",),
 )
-APPROVED = replace(ASKED, state=State.APPROVED, decided_by="U03MARA", decided_at=NOW + MINUTE)
-DECLINED = replace(APPROVED, state=State.DECLINED)
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -148,6 +145,7 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
+        Event.CREDIT_ENDED: credit,
     }
     return [
         Entry(
@@ -196,13 +194,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **reminders(new, typed[:3000], **at),
         **handovers(told, sent, asked, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
-        "credit_asked": credit_card(asked, new, ORGANISATION),
-        "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
-        "credit_declined": credit_card(replace(DECLINED, reason=typed), new, ORGANISATION),
-        **{
-            f"note_{one.state}": credit_note(one, ORGANISATION)
-            for one in (asked, APPROVED, DECLINED)
-        },
+        **money_cards(asked, new, ORGANISATION, typed),
         "answer_opened": answers.opened(new, ORGANISATION),
         "answer_updated": answers.updated(told, sent, ORGANISATION),
         "answer_apologised": answers.updated(told, update(typed, Kind.APOLOGY), ORGANISATION),
@@ -223,9 +215,6 @@ def cards(typed: str) -> Mapping[str, Card]:
         "state_drill": state_card(drill, **at),
         "timeline_drill": lines_card(lines[:3], ORGANISATION, is_drill=True),
         "answer_reopened": answers.reopened(told, ORGANISATION),
-        "answer_credit_asked": answers.credit_asked(asked, ORGANISATION, deciders=("U03MARA",)),
-        "answer_credit_nobody": answers.credit_asked(asked, ORGANISATION),
-        "answer_credit_decided": answers.credit_decided(APPROVED, ORGANISATION),
         "answer_not_saved": answers.plain(failed.not_saved(typed)),
         "answer_perhaps_saved": answers.plain(failed.perhaps_saved(typed)),
         "answer_not_read": answers.plain(failed.not_read(typed)),
@@ -279,8 +268,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "channels_again": channels_view(replace(new, channels=()), ORGANISATION),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
         "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
-        "credit": credit_view(new, ORGANISATION),
-        "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
+        **money_views(replace(ASKED, customer=typed[:100]), new, ORGANISATION, typed),
         "facts": facts_view(new, {}, ORGANISATION, is_security=False),
         "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
         "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain import refusals
+from bot.domain import money_refusals, refusals
+from bot.domain.money import Money
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
 from messages import failed, refused
@@ -35,7 +36,16 @@ SAMPLE = {
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
+    "state": "lapsed",
+    "amount": Money(90000, "GBP"),
+    "left": Money(1000, "GBP"),
+    "scope": "incident",
+    "asked_by": "U01DAN",
+    "days": 60,
+    "function": "finance",
+    "line": 3,
 }
+assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
 GIVES_BACK = [
     (kind, name)
