@@ -1,4 +1,4 @@
-"""The command line: `candour serve`, `work`, `demo`, `doctor`, `manifest`, `migrate`."""
+"""The command line: `candour serve`, `work`, `demo`, `doctor`, `export` and others."""
 
 import asyncio
 import errno
@@ -10,17 +10,20 @@ import sys
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
-from bot import doctor, logs
+from bot import doctor, exports, logs
 from bot.app import NotMigrated, SlackSaidNo, running
 from bot.doctor import Grade
+from bot.domain.refusals import Refusal
 from bot.manifest import BadUrl, manifest
 from bot.sandbox.clock import PracticeClock
 from bot.sandbox.installation import Installation
+from bot.sandbox.seed import NORTHWIND
 from bot.sandbox.server import PracticeServer
 from bot.settings import (
     BadSettings,
@@ -31,18 +34,11 @@ from bot.settings import (
     settings_from,
 )
 from bot.store import migrating
+from messages.refused import words_for
 
 FAST = 60.0
 """Practice seconds in a real one: a minute passes in a second."""
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
-NORTHWIND = {
-    "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
-    "people": {
-        "managers": ["S02MANAGERS"],
-        "leads": ["S01LEADS"],
-        "head_of_support": ["U05HOPE"],
-    },
-}
 
 commands = typer.Typer(
     name="candour",
@@ -61,6 +57,8 @@ def main() -> None:
         _give_up(*error.problems)
     except BadUrl as error:
         _give_up(str(error))
+    except Refusal as refusal:
+        _give_up(words_for(refusal, _settings().organisation.time_zone))
     except NotMigrated:
         _give_up("The database is not at this version's schema. Type: candour migrate")
     except SlackSaidNo as error:
@@ -126,6 +124,29 @@ def migrate() -> None:
     """Bring the database to this version's schema."""
     asyncio.run(migrating.upgrade(_settings().database_url))
     typer.echo("The database is at this version's schema.")
+
+
+@commands.command()
+def export(
+    what: Annotated[Literal["credits"], typer.Argument(help="What finance is given.")],
+    batch: Annotated[int | None, typer.Option(help="An old one again, byte by byte.")] = None,
+    returned: Annotated[
+        Path | None, typer.Option(help="Mark what finance paid, of --batch.")
+    ] = None,
+    workspace: Annotated[str | None, typer.Option(help="Where there is more than one.")] = None,
+) -> None:
+    """Print a batch of approved credits as CSV for finance; each credit is in one batch."""
+    settings = _settings()
+    place = (settings.database_url, settings.organisation)
+    if returned is None:
+        csv = exports.credits_csv(*place, workspace=workspace, batch=batch, now=_utc_now())
+        typer.echo(asyncio.run(csv), nl=False)
+        return
+    if batch is None:
+        _give_up("Name the batch that the file is about: --batch and its number.")
+    text = returned.read_text(encoding="utf-8-sig")
+    marks = exports.take_return(*place, workspace=workspace, batch=batch, text=text, now=_utc_now())
+    typer.echo("\n".join(asyncio.run(marks)))
 
 
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:

@@ -119,9 +119,11 @@ class CreditsTable(RulesTable):
 
     def rules(self, currency: str) -> CreditRules:
         """Return the rules, where `currency` is the organisation's own. Raises `ValueError`."""
-        others = {one.currency: one.authority(one.currency) for one in self.currencies}
+        named = {one.currency: one.authority(one.currency) for one in self.currencies}
+        if (own := self.authority(currency)) != usual(currency):
+            named[currency] = own
         return CreditRules(
-            by_currency={**others, currency: self.authority(currency)},
+            by_currency=named,
             teams=tuple(
                 Team(
                     one.name,

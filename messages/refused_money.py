@@ -103,6 +103,12 @@ def _no_batch(refusal: refusals.NoSuchBatch) -> str:
     )
 
 
+def _workspace(refusal: refusals.WhichWorkspace) -> str:
+    if not refusal.found:
+        return "The database holds no credit yet, so there is nothing to export."
+    return f"Name one of these with `--workspace`: {', '.join(refusal.found)}."
+
+
 def _return(refusal: refusals.ReturnIsWrong) -> str:
     lead = (
         f"Line {refusal.line} of the return file is not one I can use, so nothing was marked. "
@@ -133,6 +139,7 @@ WORDS: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.NotInThatFunction: _function,
     refusals.TermsAreUnchecked: _unchecked,
     refusals.NoSuchBatch: _no_batch,
+    refusals.WhichWorkspace: _workspace,
     refusals.ReturnIsWrong: _return,
     refusals.RangeIsWrong: _range,
     refusals.NeedsSecondReader: _second_reader,

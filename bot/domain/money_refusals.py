@@ -106,6 +106,13 @@ class NothingToExport(Refusal):
 
 
 @dataclass(eq=False)
+class WhichWorkspace(Refusal):
+    """The database holds credits of none, or of more than one; `found` are those."""
+
+    found: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NoSuchBatch(Refusal):
     asked_for: str
 

@@ -11,15 +11,12 @@ from bot.store.money_tables import approvals
 from bot.store.rows import row_of
 from bot.store.transaction import Reader, Transaction
 
-OF_CREDIT = (
+EVERY = (
     sa.select(approvals)
-    .where(
-        approvals.c.workspace == sa.bindparam("ws"),
-        approvals.c.credit == sa.bindparam("n"),
-        approvals.c.seal == sa.bindparam("seal"),
-    )
+    .where(approvals.c.workspace == sa.bindparam("ws"), approvals.c.credit == sa.bindparam("n"))
     .order_by(approvals.c.at, approvals.c.by)
 )
+OF_CREDIT = EVERY.where(approvals.c.seal == sa.bindparam("seal"))
 
 
 async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
@@ -30,12 +27,15 @@ async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
 
 async def bound(reader: Reader, credit: Credit) -> list[Approval]:
     """Return the approvals of exactly what the credit says now, the first one first."""
-    return await sealed(reader, credit, credit.seal)
-
-
-async def sealed(reader: Reader, credit: Credit, seal: str) -> list[Approval]:
-    asked = {"ws": credit.workspace, "n": credit.number, "seal": seal}
+    asked = {"ws": credit.workspace, "n": credit.number, "seal": credit.seal}
     return [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
+
+
+async def newest(reader: Reader, credit: Credit) -> list[Approval]:
+    """Return the approvals of what was decided last: the grant, or its undoing."""
+    of = {"ws": credit.workspace, "n": credit.number}
+    every = [_from(row) for row in await reader.rows(EVERY, of)]
+    return [one for one in every if one.seal == every[-1].seal]
 
 
 def _from(row: Row[Any]) -> Approval:

@@ -39,6 +39,7 @@ DECIDED = ALL.where(
     credits_.c.decided_at >= sa.bindparam("since"), credits_.c.decided_at < sa.bindparam("until")
 )
 IN_STATES = ALL.where(credits_.c.state.in_(sa.bindparam("states", expanding=True)))
+WORKSPACES = sa.select(credits_.c.workspace).distinct().order_by(credits_.c.workspace)
 KEPT: Final = frozenset({"workspace", "number", "incident"})
 SAVE = (
     credits_.update()
@@ -97,6 +98,11 @@ async def decided(
 
 async def in_states(reader: Reader, workspace: str, states: Iterable[State]) -> list[Credit]:
     return await _all(reader, IN_STATES, ws=workspace, states=[one.value for one in states])
+
+
+async def workspaces(reader: Reader) -> list[str]:
+    """Return every workspace that has a credit."""
+    return [row.workspace for row in await reader.rows(WORKSPACES)]
 
 
 async def add(tx: Transaction, credit: Credit) -> None:

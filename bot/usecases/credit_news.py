@@ -93,13 +93,21 @@ async def set_clock(
     times = [] if lapses_at is None else [lapses_at]
     if credit.awaits_decision:
         times.append(next_stage_at(credit, slots, roles, now=now))
-    key = f"{credit.workspace}:{CREDIT_CLOCK}:{credit.number}"
     if not times:
-        await owed.cancel(tx, key)
+        await stop_clock(tx, credit)
         return
-    args = {"credit": credit.number}
+    args, key = {"credit": credit.number}, _clock(credit)
     timer = NewJob(CREDIT_CLOCK, args, credit.workspace, min(times), dedupe_key=key)
     await owed.enqueue(tx, timer, move=True)
+
+
+async def stop_clock(tx: Transaction, credit: Credit) -> None:
+    """Nobody is waited for any more."""
+    await owed.cancel(tx, _clock(credit))
+
+
+def _clock(credit: Credit) -> str:
+    return f"{credit.workspace}:{CREDIT_CLOCK}:{credit.number}"
 
 
 def _job(kind: str, credit: Credit, place: str, *, now: datetime, **more: Any) -> NewJob:  # noqa: ANN401 - JSON

@@ -36,6 +36,7 @@ SAMPLE = {
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
+    "found": ("T01", "T02"),
     "state": "lapsed",
     "amount": Money(90000, "GBP"),
     "left": Money(1000, "GBP"),
