@@ -4,6 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.jobs import slack_scopes
+from messages.action_ids import ShortcutId
 
 EVENTS_PATH: Final = "/slack/events"
 
@@ -29,6 +30,14 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": True,
             },
             "slash_commands": [_command(request_url)],
+            "shortcuts": [
+                {
+                    "name": "Ask for a credit",
+                    "type": "message",
+                    "callback_id": ShortcutId.ASK_CREDIT.value,
+                    "description": "Begin a request with the words of this message",
+                }
+            ],
         },
         "oauth_config": {"scopes": {"bot": sorted(slack_scopes.needed())}},
         "settings": {

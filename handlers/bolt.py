@@ -11,12 +11,12 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, modals
+from handlers import buttons, commands, credit_asking, modals
 from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
-from messages.action_ids import ActionId
+from messages.action_ids import ActionId, ShortcutId
 from messages.card import payload
 
 COMMAND: Final = "/incident"
@@ -41,6 +41,7 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         )
     for view, send in modals.SENDS.items():
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
+    app.message_shortcut(ShortcutId.ASK_CREDIT)(partial(_on_shortcut, desk=desk, screen=screen))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
 
@@ -66,6 +67,19 @@ async def _on_command(
         screen.show(answer, body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
+
+
+async def _on_shortcut(
+    ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
+) -> None:
+    async def work() -> Answer:
+        asked = Asked.by_click(body, desk.workspace)
+        log.info("shortcut", person=asked.person, place=asked.place)
+        return await credit_asking.from_message(asked, desk, str(body["message"].get("text", "")))
+
+    answer = shown(await answered(work(), desk.organisation))
+    await ack()
+    screen.show(answer, body, respond)
 
 
 def _known_word(asked: Asked) -> str:

@@ -1,10 +1,11 @@
 """Asking for a credit, and asking anew: the form as it opens, changes and is sent."""
 
-from bot.domain.credit import Credit
+from bot.domain.credit import LONGEST_REASON, Credit
 from bot.domain.incident import Incident
 from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.reason import Reason
+from bot.domain.refusals import WhichIncident
 from bot.domain.remedy import Remedy, fitting
 from bot.domain.wish import Wish, unit_price
 from bot.usecases import credits, incidents
@@ -12,9 +13,10 @@ from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.money import acting
-from handlers.reference import meant_alone
-from messages.action_ids import ActionId
+from handlers.reference import meant_alone, only_open
+from messages.action_ids import ActionId, NextStep
 from messages.cards import credit_answers
+from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
 
 EVERYONE = "everyone"
@@ -26,6 +28,15 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
     named = rest[: -len(EVERYONE)].strip() if is_cohort else rest
     number = await meant_alone(asked, desk, named)
     return await _fresh(asked, desk, number, is_cohort=is_cohort)
+
+
+async def from_message(asked: Asked, desk: Desk, words: str) -> Answer:
+    """Open the form with the words of a message, for the only incident that can be meant."""
+    try:
+        number = await only_open(asked, desk, "")
+    except WhichIncident:
+        return Form(choose_view(NextStep.CREDIT))
+    return await _fresh(asked, desk, number, reason=words[:LONGEST_REASON])
 
 
 async def press(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -62,9 +73,11 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     return credit_answers.asked(credit, desk.organisation)
 
 
-async def _fresh(asked: Asked, desk: Desk, number: int, *, is_cohort: bool = False) -> Form:
+async def _fresh(
+    asked: Asked, desk: Desk, number: int, *, is_cohort: bool = False, reason: str = ""
+) -> Form:
     note = CreditNote(number, is_cohort=is_cohort)
-    state = await _state(asked, desk, note, Reason.OUT_TIME, {})
+    state = await _state(asked, desk, note, Reason.OUT_TIME, {ActionId.REASON: reason})
     return Form(credit_view(state, desk.organisation))
 
 

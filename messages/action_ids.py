@@ -81,6 +81,12 @@ class ActionId(StrEnum):
     SHIFT_NOTE = "shift_note"
 
 
+class ShortcutId(StrEnum):
+    """What can be done with a message, from its menu."""
+
+    ASK_CREDIT = "ask_credit_about"
+
+
 class ViewId(StrEnum):
     """Forms, by their `callback_id`."""
 

@@ -53,24 +53,32 @@ def credit_view(state: CreditState, organisation: Organisation) -> dict[str, obj
     blocks: list[Block] = [
         context(f"{title(state.incident)}\n{allowance_words(state.allowance, organisation)}"),
         *(_crowd(state) if many else [_customer(state)]),
-        _input(
-            state,
-            ActionId.REASON,
-            BlockId.REASON,
-            "What happened, in their words",
-            most=LONGEST_REASON,
-            multiline=True,
-        ),
+        _happened(state),
         *([] if many else [_code(state), _asked_for(state)]),
         _guide(state, organisation),
-        _input(
-            state,
-            ActionId.AMOUNT,
-            BlockId.AMOUNT,
-            "Amount for each" if many else f"Amount in {organisation.currency}",
-            most=LONGEST_AMOUNT,
-        ),
+        _amount(state, organisation),
         _remedy(state),
+        *_support(state),
+    ]
+    name = "Ask anew" if state.note.credit else "Ask for a credit"
+    return form(ViewId.CREDIT, name, blocks, submit="Ask", note=state.note)
+
+
+def _happened(state: CreditState) -> InputBlock:
+    label = "What happened, in their words"
+    return _input(
+        state, ActionId.REASON, BlockId.REASON, label, most=LONGEST_REASON, multiline=True
+    )
+
+
+def _amount(state: CreditState, organisation: Organisation) -> InputBlock:
+    label = "Amount for each" if state.note.is_cohort else f"Amount in {organisation.currency}"
+    return _input(state, ActionId.AMOUNT, BlockId.AMOUNT, label, most=LONGEST_AMOUNT)
+
+
+def _support(state: CreditState) -> list[Block]:
+    """What speaks for the sum."""
+    return [
         _input(
             state,
             ActionId.EVIDENCE,
@@ -90,8 +98,6 @@ def credit_view(state: CreditState, organisation: Organisation) -> dict[str, obj
             optional=True,
         ),
     ]
-    name = "Ask anew" if state.note.credit else "Ask for a credit"
-    return form(ViewId.CREDIT, name, blocks, submit="Ask", note=state.note)
 
 
 def _input(
