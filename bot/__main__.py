@@ -128,16 +128,23 @@ def migrate() -> None:
 
 @commands.command()
 def export(
-    what: Annotated[Literal["credits"], typer.Argument(help="What finance is given.")],
+    what: Annotated[
+        Literal["credits", "review"], typer.Argument(help="For finance, or for who reviews.")
+    ],
+    about: Annotated[str, typer.Option(help="What to review: 2026-03, or INC-7.")] = "",
     batch: Annotated[int | None, typer.Option(help="An old one again, byte by byte.")] = None,
     returned: Annotated[
         Path | None, typer.Option(help="Mark what finance paid, of --batch.")
     ] = None,
     workspace: Annotated[str | None, typer.Option(help="Where there is more than one.")] = None,
 ) -> None:
-    """Print a batch of approved credits as CSV for finance; each credit is in one batch."""
+    """Print approved credits as CSV for finance, each in one batch; or what to review."""
     settings = _settings()
     place = (settings.database_url, settings.organisation)
+    if what == "review":
+        lines = exports.review(*place, workspace=workspace, about=about)
+        typer.echo("\n".join(asyncio.run(lines)))
+        return
     if returned is None:
         csv = exports.credits_csv(*place, workspace=workspace, batch=batch, now=_utc_now())
         typer.echo(asyncio.run(csv), nl=False)

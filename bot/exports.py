@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from secrets import token_hex
 
 from bot.domain.money_refusals import WhichWorkspace
 from bot.domain.organisation import Organisation
 from bot.store import credits
 from bot.store.transaction import Store
-from bot.usecases import batches
+from bot.usecases import batches, money_review
+from messages.money_review import review_lines
 
 BY: str = "finance"
 
@@ -50,6 +52,21 @@ async def take_return(
         *(f"CR-{one.credit}\t{one.outcome}\t{one.reference}" for one in marked),
         *(f"CR-{one.credit}\tunmatched\tbatch {one.batch}" for one in late),
     ]
+
+
+async def review(
+    database_url: str,
+    organisation: Organisation,
+    *,
+    workspace: str | None,
+    about: str,
+) -> list[str]:
+    """Return what somebody outside the team reads of a month or an incident, line by line."""
+    period = money_review.period_of(about, organisation.time_zone)
+    async with _opened(database_url) as store:
+        place = workspace or await _only_workspace(store)
+        found = await money_review.of_period(store, place, period, draw=token_hex())
+    return review_lines(found.to_read, found.marks, found.measures, organisation)
 
 
 async def _only_workspace(store: Store) -> str:

@@ -103,6 +103,10 @@ def _no_batch(refusal: refusals.NoSuchBatch) -> str:
     )
 
 
+def _period(refusal: refusals.UnclearPeriod) -> str:
+    return given_back("Name a month or an incident: 2026-03, or INC-7.", refusal.typed)
+
+
 def _workspace(refusal: refusals.WhichWorkspace) -> str:
     if not refusal.found:
         return "The database holds no credit yet, so there is nothing to export."
@@ -139,6 +143,7 @@ WORDS: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.NotInThatFunction: _function,
     refusals.TermsAreUnchecked: _unchecked,
     refusals.NoSuchBatch: _no_batch,
+    refusals.UnclearPeriod: _period,
     refusals.WhichWorkspace: _workspace,
     refusals.ReturnIsWrong: _return,
     refusals.RangeIsWrong: _range,

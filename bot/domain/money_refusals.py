@@ -106,6 +106,13 @@ class NothingToExport(Refusal):
 
 
 @dataclass(eq=False)
+class UnclearPeriod(Refusal):
+    """`typed` is neither a month nor an incident."""
+
+    typed: str
+
+
+@dataclass(eq=False)
 class WhichWorkspace(Refusal):
     """The database holds credits of none, or of more than one; `found` are those."""
 
