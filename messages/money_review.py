@@ -30,7 +30,7 @@ def measures_line(one: Measures, organisation: Organisation) -> str:
     """Return the figures of one currency."""
     given = shown(Money(one.given, one.currency), organisation)
     parts = [
-        f"{one.asked} requests",
+        f"{one.currency}: requests {one.asked}",
         f"{one.granted} granted ({one.given_alone} alone), {given} in all",
         f"{one.declined} declined",
     ]
