@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import time, timedelta
 from difflib import get_close_matches
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -216,21 +216,21 @@ class CandourToml(Table):
             raise ValueError(f"must be from 1 to {MOST_CHANNELS}, each with its own name")
         return channels
 
+    @model_validator(mode="after")
+    def _sums_fit_the_currency(self) -> Self:
+        self.credits.rules(self.organisation.currency)
+        return self
+
     def as_organisation(self) -> Organisation:
         one = self.organisation
+        people: dict[str, Any] = {name: tuple(ids) for name, ids in self.people}
         return Organisation(
             company=one.company,
             time_zone=one.time_zone,
             locale=one.locale,
             currency=one.currency,
             incident_place=one.incident_channel,
-            managers=tuple(self.people.managers),
-            leads=tuple(self.people.leads),
-            head_of_support=tuple(self.people.head_of_support),
-            security=tuple(self.people.security),
-            finance=tuple(self.people.finance),
-            directors=tuple(self.people.directors),
-            legal=tuple(self.people.legal),
+            **people,
             approvals_place=one.approvals_channel,
             credit_rules=self.credits.rules(one.currency),
             floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),

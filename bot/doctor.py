@@ -6,6 +6,7 @@ Findings are sentences; none repeats a secret.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -165,7 +166,7 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
 
 async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[Finding]:
     found, people = [], set[str]()
-    for named in dict.fromkeys((*organisation.managers, *organisation.leads)):
+    for named in dict.fromkeys(chain.from_iterable(organisation.functions.values())):
         try:
             members = await _members(client, named)
         except NoAnswer as reason:
