@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import opening, rhythm, start, timers, updates
+from bench import customers, opening, rhythm, start, timers, updates, words
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -14,7 +14,9 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "opening": opening.measure,
     "timers": timers.measure,
     "rhythm": rhythm.measure,
+    "words": words.measure,
     "start": start.measure,
+    "customers": customers.measure,
 }
 SMALL_PRINT: Final = """
 Both databases wait for the disk: PostgreSQL with fsync on, SQLite with synchronous=FULL. Those

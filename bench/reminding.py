@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from bench.lines import answer_all, say
-from bench.processes import resident_mb
 from bench.silent import Silent
+from bench.striking import now, struck
 from bot.app import deliveries
 from bot.domain.cadence import DEFAULT_CADENCES
 from bot.domain.incident import Incident, open_incident
@@ -15,14 +16,12 @@ from bot.domain.nudge import next_nudge_at
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
 from bot.jobs.deliver import Post
-from bot.jobs.queue import Claimed
-from bot.jobs.worker import Worker
 from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.rows import row_of
 from bot.store.tables import incidents, postings
 from bot.store.transaction import Store
-from bot.usecases import change
+from bot.usecases import change, nudges
 
 ORGANISATION: Final = Organisation()
 SEVERITY: Final = Severity.SEV2
@@ -33,45 +32,37 @@ BATCH_LIMIT_S: Final = 60
 LEAD: Final = timedelta(seconds=20)
 """From the last row that is written to the first timer that strikes."""
 MINUTE: Final = timedelta(minutes=1)
-LONGEST_S: Final = 300
+DUE_MOST: Final = 1_000_000
+"""Numbers below are left to those that fall due."""
 
 
-async def fill(*, url: str, first: int, count: int, within_a_minute: bool) -> None:
-    """Open so many incidents: reminded from soon on within a minute, or in twenty minutes."""
+async def fill(*, url: str, pending: int) -> None:
+    """Open so many incidents that are to be reminded in twenty minutes."""
     store = await Store.open(url)
-    began = _now() - (REMINDED_AFTER - LEAD if within_a_minute else timedelta(0))
-    apart = MINUTE / count if within_a_minute else timedelta(0)
-    for start in range(0, count, BATCH):
-        numbers = range(start, min(start + BATCH, count))
-        opened = [_incident(first + number, began + number * apart) for number in numbers]
+    opened_at = now()
+    await _open(store, (_incident(DUE_MOST + number, opened_at) for number in range(pending)))
+    await store.close()
+
+
+async def strike(*, url: str, due: int) -> dict[str, Any]:
+    """Let so many be reminded, spread over a minute; return what `bench.striking` saw."""
+    store = await Store.open(url)
+    first, apart = now() + LEAD, MINUTE / due
+    opened_at = first - REMINDED_AFTER
+    await _open(store, (_incident(1 + one, opened_at + one * apart) for one in range(due)))
+    assert now() < first, "Writing the rows took longer than the lead: the machine is too busy."
+    handlers = deliveries(Post(store, Silent(), ORGANISATION, now))
+    found = await struck(store, handlers, kinds=[change.NUDGE, nudges.NUDGE_NOTE], due=due)
+    await store.close()
+    return found
+
+
+async def _open(store: Store, opened: Iterator[Incident]) -> None:
+    while batch := list(islice(opened, BATCH)):
         async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
-            await tx.execute(incidents.insert(), [row_of(one) for one in opened])
-            await tx.execute(postings.insert(), [_posting(one) for one in opened])
-            await owed.enqueue_all(tx, _timers(opened))
-    await store.close()
-
-
-async def remind(*, url: str, due: int) -> dict[str, Any]:
-    """Let so many fall due; return how late each reminder began (s), and the memory (MB)."""
-    late: list[float] = []
-    store = await Store.open(url)
-    all_ran = asyncio.Event()
-
-    def observe(job: Claimed, outcome: str, lateness: timedelta) -> None:
-        if job.kind == change.NUDGE:
-            late.append(lateness.total_seconds())
-            if len(late) == due:
-                all_ran.set()
-
-    post = Post(store, Silent(), ORGANISATION, _now)
-    worker = Worker(store, deliveries(post), _now, observe=observe)
-    before = resident_mb()
-    async with asyncio.TaskGroup() as tasks, asyncio.timeout(LONGEST_S):
-        tasks.create_task(worker.run())
-        await all_ran.wait()
-        worker.stop()
-    await store.close()
-    return {"late": late, "before": before, "after": resident_mb()}
+            await tx.execute(incidents.insert(), [row_of(one) for one in batch])
+            await tx.execute(postings.insert(), [_posting(one) for one in batch])
+            await owed.enqueue_all(tx, _timers(batch))
 
 
 def _incident(number: int, opened_at: datetime) -> Incident:
@@ -107,13 +98,9 @@ def _timers(opened: list[Incident]) -> Iterator[NewJob]:
         )
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - lateness is measured on the real clock
-
-
 async def main() -> None:
     say("ready")
-    await answer_all({doing.__name__: doing for doing in (fill, remind)})
+    await answer_all({doing.__name__: doing for doing in (fill, strike)})
 
 
 if __name__ == "__main__":

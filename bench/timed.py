@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bench.lines import answer_all, say
-from bench.processes import resident_mb
+from bench.striking import now, struck
 from bot.jobs.outcomes import Done
 from bot.jobs.queue import Claimed
-from bot.jobs.worker import Worker
 from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store
@@ -18,13 +17,12 @@ KIND: Final = "tick"
 BATCH: Final = 1000
 BATCH_LIMIT_S: Final = 60
 LEAD: Final = timedelta(seconds=3)
-LONGEST_S: Final = 60
 
 
 async def fill(*, url: str, pending: int) -> None:
     """Owe so many timers that are due tomorrow."""
     store = await Store.open(url)
-    tomorrow = _now() + timedelta(days=1)
+    tomorrow = now() + timedelta(days=1)
     for first in range(0, pending, BATCH):
         async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
             await owed.enqueue_all(tx, _timers(f"later:{first}", BATCH, tomorrow))
@@ -32,26 +30,13 @@ async def fill(*, url: str, pending: int) -> None:
 
 
 async def strike(*, url: str, due: int) -> dict[str, Any]:
-    """Let so many fall due at one instant; return how late each began (s), and the memory (MB)."""
-    late: list[float] = []
+    """Let so many fall due at one instant; return what `bench.striking` saw."""
     store = await Store.open(url)
-    all_ran = asyncio.Event()
-
-    def observe(job: Claimed, outcome: str, lateness: timedelta) -> None:
-        late.append(lateness.total_seconds())
-        if len(late) == due:
-            all_ran.set()
-
-    worker = Worker(store, {KIND: _tick}, _now, observe=observe)
-    before = resident_mb()
-    async with asyncio.TaskGroup() as tasks, asyncio.timeout(LONGEST_S):
-        tasks.create_task(worker.run())
-        async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
-            await owed.enqueue_all(tx, _timers("now", due, _now() + LEAD))
-        await all_ran.wait()
-        worker.stop()
+    async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
+        await owed.enqueue_all(tx, _timers("now", due, now() + LEAD))
+    found = await struck(store, {KIND: _tick}, kinds=[KIND], due=due)
     await store.close()
-    return {"late": late, "before": before, "after": resident_mb()}
+    return found
 
 
 async def _tick(_job: Claimed) -> Done:
@@ -67,10 +52,6 @@ def _timers(name: str, count: int, due_at: datetime) -> Iterator[NewJob]:
             due_at=due_at,
             dedupe_key=f"{name}:{number}",
         )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - lateness is measured on the real clock
 
 
 async def main() -> None:

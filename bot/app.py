@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import aiohttp
@@ -20,7 +21,9 @@ from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
+from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
+from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
 from bot.jobs.undelivered import tell_whose_work
@@ -28,6 +31,7 @@ from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
 from bot.store import migrating
 from bot.store.transaction import Store
+from bot.usecases import long_runs
 from handlers.bolt import connect
 from handlers.desk import Desk
 from handlers.doors import Health, http_doors, socket_doors
@@ -73,13 +77,15 @@ async def running(
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url)
         stack.push_async_callback(store.close)
+        await long_runs.owe_missing(store)
         timeout = aiohttp.ClientTimeout(total=SLACK_TIMEOUT_S)
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=timeout))
         client = _client(settings, session)
         identity = await _identity(client)
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
-        worker = Worker(store, deliveries(post), now, on_buried=tell_whose_work)
+        on_buried = partial(tell_whose_work, organisation=settings.organisation)
+        worker = Worker(store, deliveries(post), now, on_buried=on_buried)
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:
@@ -96,8 +102,10 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Releases(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
+        **Promises(post).handlers(),
     }
 
 

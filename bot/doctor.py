@@ -3,10 +3,9 @@
 Findings are sentences; none repeats a secret.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,7 +63,7 @@ def problem(about: str, said: str) -> Finding:
 
 
 async def examine(installation: Installation) -> list[Finding]:
-    found = [_file(installation)]
+    found = [_file(installation), _words(installation.organisation)]
     found += [problem("settings", lack) for lack in installation.lacks]
     found += await _database(installation.database_url)
     if installation.app_token:
@@ -81,9 +80,20 @@ def _file(installation: Installation) -> Finding:
     return ok("settings", f"Read from the environment and {installation.config_path}.")
 
 
+def _words(organisation: Organisation) -> Finding:
+    """Say which drafts are the organisation's own, and what drafts will have to ask for."""
+    voice = organisation.voice
+    own = ", ".join(sorted(organisation.drafts)) or "none"
+    lacks = ", ".join(one.name for one in fields(voice) if not getattr(voice, one.name))
+    if lacks:
+        said = f"Not set under [words]: {lacks}. Drafts leave them out, or ask for them."
+        return warning("words", f"{said} Drafts of your own: {own}.")
+    return ok("words", f"All is set. Drafts of your own: {own}.")
+
+
 async def _database(url: str) -> list[Finding]:
     try:
-        if _is_missing(url):
+        if address.is_missing(url):
             return [problem("database", "It does not exist yet. Type: candour migrate")]
         if not await migrating.is_current(url):
             return [problem("database", "Its schema is not this version's. Type: candour migrate")]
@@ -100,12 +110,6 @@ async def _database(url: str) -> list[Finding]:
 def no_database(error: BaseException) -> str:
     """Say which kind of trouble it was; its own words may hold the address, with a password."""
     return f"The database cannot be used ({type(error).__name__})."
-
-
-def _is_missing(url: str) -> bool:
-    """Look first: SQLite makes a file of whatever it is asked to open."""
-    place = address.read(url)
-    return place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists()
 
 
 async def _given_up(url: str) -> Finding:
@@ -166,7 +170,7 @@ async def _channel(client: AsyncWebClient, channel: str | None) -> Finding:
 
 async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[Finding]:
     found, people = [], set[str]()
-    for named in dict.fromkeys(chain.from_iterable(organisation.functions.values())):
+    for named in dict.fromkeys(_everybody(organisation)):
         try:
             members = await _members(client, named)
         except NoAnswer as reason:
@@ -177,8 +181,26 @@ async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[
     return [*found, _enough(people)]
 
 
+def _everybody(organisation: Organisation) -> Iterator[str]:
+    """Yield every person and group that the settings name."""
+    yield from organisation.managers
+    yield from organisation.leads
+    yield from organisation.head_of_support
+    yield from organisation.security
+    yield from organisation.payments
+    yield from organisation.engineering
+    for channel in organisation.channels:
+        yield from channel.approval
+        if channel.owner is not None:
+            yield channel.owner
+
+
 async def _members(client: AsyncWebClient, named: str) -> set[str]:
+    """Return the people meant by an id. Raises `NoAnswer`, also for somebody who has left."""
     if not named.startswith("S"):
+        said = await _ask(client, "users.info", user=named)
+        if said["user"].get("deleted"):
+            raise NoAnswer("user_is_deactivated")
         return {named}
     said = await _ask(client, "usergroups.users.list", usergroup=named)
     return set(said["users"])

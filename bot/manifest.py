@@ -32,11 +32,17 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
             "slash_commands": [_command(request_url)],
             "shortcuts": [
                 {
+                    "name": "Log as customer report",
+                    "type": "message",
+                    "callback_id": ShortcutId.LOG_CUSTOMER.value,
+                    "description": "Keep this message as what an outage means for a customer",
+                },
+                {
                     "name": "Ask for a credit",
                     "type": "message",
                     "callback_id": ShortcutId.ASK_CREDIT.value,
                     "description": "Begin a request with the words of this message",
-                }
+                },
             ],
         },
         "oauth_config": {"scopes": {"bot": sorted(slack_scopes.needed())}},
@@ -54,7 +60,7 @@ def _command(request_url: str | None) -> dict[str, Any]:
         "command": "/incident",
         "description": "Keep customers told while something is broken",
         "usage_hint": "open | update | hold | help",
-        "should_escape": False,
+        "should_escape": True,  # so that `@person` comes with who it is
     }
     return command if request_url is None else command | {"url": request_url}
 

@@ -6,6 +6,7 @@ Read once, by `bot.__main__`; everybody below gets values. All faults are told t
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -20,8 +21,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from bot.candour_toml import CandourToml, nearest
+from bot.candour_toml.file import CandourToml, keys
+from bot.candour_toml.values import nearest
 from bot.domain.organisation import Organisation
+from bot.domain.tone_rule import Rule
+from messages.drafts.own import BadDrafts, own_drafts
+from messages.tone.own_rules import own_rules
+from messages.tone.rule_file import BadRules
 
 CONFIG_FILE: Final = Path("candour.toml")
 DATABASES: Final = ("sqlite+aiosqlite", "sqlite", "postgresql+asyncpg", "postgresql", "postgres")
@@ -97,27 +103,22 @@ class Settings(BaseModel):
     config_path: Annotated[Path | None, Field(alias="CANDOUR_CONFIG")] = None
     """None: no file, the defaults are in use."""
     config: Annotated[CandourToml, Field(alias="candour.toml")] = CandourToml()
+    own_drafts: Mapping[str, str] = Field(default_factory=dict)
+    """What stands in the folder that `words.drafts` names, checked."""
+    own_rules: tuple[Rule, ...] = ()
+    """Ours and those of the file that `tone.rules` names, checked; none without a file."""
 
     @property
     def organisation(self) -> Organisation:
-        return self.config.as_organisation()
+        organisation = self.config.as_organisation()
+        return replace(organisation, drafts=self.own_drafts, tone_rules=self.own_rules)
 
 
 VARIABLES: Final = tuple(
-    str(field.alias) for name, field in Settings.model_fields.items() if name != "config"
+    str(field.alias)
+    for name, field in Settings.model_fields.items()
+    if name not in {"config", "own_drafts", "own_rules"}
 )
-
-
-def keys(table: type[BaseModel] = CandourToml) -> list[str]:
-    """Return every key with its tables, dotted: `clocks.sev1.interval`."""
-    found = []
-    for name, field in table.model_fields.items():
-        inner = field.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            found += [f"{name}.{key}" for key in keys(inner)]
-        else:
-            found.append(name)
-    return found
 
 
 TOML_KEYS: Final = tuple(keys())
@@ -153,9 +154,12 @@ def settings_from(
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
         raise BadSettings(found + [_sentence(one) for one in told]) from None
-    if found:
-        raise BadSettings(found)
-    return settings
+    rules, broken = _own_rules(settings)
+    settings = settings.model_copy(update={"own_rules": rules})
+    drafts, faults = _own_drafts(settings)
+    if wrong := [*found, *broken, *faults]:
+        raise BadSettings(wrong)
+    return settings.model_copy(update={"own_drafts": drafts})
 
 
 def missing_for_slack(settings: Settings, *, mouth: bool = True) -> list[str]:
@@ -179,6 +183,32 @@ def _read(path: Path | None) -> tuple[dict[str, Any], list[str]]:
         return {}, [f"CANDOUR_CONFIG: {path} cannot be read ({error.strerror})."]
     except ValueError as error:
         return {}, [f"CANDOUR_CONFIG: {path} is not valid TOML: {error}."]
+
+
+def _own_drafts(settings: Settings) -> tuple[dict[str, str], list[str]]:
+    """Return the drafts in the folder that the file names, beside it, and what is wrong there."""
+    named = settings.config.words.drafts
+    if named is None:
+        return {}, []
+    try:
+        return own_drafts(_beside(settings, named), settings.organisation), []
+    except BadDrafts as error:
+        return {}, error.problems
+
+
+def _own_rules(settings: Settings) -> tuple[tuple[Rule, ...], list[str]]:
+    """Return the rules to go by if the file names some, and what is wrong with them."""
+    named = settings.config.tone.rules
+    if named is None:
+        return (), []
+    try:
+        return own_rules(_beside(settings, named)), []
+    except BadRules as error:
+        return (), error.problems
+
+
+def _beside(settings: Settings, named: str) -> Path:
+    return (settings.config_path.parent if settings.config_path else Path()) / named
 
 
 def _unknown_variables(environ: Mapping[str, str]) -> list[str]:

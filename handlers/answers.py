@@ -1,7 +1,7 @@
 """Turning what a use case did, or refused, into what the person reads. Nothing fails in silence."""
 
-from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -11,8 +11,9 @@ from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
 from messages import failed, refused
-from messages.card import Card
-from messages.cards.answers import plain
+from messages.card import Card, sections
+from messages.cards.answers import plain, with_more
+from messages.modals.form import noticed
 
 log = structlog.get_logger()
 
@@ -39,12 +40,17 @@ Given = TypeVar("Given")
 
 
 async def answered(
-    work: Awaitable[Given], organisation: Organisation, *, typed: str = "", kept: str = ""
+    work: Awaitable[Given],
+    organisation: Organisation,
+    *,
+    typed: str = "",
+    kept: str = "",
+    broken: Callable[[str], str] = failed.broken,
 ) -> Given | Refused:
     """Return the answer, or the sentence that says why there is none.
 
     It gives back `typed` when trying again is all there is to do, and `kept`, the sentences among
-    it, when the request was refused.
+    it, when the request was refused. `broken` are the words for a fault of ours, by its reference.
     """
     try:
         return await work
@@ -62,7 +68,14 @@ async def answered(
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("could not answer", reference=reference)
-        return Refused(failed.broken(reference))
+        return Refused(broken(reference))
+
+
+def with_notice(answer: Answer, words: str) -> Answer:
+    """Return the answer with something more to know, which a form says at its top."""
+    if isinstance(answer, Form):
+        return replace(answer, view=noticed(answer.view, sections(words)))
+    return with_more(answer, words)
 
 
 def shown(answer: Answer | Refused) -> Answer:

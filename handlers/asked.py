@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
 from bot.domain.refusals import FromOutside
+from handlers import mentions
 from messages.action_ids import ActionId
 
 NAMED: Final = re.compile(r"^\s*INC-(?P<number>\d{1,9})\b[\s:,]*", re.IGNORECASE)
@@ -16,7 +17,10 @@ Payload = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """`text` is what was typed after the word; `trigger` opens one form within three seconds."""
+    """`text` is what was typed after the word; `trigger` opens one form within three seconds.
+
+    `mentions` are the people named in `text`: the id of each `@name`.
+    """
 
     workspace: str
     place: str
@@ -24,17 +28,20 @@ class Asked:
     text: str = ""
     trigger: str = ""
     deed: str | None = None
+    mentions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def by_command(cls, body: Payload, workspace: str) -> Self:
         """Raises `FromOutside` for people of another organisation."""
         _check_home(body["team_id"], workspace)
+        words, people = mentions.read(body.get("text", ""))
         return cls(
             workspace=workspace,
             place=body["channel_id"],
             person=body["user_id"],
-            text=body.get("text", "").strip(),
+            text=words.strip(),
             trigger=body.get("trigger_id", ""),
+            mentions=people,
         )
 
     @classmethod
@@ -76,16 +83,16 @@ def named_incident(text: str) -> tuple[int | None, str]:
     return int(found["number"]), text[found.end() :].strip()
 
 
-def named_alone(text: str) -> int | None:
-    """Return the incident that `text` names where no words can follow: there `7` will do."""
+def named_or_bare(text: str) -> tuple[int | None, str]:
+    """Return the same where `7` alone will do to name an incident."""
     number, rest = named_incident(text)
-    return int(rest) if number is None and BARE.fullmatch(rest) else number
+    return (int(rest), "") if number is None and BARE.fullmatch(rest) else (number, rest)
 
 
 def typed_values(view: Payload) -> dict[str, str]:
     """Return what stands in a form by the names of its inputs; a choice gives its value.
 
-    A moment gives its seconds since 1970, UTC.
+    A moment gives its seconds since 1970, UTC; a day its date in ISO form.
     """
     values: dict[str, str] = {}
     for inputs in view["state"]["values"].values():
@@ -95,16 +102,17 @@ def typed_values(view: Payload) -> dict[str, str]:
                 element.get("value")
                 or chosen.get("value")
                 or element.get("selected_user")
+                or element.get("selected_date")
                 or str(element.get("selected_date_time") or "")
             )
     return values
 
 
-def ticked(view: Payload) -> tuple[str, ...] | None:
-    """Return the channels ticked in a form; None if it does not ask for them."""
+def ticked(view: Payload, name: ActionId = ActionId.TICKED) -> tuple[str, ...] | None:
+    """Return the boxes ticked in a form, of channels unless said; None if it has none."""
     for inputs in view["state"]["values"].values():
-        if ActionId.TICKED in inputs:
-            chosen = inputs[ActionId.TICKED].get("selected_options") or ()
+        if name in inputs:
+            chosen = inputs[name].get("selected_options") or ()
             return tuple(option["value"] for option in chosen)
     return None
 

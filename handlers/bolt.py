@@ -11,13 +11,15 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, credit_asking, modals
+from handlers import buttons, commands, mentions, modals, shortcuts
 from handlers.answers import Answer, Form, Refused, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
-from messages.action_ids import ActionId, ShortcutId
+from messages import failed
+from messages.action_ids import ActionId
 from messages.card import payload
+from messages.modals.form import noticed
 
 COMMAND: Final = "/incident"
 
@@ -31,17 +33,12 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         app.action(_named(action))(partial(_on_button, desk=desk, screen=screen, press=press))
     for action, change in modals.CHANGES.items():
         app.action(_named(action))(
-            partial(
-                _on_form_change, desk=desk, screen=screen, change=partial(modals.changed, change)
-            )
-        )
-    for action, redraw in modals.REDRAWS.items():
-        app.action(_named(action))(
-            partial(_on_form_change, desk=desk, screen=screen, change=redraw)
+            partial(_on_form_change, desk=desk, screen=screen, change=change)
         )
     for view, send in modals.SENDS.items():
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
-    app.message_shortcut(ShortcutId.ASK_CREDIT)(partial(_on_shortcut, desk=desk, screen=screen))
+    for shortcut, use in shortcuts.SHORTCUTS.items():
+        app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
 
@@ -53,7 +50,7 @@ def _named(action: ActionId) -> re.Pattern[str]:
 async def _on_command(
     ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
 ) -> None:
-    typed = str(body.get("text", ""))
+    typed, _ = mentions.read(str(body.get("text", "")))
 
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
@@ -67,19 +64,6 @@ async def _on_command(
         screen.show(answer, body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
-
-
-async def _on_shortcut(
-    ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
-) -> None:
-    async def work() -> Answer:
-        asked = Asked.by_click(body, desk.workspace)
-        log.info("shortcut", person=asked.person, place=asked.place)
-        return await credit_asking.from_message(asked, desk, str(body["message"].get("text", "")))
-
-    answer = shown(await answered(work(), desk.organisation))
-    await ack()
-    screen.show(answer, body, respond)
 
 
 def _known_word(asked: Asked) -> str:
@@ -106,11 +90,38 @@ async def _on_button(
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()
+    if "view" in body:
+        screen.later(screen.redraw(_in_form(answer, body["view"]), body["view"]))
+    else:
+        screen.show(answer, body, respond)
+
+
+def _in_form(answer: Answer, view: Payload) -> Form:
+    """A button in a form is answered there: what was typed must not be lost behind another one."""
+    return answer if isinstance(answer, Form) else Form(noticed(view, answer.blocks))
+
+
+async def _on_shortcut(
+    ack: Tell,
+    respond: Tell,
+    body: dict[str, Any],
+    *,
+    desk: Desk,
+    screen: Screen,
+    use: shortcuts.Use,
+) -> None:
+    async def work() -> Answer:
+        asked = Asked.by_click(body, desk.workspace)
+        log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
+        return await use(asked, desk, body)
+
+    answer = shown(await answered(work(), desk.organisation))
+    await ack()
     screen.show(answer, body, respond)
 
 
 async def _on_form_change(
-    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Redraw
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Change
 ) -> None:
     view = body["view"]
 
@@ -118,10 +129,10 @@ async def _on_form_change(
         asked = Asked.by_click(body, desk.workspace)
         return await change(asked, desk, view, _value(body["actions"][0]))
 
-    answer = await answered(work(), desk.organisation)
+    answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
-    if isinstance(answer, Form):
-        screen.later(screen.redraw(answer, view))
+    form = answer if isinstance(answer, Form) else Form(modals.unchanged(view, answer))
+    screen.later(screen.redraw(form, view))
 
 
 async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:

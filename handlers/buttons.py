@@ -4,9 +4,21 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.severity import Severity
 from bot.usecases import incidents, updates
-from handlers import channels, credit_asking, forms, handover, knowledge, money
+from handlers import (
+    channels,
+    credit_asking,
+    customers,
+    endings,
+    forms,
+    handover,
+    knowledge,
+    money,
+    promise_changes,
+    promises,
+    releases,
+    severity,
+)
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
@@ -47,45 +59,6 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
     return answers.snoozed(incident, desk.organisation)
 
 
-async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident, rhythm = await incidents.resolve(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.resolved(incident, rhythm)
-
-
-async def reopen(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.reopen(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.reopened(incident, desk.organisation)
-
-
-async def set_severity(asked: Asked, desk: Desk, value: str) -> Answer:
-    number, _, severity = value.partition(":")
-    before = await incidents.read(desk.store, asked.workspace, int(number))
-    incident = await incidents.change_severity(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(number),
-        severity=Severity(int(severity)),
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.severity_changed(incident, before.severity, desk.organisation)
-
-
 BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
@@ -93,14 +66,27 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
+    ActionId.APPROVE_CAUSE: knowledge.approve,
     ActionId.ASK_CREDIT: credit_asking.press,
     ActionId.ASK_ANEW: credit_asking.ask_anew,
     ActionId.SNOOZE: snooze,
     ActionId.TAKE: handover.take,
     ActionId.HAND_OVER: handover.ask,
     ActionId.ACCEPT: handover.accept,
-    ActionId.RESOLVE: resolve,
-    ActionId.REOPEN: reopen,
-    ActionId.SET_SEVERITY: set_severity,
+    ActionId.RESOLVE: endings.press_resolve,
+    ActionId.REOPEN: endings.press_reopen,
+    ActionId.SET_SEVERITY: severity.choose,
+    ActionId.RELEASE: releases.release,
+    ActionId.SEND_BACK: releases.ask_why,
+    ActionId.RELEASED_WORDS: releases.open_words,
+    ActionId.PROMISE: promises.ask,
+    ActionId.LOG_PROMISE: promises.log,
+    ActionId.DONT_KNOW: promises.dont_know,
+    ActionId.PROMISE_DETAILS: promises.details,
+    **promise_changes.ASKS,
+    ActionId.LOG_CUSTOMER: customers.ask,
+    ActionId.CUSTOMERS: customers.show,
+    ActionId.CUSTOMER_HEARD: customers.heard,
+    ActionId.CUSTOMER_CHANGE: customers.change,
     **money.PRESSES,
 }

@@ -6,6 +6,7 @@ from bot.usecases.channels import mark_channels
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, ticked
 from handlers.desk import Desk
+from messages.action_ids import ActionId
 from messages.cards import answers
 from messages.modals.channels_form import ChannelsNote, channels_view
 
@@ -14,7 +15,7 @@ async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
     incident = await incidents.read(desk.store, asked.workspace, int(value))
     if not incident.is_open:
         raise IncidentIsResolved(incident.name)
-    return Form(channels_view(incident, desk.organisation))
+    return Form(channels_view(incident, desk.organisation, now=desk.now()))
 
 
 async def mark(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -23,7 +24,8 @@ async def mark(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         workspace=asked.workspace,
         number=ChannelsNote.read(view["private_metadata"]).incident,
-        reach=ticked(view) or (),
+        works=ticked(view) or (),
+        unsure=ticked(view, ActionId.UNSURE) or (),
         by=asked.person,
         now=desk.now(),
         deed=asked.deed,

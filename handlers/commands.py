@@ -9,30 +9,39 @@ from typing import Final
 
 from bot.domain.refusals import (
     UnknownKind,
-    UnknownSeverity,
     UnknownWord,
     WhichIncident,
     WordsAreBlocked,
 )
-from bot.domain.severity import UNLESS_SAID, Severity
+from bot.domain.release import NeedsRelease
+from bot.domain.severity import UNLESS_SAID
 from bot.domain.update import Kind
 from bot.usecases import incidents, updates
-from handlers import credit_asking, endings, forms, handover, knowledge, money
-from handlers.answers import Answer, Form
-from handlers.asked import Asked, first_word, named_alone, named_incident
+from bot.usecases.sending import Words
+from handlers import (
+    credit_asking,
+    customers,
+    endings,
+    forms,
+    handover,
+    knowledge,
+    money,
+    promises,
+    releases,
+    severity,
+    standing,
+)
+from handlers.answers import Answer, Form, with_notice
+from handlers.asked import Asked, first_word, named_incident, named_or_bare
 from handlers.desk import Desk
-from handlers.reference import meant, meant_alone, only_open
+from handlers.reference import meant, meant_or_bare
+from messages import failed
 from messages.action_ids import NextStep
 from messages.cards import answers, overviews
 from messages.modals.choose_form import choose_view
 from messages.modals.open_form import open_view
 
 Verb = Callable[[Asked, Desk, str], Awaitable[Answer]]
-SEVERITIES: Final[Mapping[str, Severity]] = {
-    name: severity
-    for severity in Severity
-    for name in (str(severity.value), f"sev{severity.value}", f"s{severity.value}")
-}
 
 
 async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -53,22 +62,6 @@ async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
     return answers.opened(incident, desk.organisation)
 
 
-async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
-    """`list`: the open incidents, the longest overdue first"""
-    found = await incidents.open_ones(desk.store, asked.workspace)
-    return overviews.listed(found, desk.organisation, now=desk.now())
-
-
-async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`status [INC-7]`: one incident in full"""
-    number = await meant_alone(asked, desk, rest)
-    now = desk.now()
-    incident, lines, rhythm, known = await incidents.read_in_full(
-        desk.store, asked.workspace, number, now=now
-    )
-    return overviews.status(incident, lines, rhythm, desk.organisation, now=now, known=known)
-
-
 async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
     number, text = await meant(asked, desk, rest)
@@ -78,22 +71,25 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
         incident, sent = await updates.post_update(
             desk.store,
             desk.organisation,
+            Words(Kind.FIRST_WORD, text),
             workspace=asked.workspace,
             number=number,
-            kind=None,
-            text=text,
             by=asked.person,
             seen=None,
+            held=await releases.held(asked, desk, number, Kind.PROGRESS, text),
             now=desk.now(),
         )
-    except WordsAreBlocked:
+    except (WordsAreBlocked, NeedsRelease):
         return await forms.fresh_words_form(asked, desk, number, text=text)
-    return answers.updated(incident, sent, desk.organisation)
+    receipt = answers.updated(incident, sent, desk.organisation)
+    return promises.offering(receipt, incident, sent, desk)
 
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`hold [INC-7]`: the one-click "no news yet" update, worded anew each time"""
-    number = await meant_alone(asked, desk, rest)
+    """`hold [INC-7] [text]`: say "no news yet" in one click, worded anew, or in your words"""
+    number, text = await meant_or_bare(asked, desk, rest)
+    if text:
+        return await forms.held_words_form(asked, desk, number, text)
     incident, sent = await updates.hold(
         desk.store,
         desk.organisation,
@@ -113,56 +109,6 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     return await forms.fresh_words_form(asked, desk, number, kind=_kind(kind))
 
 
-async def severity(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`severity [INC-7] 1|2|3|4`: say how bad it is; a shorter clock pulls the next update in"""
-    named, typed = named_incident(rest)
-    wanted = SEVERITIES.get(typed.lower().replace(" ", ""))
-    if wanted is None:
-        raise UnknownSeverity(typed)
-    number = await only_open(asked, desk, rest) if named is None else named
-    before = await incidents.read(desk.store, asked.workspace, number)
-    incident = await incidents.change_severity(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=number,
-        severity=wanted,
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.severity_changed(incident, before.severity, desk.organisation)
-
-
-async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`resolve [INC-7]`: it works again, and somebody has checked; the clock stops"""
-    number = await meant_alone(asked, desk, rest)
-    incident, rhythm = await incidents.resolve(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=number,
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.resolved(incident, rhythm)
-
-
-async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`reopen INC-7`: it is not over; customers are owed word again"""
-    number = named_alone(rest)
-    if number is None:
-        raise WhichIncident(rest)
-    incident = await incidents.reopen(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=number,
-        by=asked.person,
-        now=desk.now(),
-    )
-    return answers.reopened(incident, desk.organisation)
-
-
 async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
     """`help`: these lines"""
     return overviews.help_card(help_lines())
@@ -170,26 +116,43 @@ async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
 
 VERBS: Final[Mapping[str, Verb]] = {
     "open": open_,
-    "list": list_,
-    "status": status,
+    "list": standing.list_,
+    "status": standing.status,
     "update": update,
     "hold": hold,
     "draft": draft,
     "facts": knowledge.ask,
+    "promise": promises.command,
+    "customer": customers.command,
+    "customers": customers.list_command,
     "credit": credit_asking.command,
     "takeback": money.undo_command,
     "owed": money.owed_command,
     "delegate": money.delegate_command,
-    "severity": severity,
+    "severity": severity.command,
     "handover": handover.command,
-    "resolve": resolve,
-    "reopen": reopen,
+    "resolve": endings.resolve,
+    "reopen": endings.reopen,
     "cancel": endings.cancel,
     "drill": endings.drill,
     "help": help_,
 }
 
-TAKES_SENTENCES: Final = frozenset({"open", "update", "cancel", "drill", "handover"})
+TAKES_SENTENCES: Final = frozenset(
+    {
+        "open",
+        "update",
+        "hold",
+        "promise",
+        "customer",
+        "credit",
+        "handover",
+        "resolve",
+        "reopen",
+        "cancel",
+        "drill",
+    }
+)
 
 
 async def run(asked: Asked, desk: Desk) -> Answer:
@@ -202,9 +165,24 @@ async def run(asked: Asked, desk: Desk) -> Answer:
     if verb is None:
         raise UnknownWord(word, nearest_word(word), asked.text)
     try:
-        return await verb(asked, desk, rest)
+        answer = await verb(asked, desk, rest)
     except WhichIncident:
-        return Form(choose_view(NextStep(word), typed=rest), typed=rest)
+        asks = choose_view(NextStep(word), typed=rest, mentions=asked.mentions)
+        return Form(asks, typed=rest)
+    unused = _unused(word, rest)
+    return with_notice(answer, failed.not_used(unused)) if unused else answer
+
+
+def _unused(word: str, rest: str) -> str:
+    """Return what was typed after a word that takes nothing, or no more than an incident."""
+    match word:
+        case "list" | "help":
+            return rest
+        case "status":
+            return named_or_bare(rest)[1]
+        case "facts":
+            return named_incident(rest)[1]
+    return ""
 
 
 def sentences(typed: str) -> str:

@@ -1,19 +1,19 @@
 """Asking for a credit, and asking anew: the form as it opens, changes and is sent."""
 
-from bot.domain.credit import LONGEST_REASON, Credit
-from bot.domain.incident import Incident
+from bot.domain.credit import LONGEST_REASON, Credit, real
 from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.reason import Reason
 from bot.domain.refusals import WhichIncident
 from bot.domain.remedy import Remedy, fitting
+from bot.domain.typed import words
 from bot.domain.wish import Wish, unit_price
 from bot.usecases import credits, incidents
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.money import acting
-from handlers.reference import meant_alone, only_open
+from handlers.reference import meant_or_bare, only_open
 from messages.action_ids import ActionId, NextStep
 from messages.cards import credit_answers
 from messages.modals.choose_form import choose_view
@@ -23,20 +23,23 @@ EVERYONE = "everyone"
 
 
 async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`credit [INC-7] [everyone]`: ask for a goodwill credit, or for a gesture to all affected"""
-    is_cohort = rest.lower().split()[-1:] == [EVERYONE]
-    named = rest[: -len(EVERYONE)].strip() if is_cohort else rest
-    number = await meant_alone(asked, desk, named)
-    return await _fresh(asked, desk, number, is_cohort=is_cohort)
+    """`credit [INC-7] [reason]`: ask for a goodwill credit; `everyone`: for all affected"""
+    number, reason = await meant_or_bare(asked, desk, rest)
+    if reason.lower() == EVERYONE:
+        return await _fresh(asked, desk, number, is_cohort=True)
+    if reason:
+        words("reason", reason, limit=LONGEST_REASON)
+    return await _fresh(asked, desk, number, reason=reason)
 
 
-async def from_message(asked: Asked, desk: Desk, words: str) -> Answer:
+async def from_message(asked: Asked, desk: Desk, said: str) -> Answer:
     """Open the form with the words of a message, for the only incident that can be meant."""
+    reason = said[:LONGEST_REASON]
     try:
         number = await only_open(asked, desk, "")
     except WhichIncident:
-        return Form(choose_view(NextStep.CREDIT))
-    return await _fresh(asked, desk, number, reason=words[:LONGEST_REASON])
+        return Form(choose_view(NextStep.CREDIT, typed=reason), typed=reason)
+    return await _fresh(asked, desk, number, reason=reason)
 
 
 async def press(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -53,7 +56,7 @@ async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:
     return Form(credit_view(state, desk.organisation))
 
 
-async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:
+async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
     """Show what is usual for the reason that was chosen; what was typed stays."""
     values = typed_values(view)
     code = Reason(value)
@@ -78,13 +81,14 @@ async def _fresh(
 ) -> Form:
     note = CreditNote(number, is_cohort=is_cohort)
     state = await _state(asked, desk, note, Reason.OUT_TIME, {ActionId.REASON: reason})
-    return Form(credit_view(state, desk.organisation))
+    return Form(credit_view(state, desk.organisation), typed=reason)
 
 
 async def _state(
     asked: Asked, desk: Desk, note: CreditNote, code: Reason, values: dict[str, str]
 ) -> CreditState:
-    incident: Incident = await incidents.read(desk.store, asked.workspace, note.incident)
+    """Raises `DrillHasNoMoney`."""
+    incident = real(await incidents.read(desk.store, asked.workspace, note.incident))
     allowance = await credits.allowance(
         desk.store,
         desk.organisation,

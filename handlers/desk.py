@@ -1,13 +1,17 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.domain.authority import Role, Roles
+from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import RolesAreUnknown
+from bot.domain.update import Approval
 from bot.store.transaction import Store
 
 ROLES_LIMIT_S: Final = 1.0
@@ -23,7 +27,7 @@ class Desk:
     members: Callable[[str], Awaitable[frozenset[str]]]
     """The people of a group at this moment. Raises `RolesAreUnknown`."""
 
-    async def holders(self) -> Mapping[str, frozenset[str]]:
+    async def functions(self) -> Mapping[str, frozenset[str]]:
         """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
         functions = self.organisation.functions
         people = await asyncio.gather(*(self._people(names) for names in functions.values()))
@@ -31,14 +35,48 @@ class Desk:
 
     async def team_of(self, person: str) -> str:
         """Return the name of the first team that has this person; empty for none."""
-        for team in self.organisation.credit_rules.teams:
-            if person in await self._people(team.people):
-                return team.name
-        return ""
+        teams = self.organisation.credit_rules.teams
+        people = await asyncio.gather(*(self._people(team.people) for team in teams))
+        theirs = (team.name for team, them in zip(teams, people, strict=True) if person in them)
+        return next(theirs, "")
 
-    async def security(self) -> frozenset[str]:
-        """Return who may say that customer information is safe. Raises `RolesAreUnknown`."""
-        return await self._people(self.organisation.security)
+    async def roles(self, asked: Iterable[Role]) -> Roles:
+        """Return who holds the roles asked for that are set. Raises `RolesAreUnknown`."""
+        organisation = self.organisation
+        named = {
+            Role.SECURITY: organisation.security,
+            Role.PAYMENTS: organisation.payments,
+            Role.ENGINEERING: organisation.engineering,
+            Role.MANAGERS: organisation.managers,
+            Role.LEADS: organisation.leads,
+        }
+        held = [role for role in asked if named[role]]
+        people = await asyncio.gather(*(self._people(named[role]) for role in held))
+        return dict(zip(held, people, strict=True))
+
+    async def holders(self, approval: Approval, incident: Incident) -> frozenset[str]:
+        """Return who may release words that ask for `approval`. Raises `RolesAreUnknown`.
+
+        Where no leads are named, whoever owns the incident leads it.
+        """
+        theirs = self.organisation
+        named = {
+            Approval.COMMS_OWNER: theirs.comms,
+            Approval.INCIDENT_LEAD: theirs.leads,
+            Approval.MANAGER: theirs.managers,
+            Approval.SECURITY: theirs.security,
+            Approval.DECIDER: theirs.managers,
+        }.get(approval, ())
+        if approval is Approval.INCIDENT_LEAD and not named and incident.owner is not None:
+            return frozenset({incident.owner})
+        return await self._people(named)
+
+    async def seniors(self) -> frozenset[str]:
+        """Return who may look into every incident; nobody while the platform does not say."""
+        them = self.organisation
+        with suppress(RolesAreUnknown):
+            return await self._people((*them.leads, *them.managers, *them.head_of_support))
+        return frozenset()
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.channel import reaching
+from bot.domain.channel import offered, reaching
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.leader import is_long, leader_speaks
-from bot.domain.refusals import SaidAlready, SomeoneWasFirst
+from bot.domain.refusals import ChannelIsDown, IncidentIsResolved, SaidAlready, SomeoneWasFirst
 from bot.domain.update import Kind
 from bot.usecases import drafts, facts
 from handlers.answers import Form
@@ -16,10 +16,19 @@ from handlers.asked import Asked, Payload, ticked, typed_values
 from handlers.desk import Desk
 from messages import failed, refused
 from messages.action_ids import ActionId
-from messages.drafts.draft import PersonSlots
+from messages.drafts.given import PersonSlots
 from messages.modals.words_form import WordsNote, WordsState, kinds_for, mark_of, words_view
 from messages.tone.check import Finding, ToneContext, findings, replaced
 from messages.words import clock_time, customer_time
+
+
+async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:
+    """Return the form with a person's own words that there is no news."""
+    incident, known = await facts.read(desk.store, asked.workspace, number)
+    if not incident.is_open:
+        raise IncidentIsResolved(incident.name)
+    kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
+    return words_form(incident, desk, kind, known, text=text)
 
 
 async def fresh_words_form(
@@ -65,15 +74,16 @@ def holding_form(incident: Incident, desk: Desk, known: Known, *, last: str) -> 
 def _empty(incident: Incident, desk: Desk, kind: Kind, known: Known) -> WordsState:
     cadence = desk.organisation.cadences[incident.severity]
     asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
-    offered = () if incident.is_drill else reaching(incident, desk.organisation.channels)
+    every = () if incident.is_drill else desk.organisation.channels
     return WordsState(
         incident=incident,
         known=known,
         seen=incident.updates,
         kind=kind,
         text="",
-        offered=offered,
-        channels=offered,
+        offered=offered(incident, every),
+        channels=reaching(incident, every),
+        leader=incident.leader or "",
         asks_leader=asks_leader(incident, cadence, now=desk.now()),
     )
 
@@ -87,8 +97,8 @@ def state_of(view: Payload, incident: Incident, desk: Desk, known: Known) -> Wor
     return replace(
         empty,
         seen=note.seen,
-        channels=empty.offered if chosen is None else chosen,
-        leader=" ".join(values.get(ActionId.LEADER, "").split()),
+        channels=empty.channels if chosen is None else chosen,
+        leader=" ".join(values.get(ActionId.LEADER, empty.leader).split()),
         text=values[ActionId.TEXT],
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
@@ -135,10 +145,33 @@ def reworded(state: WordsState, text: str) -> WordsState:
     return replace(state, text=text, revision=state.revision + 1)
 
 
+def after_refusal(
+    state: WordsState, refusal: ChannelIsDown | SaidAlready | SomeoneWasFirst, desk: Desk
+) -> WordsState:
+    """Return the form with what was typed in it, and with what can be sent now."""
+    match refusal:
+        case ChannelIsDown():
+            return unreached(state, refusal, desk)
+        case SaidAlready():
+            return said_anew(state, refusal, desk)
+        case SomeoneWasFirst():
+            return overtaken(state, refusal, desk)
+
+
 def overtaken(state: WordsState, first: SomeoneWasFirst, desk: Desk) -> WordsState:
     """Return the form saying that somebody else's update is in; sent again, it goes as well."""
     notice = refused.words_for(replace(first, text=""), desk.organisation.time_zone)
     return replace(state, seen=state.incident.updates, notice=notice)
+
+
+def unreached(state: WordsState, down: ChannelIsDown, desk: Desk) -> WordsState:
+    """Return the form without the channels that do not reach customers any more."""
+    return replace(
+        state,
+        offered=tuple(one for one in state.offered if one.name not in down.channels),
+        channels=tuple(name for name in state.channels if name not in down.channels),
+        notice=refused.words_for(down, desk.organisation.time_zone),
+    )
 
 
 def said_anew(state: WordsState, same: SaidAlready, desk: Desk) -> WordsState:
@@ -151,7 +184,9 @@ def renewed(state: WordsState, desk: Desk) -> WordsState | None:
     """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = desk.now(), desk.organisation.time_zone
     promised = drafts.next_promise(state.incident, desk.organisation, now=now)
-    if state.promised is None or state.promised > now or promised is None:
+    if state.promised is None or state.promised.replace(second=0, microsecond=0) > now:
+        return None
+    if promised is None:
         return None
     named = re.compile(re.escape(clock_time(state.promised, zone)) + r"( on \d+ [A-Z][a-z]+)?")
     new = customer_time(promised, zone, now=now)

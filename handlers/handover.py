@@ -5,6 +5,7 @@ from bot.usecases import handover, incidents
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
+from handlers.mentions import person_first
 from handlers.reference import meant
 from messages.action_ids import ActionId
 from messages.cards import answers
@@ -12,9 +13,14 @@ from messages.modals.handover_form import HandoverNote, handover_view
 
 
 async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`handover [INC-7] [note]`: choose who takes over; they get all there is to know"""
-    number, note = await meant(asked, desk, rest)
-    return await _form(asked, desk, number, note=note)
+    """`handover [INC-7] [@person] [note]`: who takes over gets all there is to know"""
+    to, words = person_first(rest, asked.mentions)
+    number, words = await meant(asked, desk, words)
+    if to is None:
+        to, words = person_first(words, asked.mentions)
+    if to is None:
+        return await _form(asked, desk, number, note=words)
+    return await _hand_over(asked, desk, number, to=to, note=words)
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -23,18 +29,24 @@ async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     values = typed_values(view)
+    number = HandoverNote.read(view["private_metadata"]).incident
+    to, note = values[ActionId.TO], values[ActionId.SHIFT_NOTE]
+    return await _hand_over(asked, desk, number, to=to, note=note)
+
+
+async def _hand_over(asked: Asked, desk: Desk, number: int, *, to: str, note: str) -> Answer:
     incident = await handover.hand_over(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=HandoverNote.read(view["private_metadata"]).incident,
-        to=values[ActionId.TO],
-        note=values[ActionId.SHIFT_NOTE],
+        number=number,
+        to=to,
+        note=note,
         by=asked.person,
         now=desk.now(),
         deed=asked.deed,
     )
-    return answers.handed_over(incident, values[ActionId.TO])
+    return answers.handed_over(incident, to)
 
 
 async def take(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -1,13 +1,16 @@
 """What is known: shown as a form, noted when it is sent, confirmed again by a press."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from bot.domain.fact import LONGEST_FACT, Key, Said, State
-from bot.domain.facts import DataSafety
-from bot.domain.incident import customer_words
-from bot.domain.refusals import StartIsAhead, WindowIsWrong
+from bot.domain.authority import Role, may_say, roles_for
+from bot.domain.fact import LONGEST_FACT, Key, Known, Said, State
+from bot.domain.facts import facts_now
+from bot.domain.incident import Incident, customer_words
 from bot.domain.typed import words
+from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
 from bot.usecases import drafts, facts
 from handlers import forms
 from handlers.answers import Answer, Form
@@ -17,7 +20,8 @@ from handlers.reference import meant
 from messages import noted
 from messages.action_ids import ActionId
 from messages.cards.answers import plain
-from messages.modals.facts_form import TYPED, FactsNote, certainty_id, facts_view
+from messages.modals.facts_fields import CHECKING, CHOSEN, TYPED, UNKNOWN, subjects_shown
+from messages.modals.facts_form import FactsNote, FactsState, certainty_id, facts_view, fresh_note
 
 Values = Mapping[str, str]
 
@@ -30,8 +34,27 @@ async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     incident, known = await facts.read(desk.store, asked.workspace, int(value))
-    is_security = asked.person in await desk.security()
-    return Form(facts_view(incident, known, desk.organisation, is_security=is_security))
+    return await _form(asked, desk, incident, known, fresh_note(incident, known))
+
+
+async def show_more(asked: Asked, desk: Desk, view: Payload, group: str) -> Form:
+    """Return the form with one more group of subjects; Slack keeps what was typed in the others."""
+    note = FactsNote.read(view["private_metadata"])
+    incident, known = await facts.read(
+        desk.store, asked.workspace, note.incident, through=note.seen
+    )
+    groups = " ".join(dict.fromkeys([*note.groups.split(), group]))
+    return await _form(asked, desk, incident, known, replace(note, groups=groups))
+
+
+async def _form(
+    asked: Asked, desk: Desk, incident: Incident, known: Known, note: FactsNote
+) -> Form:
+    keys = subjects_shown(incident, tuple(note.groups.split()))
+    roles = await desk.roles(roles_for(keys))
+    mine = frozenset(key for key in keys if may_say(key, asked.person, incident, roles))
+    state = FactsState(incident=incident, known=known, may_say=mine, note=note)
+    return Form(facts_view(state, desk.organisation, now=desk.now()))
 
 
 async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -41,39 +64,73 @@ async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
         workspace=asked.workspace,
         number=int(value),
         by=asked.person,
-        security=await desk.security(),
+        roles=await desk.roles(roles_for(Key)),
         now=desk.now(),
     )
     return plain(noted.still_true(f"INC-{value}", keys))
 
 
+async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Customers may know it now, so the form for words is next."""
+    number, _, version = value.partition(":")
+    await facts.approve(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=int(number),
+        version=int(version),
+        by=asked.person,
+        roles=await desk.roles([Role.LEADS]),
+        now=desk.now(),
+    )
+    incident, known = await facts.read(desk.store, asked.workspace, int(number))
+    return _tell_them(incident, known, desk, noted.cause_approved(incident))
+
+
 async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """A change that customers may know turns the form into the one for words."""
     about, now = FactsNote.read(view["private_metadata"]), desk.now()
+    said = said_in(typed_values(view), about, now=now, zone=desk.organisation.time_zone)
     changed = await facts.note(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
         number=about.incident,
-        said=said_in(typed_values(view), about, now=now),
+        said=said,
         seen=about.seen,
         by=asked.person,
-        security=await desk.security(),
+        roles=await desk.roles(roles_for(said)),
         now=now,
         deed=asked.deed,
     )
     incident, known = await facts.read(desk.store, asked.workspace, about.incident)
-    words = noted.facts(incident, changed)
-    if not incident.is_open or not any(said.is_told for said in changed.values()):
+    words = _noted(incident, known, changed, desk)
+    told = [key for key, one in changed.items() if one.is_for_customers and key is not Key.CAUSE]
+    return _tell_them(incident, known, desk, words) if told else plain(words)
+
+
+def _noted(incident: Incident, known: Known, changed: Mapping[Key, Said], desk: Desk) -> str:
+    """Return the receipt, with what somebody else must do, and what is wrong with the headline."""
+    words = [noted.facts(incident, changed)]
+    if Key.CAUSE in changed and known[Key.CAUSE].needs_approval:
+        words.append(noted.ANOTHER_APPROVES)
+    if Key.WHAT_FAILS in changed:
+        told, now = facts_now(incident, known, now=desk.now()), desk.now()
+        words.append(noted.headline_notice(incident.what_fails, told, desk.organisation, now))
+    return " ".join(filter(None, words))
+
+
+def _tell_them(incident: Incident, known: Known, desk: Desk, words: str) -> Answer:
+    if not incident.is_open:
         return plain(words)
     kind = drafts.likely_kind(incident)
     return forms.words_form(incident, desk, kind, known, notice=f"{words} {noted.TELL_THEM}")
 
 
-def said_in(values: Values, about: FactsNote, *, now: datetime) -> dict[Key, Said]:
-    """Return what the form says of each subject; of what fails only when it was changed.
+def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) -> dict[Key, Said]:
+    """Return what the form says of each subject in it; of what fails only when it was changed.
 
-    Raises `WordsAreMissing`, `WordsAreTooLong`, `StartIsAhead` or `WindowIsWrong`.
+    Raises `WordsAreMissing`, `WordsAreTooLong`, `StartIsAhead`, `WindowIsWrong` or `PlanIsPast`.
     """
     said = {
         Key.STARTED_AT: _with_certainty(Key.STARTED_AT, _start(values, now), values),
@@ -83,13 +140,24 @@ def said_in(values: Values, about: FactsNote, *, now: datetime) -> dict[Key, Sai
     if what_fails != about.what_fails:
         value = {"words": what_fails}
         said[Key.WHAT_FAILS] = Said(value=value, state=State.CONFIRMED, is_public=True)
-    for key, (action, _, _) in TYPED.items():
-        typed = values[action]
-        value = {"words": words(key, typed, limit=LONGEST_FACT)} if typed.strip() else {}
-        said[key] = _with_certainty(key, value, values)
-    if ActionId.DATA_SAFETY in values:
-        said[Key.DATA_SAFETY] = _safety(values[ActionId.DATA_SAFETY])
+    for key in TYPED:
+        if key in values:
+            said[key] = _with_certainty(key, _words(key, values, now.astimezone(zone)), values)
+    for key in CHOSEN:
+        if key in values:
+            said[key] = _answer(values[key])
     return said
+
+
+def _words(key: Key, values: Values, now: datetime) -> Values:
+    typed = values[key]
+    if not typed.strip():
+        return {}
+    value = {"words": words(key, typed, limit=LONGEST_FACT)}
+    on = values[ActionId.PREVENTION_DATE] if key is Key.PREVENTION_PLANNED else ""
+    if on and date.fromisoformat(on) < now.date():
+        raise PlanIsPast
+    return {**value, "on": on} if on else value
 
 
 def _with_certainty(key: Key, value: Values, values: Values) -> Said:
@@ -100,9 +168,9 @@ def _with_certainty(key: Key, value: Values, values: Values) -> Said:
     return Said(value=value, state=State(state), is_public=bool(public))
 
 
-def _safety(chosen: str) -> Said:
-    if chosen == DataSafety.UNKNOWN:
-        return Said()
+def _answer(chosen: str) -> Said:
+    if chosen in (UNKNOWN, CHECKING):
+        return Said(state=State(chosen))
     return Said(value={"words": chosen}, state=State.CONFIRMED, is_public=True)
 
 

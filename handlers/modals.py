@@ -4,28 +4,45 @@ A form that cannot be taken stays open, with the reason beside the field and eve
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.incident import Type
-from bot.domain.refusals import SaidAlready, SomeoneWasFirst, WordsAreBlocked
+from bot.domain.refusals import ChannelIsDown, SaidAlready, SomeoneWasFirst, WordsAreBlocked
 from bot.domain.severity import Severity
 from bot.domain.update import Kind
 from bot.usecases import facts, incidents, updates
-from handlers import channels, commands, credit_asking, forms, handover, knowledge, money
+from bot.usecases.sending import Words
+from handlers import (
+    channels,
+    commands,
+    credit_asking,
+    customers,
+    forms,
+    handover,
+    knowledge,
+    money,
+    promise_changes,
+    promises,
+    releases,
+)
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId, NextStep, ViewId
+from messages.card import Card, sections
 from messages.cards import answers
 from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
+from messages.modals.form import noticed
 from messages.modals.open_form import OpenNote
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsNote, WordsState, words_view
 from messages.words import unmarked
 
+"""What of a form was ours to say; the rest is Slack's."""
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
-Redraw = Callable[[Asked, Desk, Payload, str], Awaitable[Answer]]
-Change = Callable[[WordsState, Desk, str], WordsState]
+Change = Callable[[Asked, Desk, Payload, str], Awaitable[Form]]
+Rewording = Callable[[WordsState, Desk, str], WordsState]
 
 
 async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -53,30 +70,29 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     state = forms.state_of(view, incident, desk, known)
     if (renewed := forms.renewed(state, desk)) is not None:
         return Form(words_view(renewed))
+    leader = state.leader or None
+    words = Words(state.kind, state.text, state.promised, state.channels, leader)
     try:
         after, sent = await updates.post_update(
             desk.store,
             desk.organisation,
+            words,
             workspace=asked.workspace,
             number=note.incident,
-            kind=state.kind,
-            text=state.text,
             by=asked.person,
             seen=state.seen if state.kind.is_public else None,
-            promised=state.promised,
-            channels=state.channels,
+            held=await releases.held(asked, desk, note.incident, state.kind, state.text),
             now=desk.now(),
             deed=asked.deed,
         )
     except WordsAreBlocked:
         return Form(words_view(state, forms.found_in(state, desk)))
-    except SaidAlready as same:
-        return Form(words_view(forms.said_anew(state, same, desk)))
-    except SomeoneWasFirst as first:
-        return Form(words_view(forms.overtaken(state, first, desk)))
+    except (ChannelIsDown, SaidAlready, SomeoneWasFirst) as refusal:
+        return Form(words_view(forms.after_refusal(state, refusal, desk)))
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
-    return answers.updated(after, sent, desk.organisation)
+    receipt = answers.updated(after, sent, desk.organisation)
+    return promises.offering(receipt, after, sent, desk)
 
 
 async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -86,7 +102,7 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     if note.next_step == NextStep.UPDATE and note.typed:
         return await forms.fresh_words_form(asked, desk, number, text=note.typed)
     verb = commands.VERBS[note.next_step]
-    return await verb(asked, desk, f"INC-{number} {note.typed}")
+    return await verb(replace(asked, mentions=note.mentions), desk, f"INC-{number} {note.typed}")
 
 
 SENDS: Final[Mapping[ViewId, Send]] = {
@@ -98,6 +114,14 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     **money.SENDS,
+    ViewId.SEND_BACK: releases.send_back,
+    ViewId.PROMISE: promises.send,
+    ViewId.KEEP_PROMISE: promise_changes.keep,
+    ViewId.MOVE_PROMISE: promise_changes.move,
+    ViewId.LATE_PROMISE: promise_changes.renew,
+    ViewId.REASSIGN_PROMISE: promise_changes.reassign,
+    ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
+    ViewId.CUSTOMER: customers.save,
 }
 
 
@@ -109,22 +133,31 @@ def _redraft(state: WordsState, desk: Desk, _value: str) -> WordsState:
     return forms.redrafted(state, desk)
 
 
+def _of_words(reword: Rewording) -> Change:
+    """Return the form for words as it looks after a choice or a press in it."""
+
+    async def change(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
+        note = WordsNote.read(view["private_metadata"])
+        incident, known = await facts.read(desk.store, asked.workspace, note.incident)
+        state = reword(forms.state_of(view, incident, desk, known), desk, value)
+        return Form(words_view(state, forms.found_in(state, desk)))
+
+    return change
+
+
 CHANGES: Final[Mapping[ActionId, Change]] = {
-    ActionId.KIND: _change_kind,
-    ActionId.FILL_DRAFT: _redraft,
-    ActionId.USE_INSTEAD: forms.mended,
+    ActionId.KIND: _of_words(_change_kind),
+    ActionId.FILL_DRAFT: _of_words(_redraft),
+    ActionId.USE_INSTEAD: _of_words(forms.mended),
+    ActionId.MORE_FACTS: knowledge.show_more,
+    ActionId.CODE: credit_asking.change_code,
 }
 
 
-REDRAWS: Final[Mapping[ActionId, Redraw]] = {ActionId.CODE: credit_asking.change_code}
-
-
-async def changed(change: Change, asked: Asked, desk: Desk, view: Payload, value: str) -> Answer:
-    """Return the form for words as it looks after a choice or a press in it."""
-    note = WordsNote.read(view["private_metadata"])
-    incident, known = await facts.read(desk.store, asked.workspace, note.incident)
-    state = change(forms.state_of(view, incident, desk, known), desk, value)
-    return Form(words_view(state, forms.found_in(state, desk)))
+def unchanged(view: Payload, answer: Card | Refused) -> dict[str, object]:
+    """Return a form as it stands, every word in place, with why it did not change at its top."""
+    words = answer.words if isinstance(answer, Refused) else answer.text
+    return noticed(view, sections(words))
 
 
 async def incidents_to_choose(asked: Asked, desk: Desk, words: str) -> list[dict[str, object]]:

@@ -1,5 +1,7 @@
 """Credits: asking, deciding, questions, stand-ins and budgets, by command, button and form."""
 
+import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
@@ -14,7 +16,8 @@ from bot.usecases.books import Acting
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
-from handlers.reference import meant_alone
+from handlers.mentions import person_first
+from handlers.reference import meant_or_bare
 from messages.action_ids import ActionId, ViewId
 from messages.cards import credit_answers
 from messages.modals import money_forms
@@ -27,12 +30,13 @@ View = Callable[[Credit, Organisation], dict[str, object]]
 
 async def acting(asked: Asked, desk: Desk) -> Acting:
     """Return who acts, with the roles as they are at this moment. Raises `RolesAreUnknown`."""
+    holders, team = await asyncio.gather(desk.functions(), desk.team_of(asked.person))
     return Acting(
         workspace=asked.workspace,
         by=asked.person,
         now=desk.now(),
-        holders=await desk.holders(),
-        team=await desk.team_of(asked.person),
+        holders=holders,
+        team=team,
         deed=asked.deed,
     )
 
@@ -114,28 +118,32 @@ async def raise_budget(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def delegate_command(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`delegate [until Friday]`: choose who decides on credits in your place; `nobody` ends it"""
+    """`delegate [@person] [until Friday]`: who decides on credits for you; `nobody` ends it"""
     if rest.strip().lower() == "nobody":
         stood_in = await delegations.end(desk.store, await acting(asked, desk))
         return credit_answers.alone_again(stood_in)
-    return Form(money_forms.delegate_view(until=_until(rest)), typed=rest)
+    to, words = person_first(rest, asked.mentions)
+    until = re.sub(r"^until\s+", "", words.strip(), flags=re.IGNORECASE)
+    if to is None or not until:
+        return Form(money_forms.delegate_view(to=to, until=until), typed=rest)
+    return await _delegate(asked, desk, to=to, until=until)
 
 
 async def delegate(asked: Asked, desk: Desk, view: Payload) -> Answer:
     values = typed_values(view)
+    return await _delegate(asked, desk, to=values[ActionId.TO], until=values[ActionId.UNTIL])
+
+
+async def _delegate(asked: Asked, desk: Desk, *, to: str, until: str) -> Answer:
     one = await delegations.delegate(
-        desk.store,
-        desk.organisation,
-        await acting(asked, desk),
-        to=values[ActionId.TO],
-        until_typed=values[ActionId.UNTIL],
+        desk.store, desk.organisation, await acting(asked, desk), to=to, until_typed=until
     )
     return credit_answers.delegated(one, desk.organisation)
 
 
 async def owed_command(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`owed [INC-7]`: legal says whether law or contract owes customers something"""
-    number = await meant_alone(asked, desk, rest)
+    number, _ = await meant_or_bare(asked, desk, rest)
     return Form(money_forms.owed_view(await incidents.read(desk.store, asked.workspace, number)))
 
 
@@ -193,9 +201,3 @@ LONGEST_NUMBER: Final = 9
 
 def _credit(view: Payload) -> int:
     return OfCredit.read(view["private_metadata"]).credit
-
-
-def _until(rest: str) -> str:
-    """Return the day in `@person until Friday`; whom is chosen from a list, not typed."""
-    _, found, day = f" {rest}".rpartition(" until ")
-    return day.strip() if found else rest.strip()

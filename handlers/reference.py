@@ -1,7 +1,7 @@
 """Which incident a command is about: the one it names, else the only open one."""
 
 from bot.usecases import incidents
-from handlers.asked import Asked, named_alone, named_incident
+from handlers.asked import Asked, named_incident, named_or_bare
 from handlers.desk import Desk
 
 
@@ -11,10 +11,10 @@ async def meant(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
     return await only_open(asked, desk, rest) if named is None else named, text
 
 
-async def meant_alone(asked: Asked, desk: Desk, rest: str) -> int:
-    """Return the number of an incident after which no words can follow: a bare one names it too."""
-    named = named_alone(rest)
-    return await only_open(asked, desk, rest) if named is None else named
+async def meant_or_bare(asked: Asked, desk: Desk, rest: str) -> tuple[int, str]:
+    """Return the same where `7` alone names an incident too."""
+    named, text = named_or_bare(rest)
+    return await only_open(asked, desk, rest) if named is None else named, text
 
 
 async def only_open(asked: Asked, desk: Desk, typed: str) -> int:

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, Option, StaticSelectElement
 
+from bot.domain.fact import Fact
 from bot.domain.incident import Incident
 from bot.domain.nudge import SNOOZES
 from bot.domain.severity import Severity
@@ -66,6 +67,19 @@ def facts(incident: Incident, *, is_missing: bool = False) -> ButtonElement:
 
 def still_true(incident: Incident) -> ButtonElement:
     return button("Still true", ActionId.STILL_TRUE, incident.number, style="primary")
+
+
+def approve_cause(incident: Incident, cause: Fact) -> ButtonElement:
+    """The value says which cause was read, so that another one is not approved unread."""
+    ask = question(
+        "Approve the cause?",
+        "Customers may then read it. Whoever said it and you stand for it together.",
+        yes="Approve",
+        no="Not yet",
+        style="primary",
+    )
+    value = f"{incident.number}:{cause.version}"
+    return button("Approve the cause", ActionId.APPROVE_CAUSE, value, confirm=ask)
 
 
 def draft(incident: Incident) -> ButtonElement:

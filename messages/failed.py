@@ -16,6 +16,14 @@ def broken(reference: str) -> str:
     )
 
 
+def form_broken(reference: str) -> str:
+    """Return what to say when a form could not change under somebody's hands."""
+    return (
+        f"Something broke on our side ({escaped(reference)}). The form is as you left it, and "
+        "nothing was sent. Please try again."
+    )
+
+
 def not_saved(typed: str = "") -> str:
     return given_back("Not saved: the database did not answer in time. Please try again.", typed)
 
@@ -42,6 +50,11 @@ def with_typed(words: str, typed: str) -> str:
     return words if copyable(typed) in words else given_back(words, typed)
 
 
+def not_used(typed: str) -> str:
+    """Return what to say of words for which there was no use."""
+    return f"What you typed after it was not used:\n{copyable(typed)}"
+
+
 def perhaps_saved(typed: str = "") -> str:
     lead = (
         "The database broke off, so I cannot say whether this is saved. "
@@ -62,3 +75,11 @@ def given_back(lead: str, typed: str, *, unless_named: bool = False) -> str:
     if not typed.strip() or (unless_named and len(typed) <= SHORT):
         return lead
     return f"{lead}\nYou typed:\n{copyable(typed)}"
+
+
+def named_words(typed: str) -> str:
+    """Return short words in quotation marks; nothing typed is said to be nothing."""
+    words = " ".join(typed.split())
+    if not words:
+        return "“”"
+    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from bot.domain.authority import Function, Slot, Slots
 from bot.domain.budget import Budget, Scope
 from bot.domain.credit import Credit, State
 from bot.domain.decline import Why
@@ -14,6 +13,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance, NotAlone
 from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
+from bot.domain.tiers import Function, Slot, Slots
 from bot.domain.wish import unit_price
 from messages.card import escaped
 from messages.words import chat_time, person
@@ -73,7 +73,7 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.OUT_OF_LINE: "over twice what like cases got",
     Flag.OWED_FIRST: "a law or term applies: this must come on top of what is owed",
     Flag.UNCHECKED: "legal has not said yet whether something is owed",
-    Flag.SAME_APPROVER: "always the same two people",
+    Flag.SAME_APPROVER: "the same two people each time",
     Flag.FAST: "decided within seconds",
 }
 STATES: Final[Mapping[State, str]] = {

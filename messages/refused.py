@@ -7,9 +7,15 @@ from zoneinfo import ZoneInfo
 from bot.domain import refusals
 from bot.domain.refusals import Refusal
 from messages.card import escaped
-from messages.failed import SHORT, given_back
+from messages.failed import given_back
+from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
-from messages.refused_money import words_about_money
+from messages.refused_facts import TOLD
+from messages.refused_money import MONEY
+from messages.refused_people import NAMES as NAMES_OF_PEOPLE
+from messages.refused_people import PEOPLE
+from messages.refused_releases import RELEASES
+from messages.subjects import subject
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
@@ -18,33 +24,28 @@ NAMES: Final = {
     "text": "the words for customers",
     "customer": "the customer",
     "reason": "what happened",
-    "asked_for": "what they asked for",
-    "evidence": "what shows it",
     "worked_out": "how you worked it out",
     "alternative": "what we offer instead",
     "which": "the law, scheme or term",
     "undo": "why it should be taken back",
     "shift_note": "the note for the next shift",
-    "scope": "who is affected",
-    "workaround": "what people can do instead",
-    "current_action": "what is being done",
     "eta_source": "who says when it will work",
-    "cause": "the cause",
     "why": "why it was opened in error",
-}
-AMOUNTS: Final = {
-    "unreadable": "is not a sum I can read",
-    "currency": "is in another currency",
-    "not_positive": "is not more than zero",
-    "decimals": "has too many decimals",
-    "absurd": "is a million or more",
+    "note": "the note",
+    **NAMES_OF_PEOPLE,
 }
 
 
 @singledispatch
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    words = ALWAYS.get(type(refusal)) or words_about_money(refusal)
+    kind = type(refusal)
+    for table in (TOLD, PEOPLE, MONEY):
+        if (told := table.get(kind)) is not None:
+            return told(refusal)
+    if (decided := RELEASES.get(kind)) is not None:
+        return decided(refusal, zone)
+    words = ALWAYS.get(type(refusal))
     if words is None:
         raise TypeError(f"no words for {type(refusal).__name__}")
     return words
@@ -161,36 +162,10 @@ def _(refusal: refusals.SeverityIsTheSame, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.BadAmount, zone: ZoneInfo) -> str:
-    lead = (
-        f"{_named(refusal.typed)} {AMOUNTS[refusal.why]}. "
-        f"Write the sum in {refusal.currency}, for example 40."
-    )
-    return given_back(lead, refusal.typed, unless_named=True)
-
-
-@words_for.register
-def _(refusal: refusals.NoSuchCredit, zone: ZoneInfo) -> str:
-    return (
-        f"There is no credit {_named(refusal.asked_for)}. Look for its number on the card you have."
-    )
-
-
-@words_for.register
 def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
     done = "approved" if refusal.approved else "declined"
     at = chat_time(refusal.at, zone)
     return f"{person(refusal.by)} {done} {refusal.credit} already, {at}. There is nothing to do."
-
-
-@words_for.register
-def _(refusal: refusals.OwnCredit, zone: ZoneInfo) -> str:
-    return f"You asked for {refusal.credit} yourself, so somebody else decides it."
-
-
-@words_for.register
-def _(refusal: refusals.NotAnApprover, zone: ZoneInfo) -> str:
-    return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
 
 
 @words_for.register
@@ -203,6 +178,15 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
 
 
 @words_for.register
+def _(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
+    is_off = "has passed" if refusal.is_past else f"is too late for {refusal.incident}"
+    return (
+        f"The words name {chat_time(refusal.named, zone)} for the next update: that {is_off}. "
+        f"Name a time from now until {chat_time(refusal.latest, zone)} and send them once more."
+    )
+
+
+@words_for.register
 def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
     lead = (
         f"These are the words that customers of {refusal.incident} got last. "
@@ -212,28 +196,22 @@ def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.OnlySecurity, zone: ZoneInfo) -> str:
+def _(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    who = ""
+    if refusal.by is not None and refusal.at is not None:
+        who = f" {person(refusal.by)} said so {chat_time(refusal.at, zone)}."
     return (
-        f"Only security may say what customers of {refusal.incident} can be told of their "
-        "information. Ask one of those named under `people.security` in the settings."
+        f"Not noted yet: {names} does not reach customers.{who} Your words and the other ticks "
+        "are kept. Send it once more without it, or change it with *Channels* on the card."
     )
 
 
 @words_for.register
-def _(refusal: refusals.NothingToConfirm, zone: ZoneInfo) -> str:
-    return (
-        f"Nothing that is known of {refusal.incident} waits for you to confirm it. "
-        f"To see it or change it: `/incident facts {refusal.incident}`."
-    )
+def _(refusal: refusals.TickedTwice, zone: ZoneInfo) -> str:
+    names = escaped(", ".join(refusal.channels))
+    return f"Ticked in both places: {names}. Tick each once: it reaches customers, or you doubt it."
 
 
 def _field(what: str) -> str:
-    return NAMES.get(what, escaped(what.replace("_", " ")))
-
-
-def _named(typed: str) -> str:
-    """Return short words in quotation marks; nothing typed is said to be nothing."""
-    words = " ".join(typed.split())
-    if not words:
-        return "“”"
-    return f"“{escaped(words if len(words) <= SHORT else words[: SHORT - 1] + '…')}”"
+    return NAMES.get(what) or subject(what) or escaped(what.replace("_", " "))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain import refusals
+from bot.domain import money_refusals, refusals
 from bot.domain.refusals import Refusal
 
 ALWAYS: Final[Mapping[type[Refusal], str]] = {
@@ -17,14 +17,19 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
-        "I could not find out who decides, so nothing was decided. Please try again in a minute."
+        "I could not find out who holds which role, so nothing was changed. "
+        "Please try again in a minute."
     ),
     refusals.NobodyMayApprove: (
         "Nobody else is there to decide this, so it was not asked. "
         "Ask whoever runs Candour to add somebody under `people` in its settings."
     ),
-    refusals.WindowIsWrong: (
-        "Give two times, the second after the first and still to come; or leave both empty."
+    money_refusals.NothingToDelegate: (
+        "You decide on no credits, so nobody can stand in for you. "
+        "Ask whoever runs Candour if that is wrong."
     ),
-    refusals.StartIsAhead: "This time is still to come. Give when it began, or leave it empty.",
+    money_refusals.OwnStandIn: "You cannot stand in for yourself. Choose somebody else.",
+    money_refusals.NothingToExport: (
+        "Every approved credit is in a batch already. To have one again: `--batch` and its number."
+    ),
 }

@@ -4,12 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.domain import money_refusals as refusals
-from bot.domain.authority import Function
 from bot.domain.budget import Scope
 from bot.domain.credit import State
-from bot.domain.refusals import Refusal
+from bot.domain.refusals import (
+    BadAmount,
+    DrillHasNoMoney,
+    NoSuchCredit,
+    NotAnApprover,
+    OwnCredit,
+    Refusal,
+)
+from bot.domain.tiers import Function
 from messages.card import escaped
-from messages.failed import given_back
+from messages.failed import given_back, named_words
 from messages.words import person
 
 LOCALE: Final = "en_GB"
@@ -28,6 +35,13 @@ STATES: Final[Mapping[str, str]] = {
 BUDGETS: Final[Mapping[str, str]] = {
     Scope.INCIDENT: "The budget of this incident",
     Scope.MONTH: "The team's budget of this month",
+}
+AMOUNTS: Final[Mapping[str, str]] = {
+    "unreadable": "is not a sum I can read",
+    "currency": "is in another currency",
+    "not_positive": "is not more than zero",
+    "decimals": "has too many decimals",
+    "absurd": "is a million or more",
 }
 FUNCTIONS: Final[Mapping[str, str]] = {Function.FINANCE: "finance", Function.LEGAL: "legal"}
 
@@ -130,7 +144,37 @@ def _second_reader(refusal: refusals.NeedsSecondReader) -> str:
     return f"You declined {refusal.credit} already. So high a sum needs somebody else to read it."
 
 
-WORDS: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
+def _bad_amount(refusal: BadAmount) -> str:
+    lead = (
+        f"{named_words(refusal.typed)} {AMOUNTS[refusal.why]}. "
+        f"Write the sum in {refusal.currency}, for example 40."
+    )
+    return given_back(lead, refusal.typed, unless_named=True)
+
+
+def _no_credit(refusal: NoSuchCredit) -> str:
+    asked_for = named_words(refusal.asked_for)
+    return f"There is no credit {asked_for}. Look for its number on the card you have."
+
+
+def _drill(refusal: DrillHasNoMoney) -> str:
+    return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
+
+
+def _own(refusal: OwnCredit) -> str:
+    return f"You asked for {refusal.credit} yourself, so somebody else decides it."
+
+
+def _not_an_approver(refusal: NotAnApprover) -> str:
+    return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
+
+
+MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
+    BadAmount: _bad_amount,
+    NoSuchCredit: _no_credit,
+    DrillHasNoMoney: _drill,
+    OwnCredit: _own,
+    NotAnApprover: _not_an_approver,
     refusals.CreditHasMoved: _moved,
     refusals.ApprovedAlready: _approved_already,
     refusals.ChangedMeanwhile: _changed,
@@ -149,19 +193,3 @@ WORDS: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.RangeIsWrong: _range,
     refusals.NeedsSecondReader: _second_reader,
 }
-SAME: Final[Mapping[type[Refusal], str]] = {
-    refusals.NothingToDelegate: (
-        "You decide on no credits, so nobody can stand in for you. "
-        "Ask whoever runs Candour if that is wrong."
-    ),
-    refusals.OwnStandIn: "You cannot stand in for yourself. Choose somebody else.",
-    refusals.NothingToExport: (
-        "Every approved credit is in a batch already. To have one again: `--batch` and its number."
-    ),
-}
-
-
-def words_about_money(refusal: Refusal) -> str | None:
-    """Return the sentence for a refusal about money, escaped; None for any other."""
-    words = WORDS.get(type(refusal))
-    return SAME.get(type(refusal)) if words is None else words(refusal)

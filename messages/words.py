@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from messages.card import escaped
 
 MINUTE: Final = timedelta(minutes=1)
 DRILL: Final = "DRILL"
+USUAL_LOCALE: Final = "en_GB"
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.SEV1: "most customers, or someone may come to harm",
     Severity.SEV2: "a large part of customers, or something important",
@@ -52,12 +53,25 @@ def chat_time(at: datetime, zone: ZoneInfo) -> str:
     return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
 
 
-def customer_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+def since_time(at: datetime, zone: ZoneInfo) -> str:
+    """Return the time with how long ago it is, which stays true while the message stands."""
+    shown = "{date_short_pretty} {time} ({ago})"
+    return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
+
+
+def customer_time(
+    at: datetime, zone: ZoneInfo, *, now: datetime, locale: str = USUAL_LOCALE
+) -> str:
     """Return the time in `zone`, named, with the day when that is not today: on 4 March."""
     local = at.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
         return clock_time(at, zone)
-    return f"{clock_time(at, zone)} on {format_date(local, 'd MMMM', locale='en_GB')}"
+    return f"{clock_time(at, zone)} on {day_words(local, locale=locale)}"
+
+
+def day_words(day: date, *, locale: str = USUAL_LOCALE) -> str:
+    """Return the day as customers read it: 4 March."""
+    return str(format_date(day, "d MMMM", locale=locale))
 
 
 def whole_minutes(time: timedelta) -> timedelta:
@@ -138,9 +152,9 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
         return "No update is owed"
     late = now - due
     if late >= MINUTE:
-        return f"Update overdue by {span(late)}; it was due {chat_time(due, zone)}"
+        return f"Update overdue since {since_time(due, zone)}"
     if late >= timedelta(0):
-        return f"Update due now, {chat_time(due, zone)}"
+        return f"Update due {since_time(due, zone)}"
     return f"Next update due {chat_time(due, zone)}"
 
 

@@ -79,6 +79,13 @@ class Bot:
             assert failure is None, failure
         return answer()
 
+    async def shortcut(self, name: str, on: Seen, *, by: str = AGENT) -> None:
+        """Use a shortcut from the menu of a message, and wait for the form it opens."""
+        before = self._form_now(by)
+        failure = await self.person(by).shortcut(name, on)
+        assert failure is None, failure
+        await self.practice.workspace.until(lambda: self._form_now(by) != before)
+
     @asynccontextmanager
     async def _answer(self, by: str, channel: str) -> AsyncIterator[Callable[[], str]]:
         """Wait until the person has got a private answer in the channel, or another form."""
@@ -169,6 +176,11 @@ class Bot:
         """What stands below the card, oldest first."""
         seen = self.person(AGENT).thread(INCIDENTS, self.card(number).ts)
         return [one for one in seen[1:] if not one.is_ephemeral]
+
+    def thread_card(self, begins: str, number: int = 1) -> Seen:
+        """A card of its own below the state card: a promise's, as it stands now."""
+        [card] = [seen for seen in self.thread(number) if begins in seen.text]
+        return card
 
     def direct(self, somebody: str) -> list[Seen]:
         """The messages from the bot to one person."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.domain.authority import Slot, Slots
-from bot.domain.roles import Standing
+from bot.domain.approvers import Standing
+from bot.domain.tiers import Slot, Slots
 
 UNSET = datetime.max.replace(tzinfo=UTC)
 

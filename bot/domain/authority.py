@@ -1,121 +1,65 @@
-"""Who may decide on how much: tiers of approvals, for each currency."""
+"""Who may say what of an incident. Source: facts and clocks, 3.1."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
-from bot.domain.money import Money, from_major
-from bot.domain.money_refusals import NobodyForSum
+from bot.domain.fact import Fact, Key
+from bot.domain.incident import Incident
 
 
-class Function(StrEnum):
-    """Named as in the settings, under `people`."""
+class Role(StrEnum):
+    """As the settings name it under `people`."""
 
-    LEADS = "leads"
+    SECURITY = "security"
+    PAYMENTS = "payments"
+    ENGINEERING = "engineering"
     MANAGERS = "managers"
-    HEAD_OF_SUPPORT = "head_of_support"
-    FINANCE = "finance"
-    DIRECTORS = "directors"
-    LEGAL = "legal"
+    LEADS = "leads"
 
 
-Slot = tuple[str, ...]
-"""One approval: functions or people, any of whom may give it; the first is asked first."""
-Slots = tuple[Slot, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """`up_to` in minor units; None has no end."""
-
-    up_to: int | None
-    approvals: Slots
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLimit:
-    """What who asks may give without asking, all in minor units; 0 for nothing."""
-
-    each: int
-    a_day: int
-    sum_a_day: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
-    """The rules of one currency, sums in its minor units. The tiers rise."""
-
-    own: OwnLimit
-    tiers: tuple[Tier, ...]
-    second_reader_from: int
-    per_incident: int | None
-    per_month: int | None
-
-    def needed(self, amount: Money) -> Slots:
-        """Return the approvals for what one customer gets in all. Raises `NobodyForSum`."""
-        for tier in self.tiers:
-            if tier.up_to is None or amount.minor <= tier.up_to:
-                return tier.approvals
-        raise NobodyForSum(amount)
-
-    @property
-    def thresholds(self) -> tuple[int, ...]:
-        """Return every sum above which somebody else decides."""
-        return (self.own.each, *(tier.up_to for tier in self.tiers if tier.up_to is not None))
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Those who share a monthly budget; `people` are ids of people or of groups."""
-
-    name: str
-    people: tuple[str, ...]
-    per_month: int | None
-    """In minor units of the organisation's currency."""
-
-
-@dataclass(frozen=True, slots=True)
-class CreditRules:
-    by_currency: Mapping[str, Authority] = field(default_factory=dict)
-    """Without an entry for the organisation's currency, the usual rules hold."""
-    teams: tuple[Team, ...] = ()
-
-    def of(self, currency: str) -> Authority:
-        return self.by_currency.get(currency) or usual(currency)
-
-
-_LEADS, _MANAGERS, _HEAD = Function.LEADS, Function.MANAGERS, Function.HEAD_OF_SUPPORT
-_FINANCE = (Function.FINANCE,)
-USUAL_OWN: Final = (25, 5, 100)
-"""Each, how many a day, and in all a day; in major units."""
-USUAL_TIERS: Final[tuple[tuple[int | None, Slots], ...]] = (
-    (100, ((_LEADS, _MANAGERS, _HEAD),)),
-    (500, ((_MANAGERS, _HEAD),)),
-    (2_500, ((_HEAD,), _FINANCE)),
-    (None, ((Function.DIRECTORS,), _FINANCE, (Function.LEGAL,))),
+Roles = Mapping[Role, frozenset[str]]
+"""Who holds each role at this moment; a role that nobody was set for is not in it."""
+SPEAKERS: Final[Mapping[Key, tuple[Role, ...]]] = MappingProxyType(
+    {
+        Key.DATA_SAFETY: (Role.SECURITY,),
+        Key.ACCOUNT_SAFETY: (Role.SECURITY, Role.PAYMENTS),
+        Key.DATA_LOSS: (Role.ENGINEERING,),
+        Key.NOT_YOUR_SIDE: (Role.ENGINEERING,),
+        Key.FAULT: (Role.MANAGERS,),
+        Key.SPOOF_CLAIM: (Role.SECURITY,),
+        Key.SPOOF_ACTION: (Role.SECURITY,),
+    }
 )
-USUAL_SECOND_READER_FROM: Final = 100
-USUAL_PER_INCIDENT: Final = 5_000
-OWED: Final[Slots] = ((Function.FINANCE, Function.LEGAL),)
-"""Who checks what is owed by law or contract: it is not anybody's to give or refuse."""
+"""Anybody who works on the incident may say the rest."""
 
 
-def usual(currency: str) -> Authority:
-    """Return the rules for a currency of which the settings say nothing."""
-    each, a_day, sum_a_day = USUAL_OWN
-    return Authority(
-        own=OwnLimit(_minor(each, currency), a_day, _minor(sum_a_day, currency)),
-        tiers=tuple(
-            Tier(None if up_to is None else _minor(up_to, currency), slots)
-            for up_to, slots in USUAL_TIERS
-        ),
-        second_reader_from=_minor(USUAL_SECOND_READER_FROM, currency),
-        per_incident=_minor(USUAL_PER_INCIDENT, currency),
-        per_month=None,
-    )
+def roles_for(keys: Iterable[Key]) -> frozenset[Role]:
+    """Return the roles that decide who may say something of the `keys`."""
+    roles = frozenset(role for key in keys for role in SPEAKERS.get(key, ()))
+    return roles | {Role.LEADS} if Role.ENGINEERING in roles else roles
 
 
-def _minor(major: int, currency: str) -> int:
-    return from_major(Decimal(major), currency).minor
+def speakers(key: Key, roles: Roles) -> tuple[Role, ...]:
+    """Return who may say it: leads, and the owner as one, while no engineer is set; () for all."""
+    if SPEAKERS.get(key) == (Role.ENGINEERING,) and Role.ENGINEERING not in roles:
+        return (Role.LEADS,)
+    return SPEAKERS.get(key, ())
+
+
+def may_say(key: Key, person: str, incident: Incident, roles: Roles) -> bool:
+    allowed = speakers(key, roles)
+    if Role.LEADS in allowed:
+        return leads(person, incident, roles)
+    return not allowed or any(person in roles.get(role, ()) for role in allowed)
+
+
+def may_approve(fact: Fact, person: str, incident: Incident, roles: Roles) -> bool:
+    """Two people agree on it, and at least one of them leads the incident."""
+    two = {person, fact.said_by}
+    return len(two) > 1 and any(leads(one, incident, roles) for one in two)
+
+
+def leads(person: str, incident: Incident, roles: Roles) -> bool:
+    return person == incident.owner or person in roles.get(Role.LEADS, ())

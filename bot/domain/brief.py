@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.approval import Approval
-from bot.domain.authority import Slots
 from bot.domain.budget import Budget
 from bot.domain.credit import Credit
 from bot.domain.entitlement import Entitlement
 from bot.domain.flags import Flag
 from bot.domain.incident import Incident
 from bot.domain.size import Likes
+from bot.domain.tiers import Slots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,11 @@ from typing import Final, Self
 from bot.domain.approval import sealed
 from bot.domain.cohort import Cohort
 from bot.domain.decline import Decline, Undo
+from bot.domain.incident import Incident
 from bot.domain.money import Money
 from bot.domain.money_refusals import CreditHasMoved, NotYourCredit
 from bot.domain.reason import Layer, Reason
+from bot.domain.refusals import DrillHasNoMoney
 from bot.domain.remedy import Remedy
 
 LONGEST_CUSTOMER: Final = 100
@@ -178,3 +180,13 @@ def pseudonym(workspace: str, customer: str) -> str:
     """Return the hash by which one customer is known again, however the name is spaced."""
     folded = " ".join(customer.casefold().split())
     return hashlib.sha256(f"{workspace}\n{folded}".encode()).hexdigest()
+
+
+def real(incident: Incident) -> Incident:
+    """Return the incident if it is no rehearsal, else raise `DrillHasNoMoney`.
+
+    A drill has no customer who could be owed any.
+    """
+    if incident.is_drill:
+        raise DrillHasNoMoney(incident.name)
+    return incident

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.approval import Approval, advancing, open_slots
-from bot.domain.authority import Slots
+from bot.domain.approvers import Approvers, Standing
 from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.decline import Decline, Undo
 from bot.domain.money import Money
@@ -19,7 +19,7 @@ from bot.domain.money_refusals import (
     SumIsTheSame,
 )
 from bot.domain.refusals import CreditIsDecided, NotAnApprover, OwnCredit
-from bot.domain.roles import Roles, Standing
+from bot.domain.tiers import Slots
 
 
 def approved(
@@ -28,11 +28,11 @@ def approved(
     slots: Slots,
     *,
     by: str,
-    roles: Roles,
+    approvers: Approvers,
     now: datetime,
 ) -> tuple[Credit, Approval]:
     """Return the request after one more yes, and that yes. `given` are those of this seal."""
-    places = _places(credit, slots, by=by, roles=roles, now=now)
+    places = _places(credit, slots, by=by, approvers=approvers, now=now)
     used = {person for one in given for person in (one.by, one.of)}
     if by in used:
         raise ApprovedAlready(credit.name)
@@ -60,10 +60,10 @@ def given_alone(credit: Credit, *, now: datetime) -> Credit:
 
 
 def declined(
-    credit: Credit, no: Decline, slots: Slots, *, roles: Roles, second_reader_from: int
+    credit: Credit, no: Decline, slots: Slots, *, approvers: Approvers, second_reader_from: int
 ) -> Credit:
     """Return the request declined, or, for a high sum, waiting for a second reader."""
-    _places(credit, slots, by=no.by, roles=roles, now=no.at)
+    _places(credit, slots, by=no.by, approvers=approvers, now=no.at)
     if credit.undo is not None:
         return replace(credit, undo=None)
     first = credit.decline
@@ -76,26 +76,30 @@ def declined(
 
 
 def sent_back(
-    credit: Credit, proposed: Money, slots: Slots, *, by: str, roles: Roles, now: datetime
+    credit: Credit, proposed: Money, slots: Slots, *, by: str, approvers: Approvers, now: datetime
 ) -> Credit:
     """Return the request back with who asked, with the sum that `by` would rather give."""
-    _places(credit, slots, by=by, roles=roles, now=now)
+    _places(credit, slots, by=by, approvers=approvers, now=now)
     credit.check(State.ASKED)
     if proposed == credit.amount:
         raise SumIsTheSame(credit.name)
     return replace(credit, state=State.CHANGED, proposed=proposed, decline=None)
 
 
-def passed_on(credit: Credit, slots: Slots, *, by: str, roles: Roles, now: datetime) -> Credit:
+def passed_on(
+    credit: Credit, slots: Slots, *, by: str, approvers: Approvers, now: datetime
+) -> Credit:
     """Return the request for the others: `by` has an interest in it."""
-    _places(credit, slots, by=by, roles=roles, now=now)
+    _places(credit, slots, by=by, approvers=approvers, now=now)
     left = tuple(person for person in credit.asked_of if person != by)
     return replace(credit, interested=(*credit.interested, by), asked_of=left)
 
 
-def may_decide(credit: Credit, slots: Slots, *, by: str, roles: Roles, now: datetime) -> None:
+def may_decide(
+    credit: Credit, slots: Slots, *, by: str, approvers: Approvers, now: datetime
+) -> None:
     """Raises why `by` may not decide this request now."""
-    _places(credit, slots, by=by, roles=roles, now=now)
+    _places(credit, slots, by=by, approvers=approvers, now=now)
 
 
 def put_to(credit: Credit, people: AbstractSet[str]) -> Credit:
@@ -117,7 +121,7 @@ def to_undo(credit: Credit, undo: Undo) -> Credit:
 
 
 def _places(
-    credit: Credit, slots: Slots, *, by: str, roles: Roles, now: datetime
+    credit: Credit, slots: Slots, *, by: str, approvers: Approvers, now: datetime
 ) -> list[Standing]:
     """Return the places in which `by` may decide; raises why there is none."""
     check_open(credit)
@@ -127,7 +131,7 @@ def _places(
     if by in credit.interested:
         raise HasInterest(credit.name)
     barred = askers | {*credit.interested}
-    places = [one for one in roles.standings_of(by, now=now) if one.of not in barred]
+    places = [one for one in approvers.standings_of(by, now=now) if one.of not in barred]
     fitting = [one for one in places if any(not one.functions.isdisjoint(slot) for slot in slots)]
     if not fitting:
         raise NotAnApprover(credit.name)

@@ -18,13 +18,27 @@ class Key(StrEnum):
     """What customers ask, in the order in which they ask it."""
 
     WHAT_FAILS = "what_fails"
+    CONSEQUENCE = "consequence"
+    """What that stops people doing, as a sentence to them."""
     STARTED_AT = "started_at"
     SCOPE = "scope"
+    STILL_WORKS = "still_works"
     WORKAROUND = "workaround"
     CURRENT_ACTION = "current_action"
+    ACTION_REASON = "action_reason"
     ETA = "eta"
     DATA_SAFETY = "data_safety"
+    ACCOUNT_SAFETY = "account_safety"
+    DATA_LOSS = "data_loss"
+    NOT_YOUR_SIDE = "not_your_side"
+    CUSTOMER_ACTION = "customer_action"
     CAUSE = "cause"
+    FAULT = "fault"
+    PREVENTION_DONE = "prevention_done"
+    PREVENTION_PLANNED = "prevention_planned"
+    SPOOF_CLAIM = "spoof_claim"
+    """Whether calls or messages in our name come from us."""
+    SPOOF_ACTION = "spoof_action"
 
 
 class State(StrEnum):
@@ -39,21 +53,31 @@ HOUR: Final = timedelta(hours=1)
 FRESH_FOR: Final[Mapping[Key, timedelta]] = MappingProxyType(
     {
         Key.WHAT_FAILS: HOUR,
+        Key.CONSEQUENCE: HOUR,
         Key.SCOPE: HOUR,
+        Key.STILL_WORKS: HOUR,
         Key.WORKAROUND: HOUR,
         Key.CURRENT_ACTION: HOUR,
+        Key.ACTION_REASON: HOUR,
         Key.ETA: HOUR,
         Key.DATA_SAFETY: HOUR,
+        Key.ACCOUNT_SAFETY: HOUR,
+        Key.DATA_LOSS: HOUR,
+        Key.NOT_YOUR_SIDE: 4 * HOUR,
+        Key.CUSTOMER_ACTION: HOUR,
+        Key.SPOOF_CLAIM: 4 * HOUR,
+        Key.SPOOF_ACTION: 4 * HOUR,
     }
 )
-"""The others do not change once they are known."""
+"""Unless the settings say otherwise. The others do not change once they are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What somebody says of one subject. `value` holds plain values by name.
 
-    They are `words`, `at`, or `from`, `to`, `confidence` and `source`; times in ISO form.
+    They are `words`, `at`, or `from`, `to`, `confidence` and `source`; what is planned has `on`.
+    Times and days are in ISO form. A question answered by a choice has its name as `words`.
     """
 
     value: Mapping[str, str] = field(default_factory=dict)
@@ -61,8 +85,8 @@ class Said:
     is_public: bool = False
 
     @property
-    def is_told(self) -> bool:
-        """Whether customers may be told, as long as it is fresh."""
+    def is_for_customers(self) -> bool:
+        """Whether customers may be told, as long as it is fresh and whoever must agree does."""
         return self.state is State.CONFIRMED and self.is_public
 
 
@@ -79,21 +103,36 @@ class Fact:
     is_public: bool
     said_by: str
     said_at: datetime
+    approved_by: str | None = None
+    """The second person, for what needs two."""
+    fresh_until: datetime | None
+    """None for what does not change once it is known."""
 
     @property
     def said(self) -> Said:
         return Said(value=self.value, state=self.state, is_public=self.is_public)
 
+    @property
+    def needs_approval(self) -> bool:
+        """Whether somebody else must agree before customers may be told."""
+        return self.said.is_for_customers and self.key is Key.CAUSE and self.approved_by is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether customers may be told, as long as it is fresh."""
+        return self.said.is_for_customers and not self.needs_approval
+
+    def is_old(self, at: datetime) -> bool:
+        return self.fresh_until is not None and at >= self.fresh_until
+
     def is_fresh(self, at: datetime) -> bool:
         """Tell whether it still counts at `at`; a window that has passed never does."""
         ends = self.value.get("to")
-        if ends is not None and datetime.fromisoformat(ends) <= at:
-            return False
-        lasts = FRESH_FOR.get(self.key)
-        return lasts is None or at < self.said_at + lasts
+        has_passed = ends is not None and datetime.fromisoformat(ends) <= at
+        return not has_passed and not self.is_old(at)
 
     def may_be_told(self, at: datetime) -> bool:
-        return self.said.is_told and self.is_fresh(at)
+        return self.is_told and self.is_fresh(at)
 
 
 Known = Mapping[Key, Fact]
@@ -113,13 +152,5 @@ def stale(known: Known, at: datetime) -> tuple[Fact, ...]:
 
     A window that has passed is not among them: it cannot be true any more.
     """
-    return tuple(
-        known[key]
-        for key in Key
-        if key in known and known[key].said.is_told and _is_old(known[key], at)
-    )
-
-
-def _is_old(fact: Fact, at: datetime) -> bool:
-    lasts = FRESH_FOR.get(fact.key)
-    return lasts is not None and at >= fact.said_at + lasts
+    facts = (known[key] for key in Key if key in known)
+    return tuple(fact for fact in facts if fact.is_told and fact.is_old(at))

@@ -7,10 +7,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.authority import Authority
 from bot.domain.credit import Credit
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.size import Likes, is_out_of_line
+from bot.domain.tiers import Authority
 
 NEAR_PER_CENT: Final = 5
 AGAIN_AND_AGAIN: Final = 3

@@ -6,11 +6,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from bot.domain.cadence import Cadence
-from bot.domain.refusals import (
-    IncidentIsOpen,
-    IncidentIsResolved,
-    SeverityIsTheSame,
-)
+from bot.domain.refusals import IncidentIsOpen, IncidentIsResolved, SeverityIsTheSame
 from bot.domain.severity import Severity
 from bot.domain.typed import words
 
@@ -84,6 +80,12 @@ class Incident:
     """The newest version of what is known; 0 before anybody has confirmed anything."""
     channels: tuple[str, ...] | None = None
     """Which still reach customers; None until somebody has been asked."""
+    unsure: tuple[str, ...] = ()
+    """Which channels perhaps reach customers; those in neither are down."""
+    channels_said_by: str | None = None
+    channels_said_at: datetime | None = None
+    leader: str | None = None
+    """Who last spoke for us by name, with their role; offered again."""
 
     @property
     def name(self) -> str:
@@ -141,6 +143,10 @@ class Incident:
             entries=self.entries + 1,
         )
 
+    def after_last_words(self, *, now: datetime) -> Self:
+        """Return the incident after words to everybody that start no clock: it is over."""
+        return replace(self.noted(), last_update_at=now, updates=self.updates + 1)
+
     def with_severity(self, severity: Severity, cadence: Cadence, *, now: datetime) -> Self:
         """Return the incident under another clock; a shorter one pulls the due time in.
 
@@ -189,12 +195,6 @@ class Incident:
         if not self.is_open:
             raise IncidentIsResolved(self.name)
         return replace(self._quiet(), status=Status.CANCELLED)
-
-    def with_channels(self, names: tuple[str, ...]) -> Self:
-        """Return the incident knowing which channels still reach customers."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        return replace(self, channels=names, entries=self.entries + 1)
 
     def with_facts(self, version: int) -> Self:
         """Return the incident with a newer version of what is known."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.authority import OwnLimit
 from bot.domain.credit import COUNTED, Credit
 from bot.domain.money import Money
+from bot.domain.tiers import OwnLimit
 
 
 class NotAlone(StrEnum):

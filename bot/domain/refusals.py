@@ -147,6 +147,13 @@ class CreditIsDecided(Refusal):
 
 
 @dataclass(eq=False)
+class DrillHasNoMoney(Refusal):
+    """A credit for an incident that is only rehearsed."""
+
+    incident: str
+
+
+@dataclass(eq=False)
 class OwnCredit(Refusal):
     """Nobody approves what they asked for."""
 
@@ -179,6 +186,17 @@ class SomeoneWasFirst(Refusal):
 
 
 @dataclass(eq=False)
+class PromiseIsWrong(Refusal):
+    """The words name a next-update time that is past, or later than the clock allows."""
+
+    what: ClassVar = "text"
+    incident: str
+    named: datetime
+    latest: datetime
+    is_past: bool
+
+
+@dataclass(eq=False)
 class SaidAlready(Refusal):
     """No news, in the very words that customers got last. `text` is given back."""
 
@@ -187,32 +205,21 @@ class SaidAlready(Refusal):
 
 
 @dataclass(eq=False)
-class OnlySecurity(Refusal):
-    """Somebody else spoke of customer information."""
+class ChannelIsDown(Refusal):
+    """Words were to go to `channels`, which do not reach customers. `by`: who said so, if any."""
 
-    what: ClassVar = "data_safety"
-    incident: str
-
-
-@dataclass(eq=False)
-class NothingToConfirm(Refusal):
-    """Nothing that is known has grown old; or only what security may confirm."""
-
-    incident: str
+    what: ClassVar = "ticked"
+    channels: tuple[str, ...]
+    by: str | None
+    at: datetime | None
 
 
 @dataclass(eq=False)
-class WindowIsWrong(Refusal):
-    """When it will work again needs a beginning, and an end after it that is still to come."""
+class TickedTwice(Refusal):
+    """A channel cannot both reach customers and be doubtful."""
 
-    what: ClassVar = "eta_to"
-
-
-@dataclass(eq=False)
-class StartIsAhead(Refusal):
-    """What fails cannot have begun later than now."""
-
-    what: ClassVar = "started_at"
+    what: ClassVar = "unsure"
+    channels: tuple[str, ...]
 
 
 @dataclass(eq=False)

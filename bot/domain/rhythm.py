@@ -1,6 +1,6 @@
 """How long customers waited for word, and how often we spoke when we had said we would."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -37,6 +37,20 @@ class Rhythm:
             "holding": str(self.holding),
             "missed": str(self.missed),
         }
+
+    @classmethod
+    def kept_in(cls, details: Mapping[str, str]) -> Self | None:
+        """Return the figures that a line of the timeline keeps; None if it keeps none."""
+        if "longest_silence_s" not in details:
+            return None
+        first = details["first_word_s"]
+        return cls(
+            first_word_after=timedelta(seconds=int(first)) if first else None,
+            longest_silence=timedelta(seconds=int(details["longest_silence_s"])),
+            on_time=int(details["on_time"]),
+            holding=int(details["holding"]),
+            missed=int(details["missed"]),
+        )
 
     @classmethod
     def of(

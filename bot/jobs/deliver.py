@@ -17,7 +17,8 @@ from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, De
 from bot.jobs.long_run import striking
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
 from bot.jobs.queue import Claimed
-from bot.store import facts, incidents, owed, postings, timeline
+from bot.store import customers, facts, incidents, owed, postings, timeline
+from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
 from bot.store.transaction import Store
@@ -154,7 +155,8 @@ class Post:
     async def _state_card(self, incident: Incident) -> Card:
         async with self.store.reading() as reader:
             known = await facts.known(reader, incident)
-        return state_card(incident, self.organisation, now=self.now(), known=known)
+            tally = await customers.tally(reader, incident.workspace, incident.number)
+        return state_card(incident, self.organisation, now=self.now(), known=known, customers=tally)
 
     async def post_once(
         self,
@@ -194,7 +196,8 @@ def told(
         try:
             return await handler(job)
         except ChatIsBusy as busy:
-            return Again(str(busy), after=timedelta(seconds=busy.wait_s), whole_lane=True)
+            wait = min(timedelta(seconds=busy.wait_s), LONGEST_REST)
+            return Again(str(busy), after=wait, whole_lane=True)
         except ChatIsAway as away:
             return Never(str(away)) if job.attempt >= MOST_TRIES else Again(str(away))
         except ChatRefused as refused:
@@ -210,4 +213,6 @@ def _pin(job: Claimed, incident: Incident, message: str, *, now: datetime) -> Ne
         workspace=job.workspace,
         due_at=now,
         dedupe_key=f"{job.workspace}:{PIN}:{incident.number}",
+        # Of its own: no message waits for a pin.
+        lane=change.lane(job.workspace, f"{PIN}:{incident.place}"),
     )

@@ -12,7 +12,7 @@ from bot.jobs.chat import ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, told
 from bot.jobs.outcomes import Done, Outcome, Settled
 from bot.jobs.queue import Claimed
-from bot.store import credits, facts, incidents, owed, timeline, updates
+from bot.store import credits, facts, incidents, owed, promises, timeline, updates
 from bot.store.transaction import Reader
 from bot.usecases import handover
 from messages.cards.handover import Pack, handover_card, handover_note
@@ -74,6 +74,7 @@ class Handovers:
                 by=str(job.args["by"]),
                 note=await _note(reader, incident, entry=int(job.args["entry"])),
                 known=known,
+                promises=await promises.live(reader, job.workspace, incident.number),
             )
 
 

@@ -5,7 +5,7 @@ database's own clock, so that turning the other never ends it. The lease token f
 holds it can finish the job, put it off or bury it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -16,6 +16,7 @@ from bot.store.metadata import A_MILLISECOND, EPOCH
 from bot.store.transaction import Reader, Transaction
 
 LEASE: Final = timedelta(seconds=10)
+AT_ONCE: Final = EPOCH
 
 
 class LeaseLost(Exception):
@@ -39,6 +40,14 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A job that was done; `lane_free_at` is when the next one of its lane may run."""
+
+    job: Claimed
+    lane_free_at: datetime = AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetter:
     id: int
     workspace: str
@@ -50,10 +59,13 @@ class DeadLetter:
 
 
 async def claim(
-    tx: Transaction, *, now: datetime, limit: int, lease: timedelta = LEASE
+    tx: Transaction, *, now: datetime, timers: int, deliveries: int, lease: timedelta = LEASE
 ) -> list[Claimed]:
-    """Take up to `limit` jobs that are due: of each lane only the first, if the lane is free."""
-    ready = await tx.rows(sql.READY, {"now": now, "limit": limit})
+    """Take up to so many timers and deliveries that are due, timers first.
+
+    Of each lane only the first is taken, if the lane is free.
+    """
+    ready = await tx.rows(sql.READY, {"now": now, "timers": timers, "deliveries": deliveries})
     if not ready:
         return []
     token = uuid4().hex
@@ -73,11 +85,21 @@ def _claimed(job: Mapping[str, Any], token: str) -> Claimed:
     return Claimed(**{**job, "attempt": job["attempt"] + 1, "lease": token})
 
 
-async def finish(tx: Transaction, job: Claimed, *, lane_free_at: datetime | None = None) -> None:
+async def finish(tx: Transaction, job: Claimed) -> None:
     """End the job, or run it afresh if it was asked for again meanwhile; raises LeaseLost."""
-    if (await tx.execute(sql.FINISH, _held(job))).rowcount == 0:
-        await _run_as_wanted(tx, job)
-    await free_lane(tx, job, at=lane_free_at)
+    if await finish_all(tx, [Ended(job)]):
+        raise LeaseLost
+
+
+async def finish_all(tx: Transaction, ended: Sequence[Ended]) -> frozenset[int]:
+    """End these jobs, or run them afresh; return the ids of those that are ours no longer."""
+    jobs = [one.job for one in ended]
+    gone = {row.id for row in await tx.rows(sql.FINISH, _all_held(jobs))}
+    left = [job for job in jobs if job.id not in gone]
+    again = await _run_as_wanted(tx, left)
+    for at in {one.lane_free_at for one in ended}:
+        await free_lanes(tx, [one.job for one in ended if one.lane_free_at == at], at=at)
+    return frozenset(job.id for job in left) - again
 
 
 async def again(
@@ -87,13 +109,13 @@ async def again(
     at: datetime,
     why: str,
     crashed: bool = False,
-    lane_free_at: datetime | None = None,
+    lane_free_at: datetime = AT_ONCE,
 ) -> None:
     """Put the job off; raises LeaseLost."""
     put_off = {**_held(job), "at": at, "why": why, "crashed": int(crashed)}
     if (await tx.execute(sql.AGAIN, put_off)).rowcount == 0:
         raise LeaseLost
-    await free_lane(tx, job, at=lane_free_at)
+    await free_lanes(tx, [job], at=lane_free_at)
 
 
 async def bury(tx: Transaction, job: Claimed, *, at: datetime, why: str) -> bool:
@@ -102,33 +124,30 @@ async def bury(tx: Transaction, job: Claimed, *, at: datetime, why: str) -> bool
     Returns False when it was asked for again meanwhile: then it runs afresh instead.
     """
     buried = await tx.execute(sql.BURY, {**_held(job), "at": at, "why": why})
-    if buried.rowcount == 0:
-        await _run_as_wanted(tx, job)
-    await free_lane(tx, job)
+    if buried.rowcount == 0 and not await _run_as_wanted(tx, [job]):
+        raise LeaseLost
+    await free_lanes(tx, [job])
     return buried.rowcount > 0
 
 
 async def give_back(tx: Transaction, jobs: Sequence[Claimed]) -> None:
     """Let somebody else have what we still hold of these."""
-    for job in jobs:
-        await tx.execute(sql.GIVE_BACK, _held(job))
-        await free_lane(tx, job)
+    await tx.execute(sql.GIVE_BACK, _all_held(jobs))
+    await free_lanes(tx, jobs)
 
 
 async def heartbeat(tx: Transaction, jobs: Sequence[Claimed], *, lease: timedelta = LEASE) -> None:
     """Extend the leases that are still ours."""
-    held = {"lease_ms": lease // A_MILLISECOND, "leases": list({job.lease for job in jobs})}
-    await tx.execute(sql.EXTEND, {**held, "ids": [job.id for job in jobs]})
-    lanes = [job.lane for job in jobs if job.lane is not None]
-    if lanes:
-        await tx.execute(sql.EXTEND_LANES, {**held, "lanes": lanes})
+    until = {"lease_ms": lease // A_MILLISECOND}
+    await tx.execute(sql.EXTEND, {**_all_held(jobs), **until})
+    if lanes := _lanes_held(jobs):
+        await tx.execute(sql.EXTEND_LANES, {**lanes, **until})
 
 
-async def free_lane(tx: Transaction, job: Claimed, *, at: datetime | None = None) -> None:
-    """Let the next one of the lane run, from `at`; of a lane that is not ours, change nothing."""
-    if job.lane is not None:
-        ours = {"of_lane": job.lane, "held": job.lease, "at": at or EPOCH}
-        await tx.execute(sql.FREE_LANE, ours)
+async def free_lanes(tx: Transaction, jobs: Iterable[Claimed], *, at: datetime = AT_ONCE) -> None:
+    """Let the next one of each lane run, from `at`; of lanes that are not ours, change nothing."""
+    if lanes := _lanes_held(jobs):
+        await tx.execute(sql.FREE_LANES, {**lanes, "at": at})
 
 
 async def next_run_at(reader: Reader, *, now: datetime) -> datetime | None:
@@ -143,17 +162,25 @@ async def dead_letters(reader: Reader, *, limit: int = 100) -> list[DeadLetter]:
     return [DeadLetter(**row._asdict()) for row in rows]
 
 
-async def revive(tx: Transaction, job_id: int, *, now: datetime) -> bool:
-    """Run a dead letter after all; False when there is none, or a live job has its key."""
-    tx.owes_work = True
-    return (await tx.execute(sql.REVIVE, {"dead": job_id, "now": now})).rowcount > 0
-
-
-async def _run_as_wanted(tx: Transaction, job: Claimed) -> None:
-    if (await tx.execute(sql.RUN_AS_WANTED, _held(job))).rowcount == 0:
-        raise LeaseLost
-    tx.owes_work = True
+async def _run_as_wanted(tx: Transaction, jobs: Sequence[Claimed]) -> frozenset[int]:
+    """Run afresh those that were asked for again while they ran; return their ids."""
+    if not jobs:
+        return frozenset()
+    wanted = await tx.rows(sql.RUN_AS_WANTED, _all_held(jobs))
+    tx.owes_work = tx.owes_work or bool(wanted)
+    return frozenset(row.id for row in wanted)
 
 
 def _held(job: Claimed) -> dict[str, Any]:
     return {"job": job.id, "held": job.lease}
+
+
+def _all_held(jobs: Iterable[Claimed]) -> dict[str, Any]:
+    held = [(job.id, job.lease) for job in jobs]
+    return {"keys": [key for key, _ in held], "held": held}
+
+
+def _lanes_held(jobs: Iterable[Claimed]) -> dict[str, Any]:
+    """Return the parameters that name the lanes of these jobs; none when they have none."""
+    held = [(job.lane, job.lease) for job in jobs if job.lane is not None]
+    return {"keys": [key for key, _ in held], "held": held} if held else {}

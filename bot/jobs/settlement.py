@@ -1,14 +1,21 @@
-"""Writing down what became of a job, in one transaction and only while its lease is held."""
+"""Writing down what became of the jobs, only while their leases are held.
 
-from collections.abc import Awaitable, Callable
+While the database is away nothing is lost: what was done is written down when it is back.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
+import structlog
+
 from bot.jobs import queue
 from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
-from bot.jobs.queue import Claimed
-from bot.store.transaction import Transaction
+from bot.jobs.queue import Claimed, Ended, LeaseLost
+from bot.store.failures import DatabaseTrouble
+from bot.store.transaction import Store, Transaction
 
 LONGEST_WAIT_S: Final = 300
 ENOUGH_DOUBLINGS: Final = LONGEST_WAIT_S.bit_length()
@@ -16,9 +23,12 @@ JITTER: Final = 0.25
 """How much of a wait chance may add: what failed together must not come back together."""
 MOST_CRASHES: Final = 12
 """How often a handler may break before its job is given up. Asking for another try is free."""
+LONGEST_OUTAGE_WAIT_S: Final = 5
 
 Chance = Callable[[], float]
 OnBuried = Callable[[Transaction, Claimed, str], Awaitable[None]]
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +43,93 @@ class Lost:
     """The job is somebody else's now; at most its lane is still ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
-    """How outcomes become rows: the waits' chance, and who is told of a dead letter."""
+@dataclass(eq=False, slots=True)
+class _Ended:
+    """One that waits to be written down; `is_ours` is known once it was."""
 
-    chance: Chance
-    on_buried: OnBuried | None
+    ended: Ended
+    is_ours: bool | None = None
 
-    async def settle(
-        self, tx: Transaction, job: Claimed, outcome: Outcome | Broke | Lost, *, now: datetime
+
+class Settlement:
+    """How outcomes become rows. `on_buried` is told of a dead letter in the same transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        chance: Chance,
+        on_buried: OnBuried | None,
     ) -> None:
-        """Raises LeaseLost when the job is not ours any more; then nothing may be written."""
-        match outcome:
-            case Done(pause):
-                await queue.finish(tx, job, lane_free_at=now + pause if pause else None)
-            case Again(why, after, whole_lane):
-                at = now + (wait_after(job.attempt, self.chance) if after is None else after)
-                lane_free_at = at if whole_lane else None
-                await queue.again(tx, job, at=at, why=why, lane_free_at=lane_free_at)
-            case Broke(why) if job.crashes + 1 < MOST_CRASHES:
-                at = now + wait_after(job.attempt, self.chance)
-                await queue.again(tx, job, at=at, why=why, crashed=True)
-            case Broke(why) | Never(why):
-                await self._bury(tx, job, why, now)
-            case Lost():
-                await queue.free_lane(tx, job)
-            case Settled():
-                pass
-            case _:
-                assert_never(outcome)
+        self._store = store
+        self._now = now
+        self._chance = chance
+        self._on_buried = on_buried
+        self._waiting: list[_Ended] = []
+        self._turn = asyncio.Lock()
 
-    async def _bury(self, tx: Transaction, job: Claimed, why: str, now: datetime) -> None:
-        if await queue.bury(tx, job, at=now, why=why) and self.on_buried is not None:
-            await self.on_buried(tx, job, why)
+    async def settle(self, job: Claimed, outcome: Outcome | Broke | Lost) -> Outcome | Broke | Lost:
+        """Write it down, however long the database is away; return what in truth became of it."""
+        outages = 0
+        while not isinstance(outcome, Settled):
+            try:
+                if isinstance(outcome, Done):
+                    await self._finish(job, outcome)
+                else:
+                    await self._write(job, outcome)
+                break
+            except LeaseLost:
+                outcome = Lost()
+            except DatabaseTrouble as trouble:
+                # What is done must not be done again: keep trying; the lease token fences us.
+                outages += 1
+                log.warning("cannot write down", id=job.id, error=type(trouble).__name__)
+                await asyncio.sleep(outage_wait_s(outages))
+        return outcome
+
+    async def _finish(self, job: Claimed, done: Done) -> None:
+        """End the job together with all that were done while the ones before were written down."""
+        pause = done.pause_lane
+        ended = _Ended(Ended(job, self._now() + pause) if pause else Ended(job))
+        self._waiting.append(ended)
+        try:
+            async with self._turn:
+                if ended.is_ours is None:
+                    await self._finish_all(tuple(self._waiting))
+        finally:
+            self._waiting.remove(ended)
+        if not ended.is_ours:
+            raise LeaseLost
+
+    async def _finish_all(self, waiting: Sequence[_Ended]) -> None:
+        async with self._store.transaction() as tx:
+            lost = await queue.finish_all(tx, [one.ended for one in waiting])
+        for one in waiting:
+            one.is_ours = one.ended.job.id not in lost
+
+    async def _write(self, job: Claimed, outcome: Again | Never | Broke | Lost) -> None:
+        async with self._store.transaction() as tx:
+            match outcome:
+                case Again(why, after, whole_lane):
+                    at = self._at(job) if after is None else self._now() + after
+                    free_at = at if whole_lane else queue.AT_ONCE
+                    await queue.again(tx, job, at=at, why=why, lane_free_at=free_at)
+                case Broke(why) if job.crashes + 1 < MOST_CRASHES:
+                    await queue.again(tx, job, at=self._at(job), why=why, crashed=True)
+                case Broke(why) | Never(why):
+                    await self._bury(tx, job, why)
+                case Lost():
+                    await queue.free_lanes(tx, [job])
+                case _:
+                    assert_never(outcome)
+
+    def _at(self, job: Claimed) -> datetime:
+        return self._now() + wait_after(job.attempt, self._chance)
+
+    async def _bury(self, tx: Transaction, job: Claimed, why: str) -> None:
+        is_buried = await queue.bury(tx, job, at=self._now(), why=why)
+        if is_buried and self._on_buried is not None:
+            await self._on_buried(tx, job, why)
 
 
 def wait_after(attempts: int, chance: Chance) -> timedelta:
@@ -73,3 +137,7 @@ def wait_after(attempts: int, chance: Chance) -> timedelta:
     # Bounded before it is raised, and whole before it is a timedelta: 2**47 seconds do not fit one.
     seconds = min(2 ** min(max(attempts - 1, 0), ENOUGH_DOUBLINGS), LONGEST_WAIT_S)
     return timedelta(seconds=seconds * (1 + JITTER * chance()))
+
+
+def outage_wait_s(outages: int) -> float:
+    return min(0.5 * 2.0 ** min(outages - 1, 10), LONGEST_OUTAGE_WAIT_S)

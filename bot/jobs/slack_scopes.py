@@ -18,6 +18,7 @@ SCOPES: Final[Mapping[str, tuple[str, ...]]] = {
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
     "pins.add": ("pins:write",),
     "usergroups.users.list": ("usergroups:read",),
+    "users.info": ("users:read",),
     "views.open": (),
     "views.update": (),
 }

@@ -1,7 +1,10 @@
-"""A delivery that was given up is told to the person whose work it was, in a direct message."""
+"""A delivery that was given up is told to the person whose work it was, and of an incident to the
+leads as well, in a direct message.
+"""
 
 from typing import Final
 
+from bot.domain.organisation import Organisation
 from bot.domain.refusals import AlreadyDone
 from bot.jobs.queue import Claimed
 from bot.store import credits, done, incidents, owed
@@ -13,10 +16,12 @@ from messages.cards.undelivered import WHAT
 UNDELIVERED: Final = "undelivered"
 
 
-async def tell_whose_work(tx: Transaction, job: Claimed, why: str) -> None:
+async def tell_whose_work(
+    tx: Transaction, job: Claimed, why: str, *, organisation: Organisation
+) -> None:
     """Owe the note, in the transaction that gives the delivery up.
 
-    An incident has one for each reason. Extras are only logged.
+    An incident has one for each reason, and its leads hear of it too. Extras are only logged.
     """
     if job.kind not in WHAT:
         return
@@ -26,7 +31,16 @@ async def tell_whose_work(tx: Transaction, job: Claimed, why: str) -> None:
         await done.once(tx, job.workspace, deed, now=job.run_at)
     except AlreadyDone:
         return
-    await owed.enqueue(tx, note(job, person, kind=job.kind, subject=subject, why=why))
+    leads = organisation.leads if "incident" in job.args else ()
+    people = dict.fromkeys((person, *leads))
+    is_last = bool(leads)
+    await owed.enqueue_all(
+        tx,
+        [
+            note(job, one, kind=job.kind, subject=subject, why=why, is_last=is_last)
+            for one in people
+        ],
+    )
 
 
 def note(

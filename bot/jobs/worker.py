@@ -1,27 +1,29 @@
 """Runs what is owed, when it is due, whichever replica is alive.
 
-A handler says what becomes of its job (`bot.jobs.outcomes`); here that is written down by whoever
-still holds the lease. While the database is away nothing is lost: claiming goes on when it is
-back, and what was done is written down then.
+A handler says what becomes of its job (`bot.jobs.outcomes`), and `bot.jobs.settlement` writes that
+down. While the database is away nothing is lost: claiming goes on when it is back.
+
+Timers have room of their own: a burst of messages, or a Slack that does not answer, takes none of
+it. Deliveries make way while many timers run, but never starve: a quarter of their room stays.
 """
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from traceback import extract_tb
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import structlog
 
 from bot.jobs import queue
-from bot.jobs.outcomes import Again, Outcome, Settled
+from bot.jobs.outcomes import Again, Outcome
 from bot.jobs.queue import Claimed, LeaseLost
-from bot.jobs.settlement import Broke, Chance, Lost, OnBuried, Settling
+from bot.jobs.settlement import Broke, Chance, Lost, OnBuried, Settlement, outage_wait_s
 from bot.store.failures import DatabaseTrouble
-from bot.store.transaction import Store
+from bot.store.transaction import Store, Transaction
 
 Handler = Callable[[Claimed], Awaitable[Outcome]]
 Observer = Callable[[Claimed, str, timedelta], None]
@@ -30,7 +32,8 @@ Observer = Callable[[Claimed, str, timedelta], None]
 POLL: Final = timedelta(seconds=0.5)
 """How often to look although nothing was heard: a notice can be lost, a lease can run out."""
 STOP_LIMIT: Final = timedelta(seconds=10)
-LONGEST_OUTAGE_WAIT_S: Final = 5
+BREATH_S: Final = 0.005
+"""Between two looks: what falls due or ends meanwhile is claimed with one."""
 
 log = structlog.get_logger()
 
@@ -65,10 +68,11 @@ class Worker:
         self._handlers = handlers
         self._now = now
         self._concurrency = concurrency
+        self._reserved = max(1, concurrency // 4)
         self._lease = lease
         self._poll = poll
         self._stop_limit = stop_limit
-        self._settling = Settling(chance, on_buried)
+        self._settlement = Settlement(store, now, chance, on_buried)
         self._observe = observe
         self._running: dict[asyncio.Task[None], Claimed] = {}
         self._woken = asyncio.Event()
@@ -89,11 +93,10 @@ class Worker:
         ran = 0
         while True:
             async with self._store.transaction() as tx:
-                room = self._concurrency
-                claimed = await queue.claim(tx, now=self._now(), limit=room, lease=self._lease)
+                claimed = await self._claim(tx, self._now())
             if not claimed:
                 return ran
-            await asyncio.gather(*map(self._run, claimed))
+            await _together(map(self._run, claimed))
             ran += len(claimed)
 
     def wake(self) -> None:
@@ -114,30 +117,37 @@ class Worker:
                 outages = 0
             except DatabaseTrouble as trouble:
                 outages += 1
-                rest_s = _outage_wait_s(outages)
+                rest_s = outage_wait_s(outages)
                 log.warning("cannot claim", error=type(trouble).__name__, rest_s=rest_s)
-            if rest_s > 0:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), rest_s)
+            await asyncio.sleep(BREATH_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), rest_s)
 
     async def _start_what_is_due(self) -> float:
         """Start jobs, as many as there is room for; return how many seconds to rest."""
-        room = self._concurrency - len(self._running)
-        if room == 0:
-            return self._poll.total_seconds()
-        now, next_at = self._now(), None
+        now = self._now()
         async with self._store.transaction() as tx:
-            claimed = await queue.claim(tx, now=now, limit=room, lease=self._lease)
-            if not claimed:
-                next_at = await queue.next_run_at(tx, now=now)
+            claimed = await self._claim(tx, now)
+            next_at = await queue.next_run_at(tx, now=now)
         for job in claimed:
             running = asyncio.create_task(self._run(job))
             self._running[running] = job
             running.add_done_callback(self._ended)
-        if claimed:
-            return 0
+        # Where the room is full, the first to end wakes us.
         rest = self._poll if next_at is None else min(self._poll, next_at - now)
         return rest.total_seconds()
+
+    async def _claim(self, tx: Transaction, now: datetime) -> list[Claimed]:
+        timers = sum(job.lane is None for job in self._running.values())
+        deliveries = len(self._running) - timers
+        left = self._concurrency - timers
+        return await queue.claim(
+            tx,
+            now=now,
+            timers=left,
+            deliveries=max(0, max(left, self._reserved) - deliveries),
+            lease=self._lease,
+        )
 
     def _ended(self, running: asyncio.Task[None]) -> None:
         job = self._running.pop(running)
@@ -148,7 +158,7 @@ class Worker:
 
     async def _run(self, job: Claimed) -> None:
         late = self._now() - job.run_at
-        outcome = await self._written_down(job, await self._outcome(job))
+        outcome = await self._settlement.settle(job, await self._outcome(job))
         self._observe(job, type(outcome).__name__.lower(), late)
 
     async def _outcome(self, job: Claimed) -> Outcome | Broke | Lost:
@@ -171,24 +181,6 @@ class Worker:
 
     async def _handle(self, job: Claimed) -> Outcome:
         return await self._handlers[job.kind](job)
-
-    async def _written_down(
-        self, job: Claimed, outcome: Outcome | Broke | Lost
-    ) -> Outcome | Broke | Lost:
-        outages = 0
-        while not isinstance(outcome, Settled):
-            try:
-                async with self._store.transaction() as tx:
-                    await self._settling.settle(tx, job, outcome, now=self._now())
-                break
-            except LeaseLost:
-                outcome = Lost()
-            except DatabaseTrouble as trouble:
-                # What is done must not be done again: keep trying; the lease token fences us.
-                outages += 1
-                log.warning("cannot write down", id=job.id, error=type(trouble).__name__)
-                await asyncio.sleep(_outage_wait_s(outages))
-        return outcome
 
     async def _keep_leases(self) -> None:
         while True:
@@ -213,8 +205,15 @@ class Worker:
                     await queue.give_back(tx, jobs)
 
 
-def _outage_wait_s(outages: int) -> float:
-    return min(0.5 * 2.0 ** min(outages - 1, 10), LONGEST_OUTAGE_WAIT_S)
+async def _together(runs: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Await them all; should one break off, none goes on behind the caller's back."""
+    tasks = [asyncio.create_task(run) for run in runs]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 def _log_breakage(what: str, job: Claimed, error: BaseException, reference: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.sandbox import forms, modals, payloads, presses, screen
+from bot.sandbox import forms, mentions, modals, payloads, presses, screen
 from bot.sandbox.answers import BadAnswer, answer_slash
 from bot.sandbox.channels import Channel
 from bot.sandbox.connections import NotAnswered
@@ -74,10 +74,13 @@ class Actor:
         command, _, words = text.strip().partition(" ")
         if thread is not None:
             raise NotPossible(f"{command} is not supported in threads. Sorry!")
-        known = {one.command for one in self._state.installation.commands}
+        known = {one.command: one for one in self._state.installation.commands}
         if command not in known or self._state.people[self.id].team_id != TEAM:
             raise NotPossible(f"{command} is not a valid command.")
-        payload = payloads.slash(self._state, self.id, place, command, words.strip())
+        words = words.strip()
+        if known[command].should_escape:
+            words = mentions.referred(self._state, escaped(words))
+        payload = payloads.slash(self._state, self.id, place, command, words)
         try:
             body = await self._delivery.slash(payload)
             answer_slash(self._state, Origin(self.id, place.id), body)

@@ -30,6 +30,7 @@ class Command:
     command: str
     description: str = ""
     usage_hint: str = ""
+    should_escape: bool = False  # people, channels and groups come with their ids
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,12 @@ class Installation:
             scopes=frozenset(scopes),
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
             commands=tuple(
-                Command(one["command"], one.get("description", ""), one.get("usage_hint", ""))
+                Command(
+                    one["command"],
+                    one.get("description", ""),
+                    one.get("usage_hint", ""),
+                    one.get("should_escape", False),
+                )
                 for one in features.get("slash_commands", ())
             ),
             shortcuts=tuple(

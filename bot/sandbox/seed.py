@@ -1,5 +1,6 @@
 """The default cast: a support team during an outage."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.channels import Channel
@@ -39,7 +40,7 @@ def northwind(state: State) -> None:
     """Fill an empty workspace."""
     everybody = {person.id for person in CAST}
     for person in CAST:
-        add_person(state, person)
+        add_person(state, replace(person))  # a copy: in each workspace people leave by themselves
     add_group(state, UserGroup("S01LEADS", "leads", "Team leads", ["U02AMIRA"]))
     add_group(state, UserGroup("S02MANAGERS", "managers", "Support managers", ["U03MARA"]))
     with_bot = everybody | {BOT_USER}

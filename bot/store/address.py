@@ -1,5 +1,7 @@
 """Where the database is: the URLs that hosts and people write, made into the one we use."""
 
+from pathlib import Path
+
 from sqlalchemy import URL, make_url
 
 
@@ -14,6 +16,12 @@ def read(address: str) -> URL:
             return _server(url)
         case name:
             raise ValueError(f"{name} is not supported: use SQLite or PostgreSQL")
+
+
+def is_missing(address: str) -> bool:
+    """Tell whether it is a file that is not there: SQLite makes one of whatever it opens."""
+    url = read(address)
+    return url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
 
 
 def _file(url: URL) -> URL:

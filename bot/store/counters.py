@@ -10,9 +10,10 @@ from bot.store.transaction import Transaction
 def _counting(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executable:
     return (
         insert(counters)
-        .values(workspace=sa.bindparam("ws"), noun=sa.bindparam("n"), newest=1)
+        .values(workspace=sa.bindparam("ws"), noun=sa.bindparam("n"), newest=sa.bindparam("many"))
         .on_conflict_do_update(
-            index_elements=["workspace", "noun"], set_={"newest": counters.c.newest + 1}
+            index_elements=["workspace", "noun"],
+            set_={"newest": counters.c.newest + sa.bindparam("many")},
         )
         .returning(counters.c.newest)
     )
@@ -34,7 +35,14 @@ TURN = {True: _waiting(postgresql.Insert), False: _waiting(sqlite.Insert)}
 
 async def next_number(tx: Transaction, workspace: str, noun: str) -> int:
     """Return the next free number; it is given back if the transaction fails."""
-    return int(await tx.scalar(COUNT[tx.is_postgres], {"ws": workspace, "n": noun}))
+    return (await next_numbers(tx, workspace, noun, many=1))[0]
+
+
+async def next_numbers(tx: Transaction, workspace: str, noun: str, *, many: int) -> range:
+    """Return so many free numbers in a row, as `next_number` does one; `many` is at least 1."""
+    asked = {"ws": workspace, "n": noun, "many": many}
+    newest = int(await tx.scalar(COUNT[tx.is_postgres], asked))
+    return range(newest - many + 1, newest + 1)
 
 
 async def take_turn(tx: Transaction, workspace: str, noun: str) -> None:

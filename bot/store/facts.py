@@ -41,5 +41,11 @@ async def known(reader: Reader, incident: Incident, *, through: int | None = Non
     return {fact.key: fact for fact in map(_from, rows)}
 
 
+async def every(reader: Reader, incident: Incident) -> list[Fact]:
+    """Return all that was ever said of the incident, oldest version first."""
+    asked = {"ws": incident.workspace, "i": incident.number, "through": incident.facts}
+    return [_from(row) for row in await reader.rows(THROUGH, asked)]
+
+
 def _from(row: Row[Any]) -> Fact:
     return Fact(**{**row._asdict(), "key": Key(row.key), "state": State(row.state)})

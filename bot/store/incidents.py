@@ -9,10 +9,13 @@ from sqlalchemy import Row
 from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
+from bot.store.job_tables import LIVE, jobs
 from bot.store.rows import row_of
+from bot.store.statement import SCANS
 from bot.store.tables import incidents
 from bot.store.transaction import Reader, Transaction
 
+NUMBER = sa.cast(incidents.c.number, sa.Text)
 COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
 ONE = sa.select(*COLUMNS).where(
     incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
@@ -41,17 +44,37 @@ SAVE = (
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n"))
     .values({field.name: sa.bindparam(field.name) for field in fields(Incident)})
 )
+WITHOUT_JOB = (
+    sa.select(*COLUMNS)
+    .where(
+        incidents.c.status == Status.OPEN.value,
+        ~sa.exists().where(
+            jobs.c.dedupe_key
+            == incidents.c.workspace + ":" + sa.bindparam("kind", type_=sa.Text) + ":" + NUMBER,
+            LIVE,
+        ),
+    )
+    .order_by(incidents.c.workspace, incidents.c.number)
+    .limit(sa.bindparam("most"))
+    .execution_options(**SCANS)
+)
+WORKSPACES = (
+    sa.select(incidents.c.workspace)
+    .where(incidents.c.number == sa.bindparam("n"))
+    .order_by(incidents.c.workspace)
+)
 SEARCH = (
     sa.select(*COLUMNS)
     .where(
         incidents.c.workspace == sa.bindparam("ws"),
         sa.or_(
             sa.func.lower(incidents.c.what_fails).like(sa.bindparam("pattern"), escape="\\"),
-            sa.cast(incidents.c.number, sa.Text) == sa.bindparam("words"),
+            sa.bindparam("words") == NUMBER,
         ),
     )
     .order_by(incidents.c.status, incidents.c.number.desc())
     .limit(sa.bindparam("most"))
+    .execution_options(**SCANS)
 )
 
 
@@ -76,12 +99,23 @@ async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incide
     return [_from(row) for row in rows]
 
 
+async def without_job(reader: Reader, kind: str, *, most: int) -> list[Incident]:
+    """Return up to `most` open incidents, of every workspace, for which no such job is owed."""
+    rows = await reader.rows(WITHOUT_JOB, {"kind": kind, "most": most})
+    return [_from(row) for row in rows]
+
+
 async def search(reader: Reader, workspace: str, words: str, *, most: int) -> list[Incident]:
     """Return up to `most` incidents whose number is `words` or whose title holds it."""
     pattern = "".join(f"\\{char}" if char in "%_\\" else char for char in words.lower())
     asked = {"ws": workspace, "words": words, "pattern": f"%{pattern}%", "most": most}
     rows = await reader.rows(SEARCH, asked)
     return [_from(row) for row in rows]
+
+
+async def workspaces_with(reader: Reader, number: int) -> list[str]:
+    """Return the workspaces that have an incident of this number."""
+    return [row.workspace for row in await reader.rows(WORKSPACES, {"n": number})]
 
 
 async def add(tx: Transaction, incident: Incident) -> None:
@@ -106,5 +140,6 @@ def _from(row: Row[Any]) -> Incident:
         "severity": Severity(values["severity"]),
         "status": Status(values["status"]),
         "channels": None if channels is None else tuple(channels),
+        "unsure": tuple(values["unsure"]),
     }
     return Incident(**{**values, **typed})

@@ -1,13 +1,17 @@
 """The queue's SQL, built once: building a claim anew each time made it half as fast again."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.job_tables import job_lanes, jobs
-from bot.store.metadata import UtcTime, database_ms
+from bot.store.metadata import A_MILLISECOND, UtcTime, database_ms
 from bot.store.owed import FRESH
+
+LONGEST_REST: Final = timedelta(minutes=5)
+"""Of a lane. If one seems to rest longer, somebody has set the clock back: the rest is over."""
 
 
 def _moment(name: str) -> sa.BindParameter[Any]:
@@ -34,9 +38,29 @@ def _first_in_lane() -> sa.ColumnElement[bool]:
     return ~ahead.exists()
 
 
+def _ready(most: str, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return the statement for those that can run, at most as many as the parameter says."""
+    columns = ("id", "workspace", "kind", "args", "lane", "due_at", "run_at", "attempt", "crashes")
+    due = (
+        sa.select(*(jobs.c[name] for name in columns))
+        .select_from(source)
+        .where(*conditions, jobs.c.run_at <= _moment("now"), _free(jobs.c.lease_until))
+        .order_by(jobs.c.run_at, jobs.c.id)
+        .limit(sa.bindparam(most, type_=sa.Integer))
+        .with_for_update(of=jobs, skip_locked=True)
+    )
+    return sa.select(due.subquery(most))
+
+
 def _lane_is_free() -> sa.ColumnElement[bool]:
-    rested = sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until))
-    return sa.or_(job_lanes.c.lane.is_(None), rested)
+    return sa.or_(job_lanes.c.lane.is_(None), _rested())
+
+
+def _rested() -> sa.ColumnElement[bool]:
+    latest = sa.cast(_moment("now"), sa.BigInteger) + LONGEST_REST // A_MILLISECOND
+    free_at = job_lanes.c.free_at
+    over = sa.or_(free_at <= _moment("now"), sa.cast(free_at, sa.BigInteger) > latest)
+    return sa.and_(over, _free(job_lanes.c.lease_until))
 
 
 def _take_lanes(dialect: str) -> sa.Executable:
@@ -51,8 +75,8 @@ def _take_lanes(dialect: str) -> sa.Executable:
         insert.from_select(["lane", "workspace", "free_at", "lease", "lease_until"], wanted)
         .on_conflict_do_update(
             index_elements=["lane"],
-            set_={name: insert.excluded[name] for name in ("lease", "lease_until")},
-            where=sa.and_(job_lanes.c.free_at <= _moment("now"), _free(job_lanes.c.lease_until)),
+            set_={name: insert.excluded[name] for name in ("free_at", "lease", "lease_until")},
+            where=_rested(),
         )
         .returning(job_lanes.c.lane)
     )
@@ -63,42 +87,38 @@ def _leased() -> dict[str, sa.ColumnElement[Any]]:
     return {"lease": sa.bindparam("lease", type_=sa.Text), "lease_until": until}
 
 
-def _extend(table: sa.Table, key: sa.ColumnElement[Any], name: str) -> sa.Executable:
-    # Rows that somebody is changing are left for the next beat, instead of waiting crosswise.
-    ours = (
-        sa.select(key)
-        .where(key.in_(_all_of(name)), table.c.lease.in_(_all_of("leases")))
-        .with_for_update(skip_locked=True)
+def _all_held(key: sa.Column[Any]) -> tuple[sa.ColumnElement[bool], ...]:
+    # The keys by themselves are what an index can find.
+    return key.in_(_all_of("keys")), sa.tuple_(key, key.table.c.lease).in_(_all_of("held"))
+
+
+def _next(moment: sa.Column[Any], *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(sa.func.min(moment).label("moment")).where(
+        *conditions, moment > _moment("now")
     )
-    return table.update().where(key.in_(ours)).values(lease_until=_leased()["lease_until"])
+
+
+def _extend(key: sa.Column[Any]) -> sa.Executable:
+    # Rows that somebody is changing are left for the next beat, instead of waiting crosswise.
+    ours = sa.select(key).where(*_all_held(key)).with_for_update(skip_locked=True)
+    return key.table.update().where(key.in_(ours)).values(lease_until=_leased()["lease_until"])
 
 
 HELD: Final = sa.and_(jobs.c.id == sa.bindparam("job"), jobs.c.lease == sa.bindparam("held"))
 NO_LEASE: Final = {"lease": None, "lease_until": None}
 LIVE: Final = jobs.c.dead_at.is_(None)
+TIMER: Final = sa.and_(LIVE, jobs.c.lane.is_(None))
+DELIVERY: Final = sa.and_(LIVE, jobs.c.lane.is_not(None))
 
-READY: Final = (
-    sa.select(
-        jobs.c.id,
-        jobs.c.workspace,
-        jobs.c.kind,
-        jobs.c.args,
-        jobs.c.lane,
-        jobs.c.due_at,
-        jobs.c.run_at,
-        jobs.c.attempt,
-        jobs.c.crashes,
-    )
-    .select_from(jobs.outerjoin(job_lanes, job_lanes.c.lane == jobs.c.lane))
-    .where(
-        LIVE,
-        jobs.c.run_at <= _moment("now"),
-        _free(jobs.c.lease_until),
-        sa.or_(jobs.c.lane.is_(None), sa.and_(_lane_is_free(), _first_in_lane())),
-    )
-    .order_by(jobs.c.run_at, jobs.c.id)
-    .limit(sa.bindparam("limit", type_=sa.Integer))
-    .with_for_update(of=jobs, skip_locked=True)
+READY: Final = sa.union_all(
+    _ready("timers", jobs, TIMER),
+    _ready(
+        "deliveries",
+        jobs.outerjoin(job_lanes, job_lanes.c.lane == jobs.c.lane),
+        DELIVERY,
+        _lane_is_free(),
+        _first_in_lane(),
+    ),
 )
 TAKE_LANES: Final = {dialect: _take_lanes(dialect) for dialect in ("sqlite", "postgresql")}
 TAKE: Final = (
@@ -107,12 +127,17 @@ TAKE: Final = (
     .values(attempt=jobs.c.attempt + 1, wanted_at=None, **_leased())
 )
 
-EXTEND: Final = _extend(jobs, jobs.c.id, "ids")
-EXTEND_LANES: Final = _extend(job_lanes, job_lanes.c.lane, "lanes")
+EXTEND: Final = _extend(jobs.c.id)
+EXTEND_LANES: Final = _extend(job_lanes.c.lane)
 
-FINISH: Final = jobs.delete().where(HELD, jobs.c.wanted_at.is_(None))
+FINISH: Final = (
+    jobs.delete().where(*_all_held(jobs.c.id), jobs.c.wanted_at.is_(None)).returning(jobs.c.id)
+)
 RUN_AS_WANTED: Final = (
-    jobs.update().where(HELD).values(due_at=jobs.c.wanted_at, run_at=jobs.c.wanted_at, **FRESH)
+    jobs.update()
+    .where(*_all_held(jobs.c.id))
+    .values(due_at=jobs.c.wanted_at, run_at=jobs.c.wanted_at, **FRESH)
+    .returning(jobs.c.id)
 )
 AGAIN: Final = (
     jobs.update()
@@ -130,10 +155,10 @@ BURY: Final = (
     .where(HELD, jobs.c.wanted_at.is_(None))
     .values(dead_at=_moment("at"), last_error=sa.bindparam("why"), **NO_LEASE)
 )
-GIVE_BACK: Final = jobs.update().where(HELD).values(NO_LEASE)
-FREE_LANE: Final = (
+GIVE_BACK: Final = jobs.update().where(*_all_held(jobs.c.id)).values(NO_LEASE)
+FREE_LANES: Final = (
     job_lanes.update()
-    .where(job_lanes.c.lane == sa.bindparam("of_lane"), job_lanes.c.lease == sa.bindparam("held"))
+    .where(*_all_held(job_lanes.c.lane))
     .values(
         free_at=sa.case(
             (job_lanes.c.free_at < _moment("at"), _moment("at")), else_=job_lanes.c.free_at
@@ -143,10 +168,9 @@ FREE_LANE: Final = (
 )
 
 _MOMENTS: Final = sa.union_all(
-    sa.select(sa.func.min(jobs.c.run_at).label("moment")).where(
-        LIVE, jobs.c.run_at > _moment("now")
-    ),
-    sa.select(sa.func.min(job_lanes.c.free_at)).where(job_lanes.c.free_at > _moment("now")),
+    _next(jobs.c.run_at, TIMER),
+    _next(jobs.c.run_at, DELIVERY),
+    _next(job_lanes.c.free_at),
 ).subquery()
 NEXT_RUN_AT: Final = sa.select(sa.func.min(_MOMENTS.c.moment))
 
@@ -163,16 +187,4 @@ DEAD_LETTERS: Final = (
     .where(jobs.c.dead_at.is_not(None))
     .order_by(jobs.c.dead_at.desc(), jobs.c.id.desc())
     .limit(sa.bindparam("limit", type_=sa.Integer))
-)
-_TWIN: Final = jobs.alias("twin")
-REVIVE: Final = (
-    jobs.update()
-    .where(
-        jobs.c.id == sa.bindparam("dead"),
-        jobs.c.dead_at.is_not(None),
-        ~sa.select(_TWIN.c.id)
-        .where(_TWIN.c.dedupe_key == jobs.c.dedupe_key, _TWIN.c.dead_at.is_(None))
-        .exists(),
-    )
-    .values(dead_at=None, run_at=_moment("now"), **FRESH)
 )

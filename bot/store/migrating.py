@@ -1,5 +1,6 @@
 """Bring a database to the schema that this version of the code expects."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,7 +41,8 @@ def head() -> str | None:
 
 
 async def is_current(url: str) -> bool:
-    return await current(url) == head()
+    """Tell whether the database has this version's schema; one that is not there is not made."""
+    return not address.is_missing(url) and await current(url) == head()
 
 
 def _upgrade(connection: Connection) -> None:
@@ -59,12 +61,19 @@ def _config() -> Config:
 async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
     engine = create_async_engine(address.read(url))
     if engine.dialect.name == "sqlite":
+        _try_to_open(engine)
         _begin_at_once(engine)
     try:
         async with engine.begin() as connection:
             yield connection
     finally:
         await engine.dispose()
+
+
+def _try_to_open(engine: AsyncEngine) -> None:
+    """Raises `sqlite3.Error` for a file that cannot be had."""
+    # When this fails in the driver, its thread outlives the loop and complains on stderr.
+    sqlite3.connect(str(engine.url.database)).close()
 
 
 def _begin_at_once(engine: AsyncEngine) -> None:

@@ -1,8 +1,8 @@
 """What the bot owes: jobs enqueued, moved and cancelled in the transaction that decides on them.
 
-A dedupe key has one live row. Enqueued again, that row keeps the earlier of both times; if it is
-running at that moment it will run once more, since it may have read what has just changed. Moved,
-it runs at the new time only, and a run under way can no longer finish.
+A dedupe key has one live row. Enqueued again, a timer (which has no lane) moves: it runs at the new
+time only, and a run under way can no longer finish. A delivery keeps the earlier of both times; if
+it is running at that moment it will run once more, since it may have read what has just changed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.job_tables import LIVE, jobs
-from bot.store.metadata import UtcTime
 from bot.store.rows import row_of
 from bot.store.transaction import Transaction
 
@@ -34,7 +33,11 @@ FRESH: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """Jobs of one lane run one at a time, in the order in which they were enqueued."""
+    """Without a lane it is a timer, which never waits for anything but the database.
+
+    With one it is a delivery: those of a lane run one at a time, in the order in which they were
+    enqueued.
+    """
 
     kind: str
     args: Mapping[str, Any]
@@ -44,28 +47,21 @@ class NewJob:
     lane: str | None = None
 
 
-async def enqueue(tx: Transaction, job: NewJob, *, move: bool = False) -> None:
-    await enqueue_all(tx, [job], move=move)
+async def enqueue(tx: Transaction, job: NewJob) -> None:
+    await enqueue_all(tx, [job])
 
 
-async def enqueue_all(tx: Transaction, new: Iterable[NewJob], *, move: bool = False) -> None:
-    """Owe these jobs; with `move`, those whose key is owed already run at the new time instead."""
+async def enqueue_all(tx: Transaction, new: Iterable[NewJob]) -> None:
     rows = _rows(new)
     if rows:
-        await tx.execute(ENQUEUE[tx.dialect, move], rows if len(rows) > 1 else rows[0])
+        await tx.execute(ENQUEUE[tx.dialect], rows if len(rows) > 1 else rows[0])
         tx.owes_work = True
 
 
-async def move(tx: Transaction, key: str, due_at: datetime) -> bool:
-    """Let the job run at `due_at`, fencing a run under way; return whether there was one."""
-    moved = await tx.execute(MOVE[tx.dialect], {"key": key, "due_at": due_at})
-    tx.owes_work = True
-    return moved.rowcount > 0
-
-
-async def cancel(tx: Transaction, key: str) -> bool:
-    """Owe the job no longer, fencing a run under way; return whether there was one."""
-    return (await tx.execute(CANCEL, {"key": key})).rowcount > 0
+async def cancel(tx: Transaction, *keys: str) -> None:
+    """Owe these jobs no longer, fencing a run under way."""
+    if keys:
+        await tx.execute(CANCEL, {"keys": keys})
 
 
 def _rows(new: Iterable[NewJob]) -> Sequence[Mapping[str, Any]]:
@@ -74,46 +70,42 @@ def _rows(new: Iterable[NewJob]) -> Sequence[Mapping[str, Any]]:
     return list({row["dedupe_key"] or object(): row for row in rows}.values())
 
 
-def _enqueue(dialect: str, *, move: bool) -> sa.Executable:
+def _enqueue(dialect: str) -> sa.Executable:
     insert = postgresql.insert(jobs) if dialect == "postgresql" else sqlite.insert(jobs)
     new = insert.excluded
-    times = {"due_at": new.due_at, "run_at": new.run_at}
+    moved = {"due_at": new.due_at, "run_at": new.run_at, **FRESH}
+    earlier = _earlier(new.due_at, new.run_at)
+    changed = {
+        name: sa.case((new.lane.is_(None), then), else_=earlier.get(name, jobs.c[name]))
+        for name, then in moved.items()
+    }
     statement = insert.on_conflict_do_update(
-        index_elements=["dedupe_key"],
-        index_where=LIVE,
-        set_={"args": new.args, **(times | FRESH if move else _earlier(times))},
+        index_elements=["dedupe_key"], index_where=LIVE, set_={"args": new.args, **changed}
     )
     return statement.returning(NOTICE) if dialect == "postgresql" else statement
 
 
-def _earlier(times: Mapping[str, sa.ColumnElement[datetime]]) -> dict[str, Any]:
+def _earlier(
+    due_at: sa.ColumnElement[datetime], run_at: sa.ColumnElement[datetime]
+) -> dict[str, sa.ColumnElement[Any]]:
     # A job that failed keeps its pause; one that runs is asked to run again.
     waits = sa.and_(jobs.c.lease.is_(None), jobs.c.attempt == 0)
-    kept: dict[str, Any] = {
-        name: sa.case((sa.and_(waits, new < jobs.c[name]), new), else_=jobs.c[name])
-        for name, new in times.items()
-    }
     runs = jobs.c.lease.is_not(None)
-    sooner = sa.or_(jobs.c.wanted_at.is_(None), times["run_at"] < jobs.c.wanted_at)
-    wanted_at = sa.case((sa.and_(runs, sooner), times["run_at"]), else_=jobs.c.wanted_at)
-    return kept | {"wanted_at": wanted_at}
+    sooner = sa.or_(jobs.c.wanted_at.is_(None), run_at < jobs.c.wanted_at)
+    times = ((jobs.c.due_at, due_at, waits), (jobs.c.run_at, run_at, waits))
+    return {
+        **{old.name: _if(sa.and_(when, new < old), new, old) for old, new, when in times},
+        "wanted_at": _if(sa.and_(runs, sooner), run_at, jobs.c.wanted_at),
+    }
 
 
-def _move(dialect: str) -> sa.Executable:
-    due_at = sa.bindparam("due_at", type_=UtcTime)
-    statement = (
-        jobs.update()
-        .where(jobs.c.dedupe_key == sa.bindparam("key"), jobs.c.dead_at.is_(None))
-        .values(due_at=due_at, run_at=due_at, **FRESH)
-    )
-    return statement.returning(NOTICE) if dialect == "postgresql" else statement
+def _if(
+    condition: sa.ColumnElement[bool], then: sa.ColumnElement[Any], old: sa.ColumnElement[Any]
+) -> sa.ColumnElement[Any]:
+    return sa.case((condition, then), else_=old)
 
 
-DIALECTS: Final = ("sqlite", "postgresql")
-ENQUEUE: Final = {
-    (dialect, move): _enqueue(dialect, move=move) for dialect in DIALECTS for move in (False, True)
-}
-MOVE: Final = {dialect: _move(dialect) for dialect in DIALECTS}
+ENQUEUE: Final = {dialect: _enqueue(dialect) for dialect in ("sqlite", "postgresql")}
 CANCEL: Final = jobs.delete().where(
-    jobs.c.dedupe_key == sa.bindparam("key"), jobs.c.dead_at.is_(None)
+    jobs.c.dedupe_key.in_(sa.bindparam("keys", expanding=True)), jobs.c.dead_at.is_(None)
 )

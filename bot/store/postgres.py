@@ -42,6 +42,7 @@ class Postgres:
 
     def __init__(self, url: URL) -> None:
         self._engine = _engine(url)
+        self._readers = self._engine.execution_options(**ONE_MOMENT)
         self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -65,9 +66,8 @@ class Postgres:
     @asynccontextmanager
     async def reading(self, limit_s: float | None) -> AsyncIterator[Execute]:
         deadline = asyncio.timeout(limit_s)
-        engine = self._engine.execution_options(**ONE_MOMENT)
         try:
-            async with deadline, self._connected(engine) as connection:
+            async with deadline, self._connected(self._readers) as connection:
                 yield _statements(connection)
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():

@@ -11,14 +11,14 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import Any, Final, Self, cast
+from typing import Final, Self
 
 import structlog
-from sqlalchemy import URL, Connection, Executable, create_engine, event
+from sqlalchemy import URL, Connection, Executable, create_engine
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
+from bot.store.sqlite_readers import Readers, driver_of, know_letters
 from bot.store.statement import Answer, Execute, Params, answer
 
 TROUBLE: Final = (SQLAlchemyError, sqlite3.Error, OSError)
@@ -47,9 +47,9 @@ class _Group:
 class Sqlite:
     dialect = "sqlite"
 
-    def __init__(self, connection: Connection, readers: AsyncEngine) -> None:
+    def __init__(self, connection: Connection, readers: Readers) -> None:
         self._connection = connection
-        self._driver: sqlite3.Connection = _driver(connection)
+        self._driver: sqlite3.Connection = driver_of(connection)
         self._readers = readers
         self._turn = asyncio.Lock()
         self._group: _Group | None = None
@@ -67,8 +67,8 @@ class Sqlite:
         connection = await asyncio.to_thread(writer.connect)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
             connection.exec_driver_sql(f"PRAGMA {pragma}")
-        _driver(connection).create_function("lower", 1, _lower, deterministic=True)
-        return cls(connection, _readers(url))
+        know_letters(driver_of(connection))
+        return cls(connection, Readers(url))
 
     @asynccontextmanager
     async def transaction(self, limit_s: float) -> AsyncIterator[Execute]:
@@ -173,11 +173,7 @@ class Sqlite:
     async def reading(self, limit_s: float | None) -> AsyncIterator[Execute]:
         deadline = asyncio.timeout(limit_s)
         try:
-            async with deadline, self._readers.connect() as connection:
-
-                async def execute(statement: Executable, params: Params = None) -> Answer:
-                    return answer(await connection.execute(statement, params))
-
+            async with deadline, self._readers.reading(limit_s) as execute:
                 yield execute
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():
@@ -195,7 +191,7 @@ class Sqlite:
         self._thread.shutdown()
         self._connection.close()
         self._connection.engine.dispose()
-        await self._readers.dispose()
+        self._readers.close()
 
 
 class _Body:
@@ -209,28 +205,3 @@ class _Body:
         if self.ended:
             raise RuntimeError("this transaction has ended")
         return answer(self._connection.execute(statement, params))
-
-
-def _lower(text: str | None) -> str | None:
-    """SQLite's own knows ASCII only; a search must find Überweisung."""
-    return None if text is None else text.lower()
-
-
-def _driver(connection: Connection) -> sqlite3.Connection:
-    return cast("sqlite3.Connection", connection.connection.driver_connection)
-
-
-def _readers(url: URL) -> AsyncEngine:
-    readers = create_async_engine(url, hide_parameters=True)
-
-    @event.listens_for(readers.sync_engine, "connect")
-    def _only_read(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy's adapter
-        connection.isolation_level = None
-        connection.execute("PRAGMA query_only=ON")
-        connection.create_function("lower", 1, _lower, deterministic=True)
-
-    @event.listens_for(readers.sync_engine, "begin")
-    def _one_moment(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    return readers

@@ -2,9 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import CursorResult, Executable, Row
+
+SCANS: Final = {"scans": True}
+"""The execution options of a statement that looks at every row of a large table."""
 
 Params = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
@@ -18,6 +21,10 @@ class Answer:
 
 
 Execute = Callable[[Executable, Params], Awaitable[Answer]]
+
+
+def is_scan(statement: Executable) -> bool:
+    return SCANS.items() <= statement.get_execution_options().items()
 
 
 def answer(result: CursorResult[Any]) -> Answer:

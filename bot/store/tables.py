@@ -41,6 +41,10 @@ incidents = sa.Table(
     sa.Column("entries", sa.Integer, nullable=False),
     sa.Column("facts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("channels", Json),
+    sa.Column("unsure", Json, nullable=False, server_default="[]"),
+    sa.Column("channels_said_by", sa.Text),
+    sa.Column("channels_said_at", UtcTime),
+    sa.Column("leader", sa.Text),
     sa.Index(
         "ix_incidents_open",
         "workspace",
@@ -72,7 +76,32 @@ updates = sa.Table(
     sa.Column("channels", Json, nullable=False, server_default="[]"),
     sa.Column("facts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("promised_by", UtcTime),
+    sa.Column("variant", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("released_by", sa.Text),
+    sa.Column("overrides", Json, nullable=False, server_default="{}"),
+    sa.Column("corrects", sa.Integer),
     *of_incident(),
+)
+
+releases = sa.Table(
+    "releases",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("incident", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("basis", sa.Text, nullable=False, comment="fingerprint of what was known"),
+    sa.Column("approval", sa.Text, nullable=False, comment="the role that must release it"),
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("asked_at", UtcTime, nullable=False),
+    sa.Column("asked_of", Json, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("decided_by", sa.Text),
+    sa.Column("decided_at", UtcTime),
+    sa.Column("note", sa.Text, nullable=False),
+    *of_incident(),
+    sa.Index("ix_releases_incident", "workspace", "incident"),
 )
 
 timeline = sa.Table(
@@ -100,6 +129,8 @@ facts = sa.Table(
     sa.Column("is_public", sa.Boolean, nullable=False),
     sa.Column("said_by", sa.Text, nullable=False),
     sa.Column("said_at", UtcTime, nullable=False),
+    sa.Column("approved_by", sa.Text),
+    sa.Column("fresh_until", UtcTime),
     *of_incident(),
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Row
 
-from bot.domain.timeline import Entry, Event
+from bot.domain.timeline import COUNTED, Entry, Event
 from bot.store.rows import row_of
 from bot.store.tables import timeline
 from bot.store.transaction import Reader, Transaction
@@ -24,13 +24,17 @@ AFTER = (
     .limit(sa.bindparam("most"))
 )
 LAST = (
-    sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number.desc()).limit(sa.bindparam("most"))
+    sa.select(*COLUMNS)
+    .where(*MINE, timeline.c.event.not_in([event.value for event in COUNTED]))
+    .order_by(timeline.c.number.desc())
+    .limit(sa.bindparam("most"))
 )
 OF_EVENTS = (
     sa.select(*COLUMNS)
     .where(*MINE, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
     .order_by(timeline.c.number)
 )
+ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam("person")).limit(1)
 ADD = timeline.insert()
 
 
@@ -47,7 +51,7 @@ async def after(
 
 
 async def last(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Entry]:
-    """Return up to `most` of the newest lines, oldest first."""
+    """Return up to `most` of the newest lines, oldest first, without those that are counted."""
     asked = {"ws": workspace, "i": incident, "most": most}
     return [_from(row) for row in reversed(await reader.rows(LAST, asked))]
 
@@ -58,6 +62,12 @@ async def of_events(
     """Return the lines of these kinds, oldest first."""
     asked = {"ws": workspace, "i": incident, "events": [event.value for event in events]}
     return [_from(row) for row in await reader.rows(OF_EVENTS, asked)]
+
+
+async def has_acted(reader: Reader, workspace: str, incident: int, person: str) -> bool:
+    """Return whether the person did something that stands on the incident's timeline."""
+    asked = {"ws": workspace, "i": incident, "person": person}
+    return await reader.first(ACTED, asked) is not None
 
 
 def _from(row: Row[Any]) -> Entry:

@@ -27,16 +27,26 @@ EVERY = (
     .where(updates.c.workspace == sa.bindparam("ws"), updates.c.incident == sa.bindparam("i"))
     .order_by(updates.c.number)
 )
+NUMBERED = sa.select(*COLUMNS).where(
+    updates.c.workspace == sa.bindparam("ws"),
+    updates.c.incident == sa.bindparam("i"),
+    updates.c.number == sa.bindparam("n"),
+)
 ADD = updates.insert()
 
 
 async def add(tx: Transaction, update: Update) -> None:
-    await tx.execute(ADD, row_of(update))
+    await tx.execute(ADD, {**row_of(update), "overrides": dict(update.overrides)})
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:
     """Return what everybody was told last."""
     row = await reader.first(NEWEST, {"ws": workspace, "i": incident})
+    return None if row is None else _from(row)
+
+
+async def numbered(reader: Reader, workspace: str, incident: int, number: int) -> Update | None:
+    row = await reader.first(NUMBERED, {"ws": workspace, "i": incident, "n": number})
     return None if row is None else _from(row)
 
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from bot.domain import booking, ledger
 from bot.domain.approval import Approval
-from bot.domain.authority import OWED, Authority, Slots
+from bot.domain.approvers import Approvers
 from bot.domain.budget import Budget, Scope
 from bot.domain.credit import COUNTED, LOOK_BACK, Credit
 from bot.domain.incident import Incident
 from bot.domain.ledger import Line, Step
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Roles
+from bot.domain.tiers import OWED, Authority, Slots
 from bot.domain.trail import Footprint, Trace
 from bot.store import approvals, credits, delegations, done, incidents, trail
 from bot.store import ledger as kept_ledger
@@ -53,7 +53,7 @@ class Case:
     rules: Authority
     slots: Slots
     given: Sequence[Approval]
-    roles: Roles
+    approvers: Approvers
 
 
 async def begin(tx: Transaction, acting: Acting) -> None:
@@ -74,13 +74,13 @@ async def opened(tx: Transaction, organisation: Organisation, acting: Acting, nu
         rules=organisation.credit_rules.of(credit.amount.currency),
         slots=await needed(tx, organisation, credit),
         given=await approvals.bound(tx, credit),
-        roles=await roles(tx, acting),
+        approvers=await approvers(tx, acting),
     )
 
 
-async def roles(reader: Reader, acting: Acting) -> Roles:
+async def approvers(reader: Reader, acting: Acting) -> Approvers:
     standing_in = await delegations.current(reader, acting.workspace, now=acting.now)
-    return Roles(acting.holders, standing_in)
+    return Approvers(acting.holders, standing_in)
 
 
 async def total(reader: Reader, credit: Credit) -> Money:

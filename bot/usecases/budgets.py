@@ -1,10 +1,10 @@
 """Raising a budget, and reading how much is left of it."""
 
-from bot.domain.authority import Function
 from bot.domain.budget import Budget, Scope
 from bot.domain.money import parse_money
 from bot.domain.money_refusals import NotInThatFunction
 from bot.domain.organisation import Organisation
+from bot.domain.tiers import Function
 from bot.store import credits, ledger
 from bot.store.transaction import Store
 from bot.usecases import books

@@ -5,7 +5,7 @@ in its thread, and the next nudge. Deliveries say what to show, never how: a lat
 present, and ten changes within a second cost one edit of the card.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -35,13 +35,14 @@ async def keep(
     by: str,
     now: datetime,
     details: Mapping[str, str] | None = None,
+    also: Iterable[NewJob] = (),
 ) -> None:
-    """Save the changed incident with its newest line, and owe what must be told."""
+    """Save the changed incident with its newest line, and owe what must be told, and `also`."""
     await incidents.save(tx, incident)
     await note(tx, incident, event, by=by, now=now, details=details)
-    await owed.enqueue_all(tx, _told(incident, event, now=now))
-    await set_nudge(tx, organisation, incident)
-    await _set_long_run(tx, incident, event)
+    told, timers = _told(incident, event, now=now), _timers(organisation, incident, event)
+    await owed.enqueue_all(tx, [*told, *timers, *also])
+    await owed.cancel(tx, *_stopped(organisation, incident))
 
 
 async def note(
@@ -71,8 +72,12 @@ async def announce(
 ) -> None:
     """Owe a new incident's card and its first nudge, and what is said if it lasts."""
     card = _job(CARD, incident, due_at=now)
-    await owed.enqueue_all(tx, [card, long_run_timer(incident, due_at=begins_at(incident))])
-    await set_nudge(tx, organisation, incident)
+    await owed.enqueue_all(tx, [card, *_timers(organisation, incident, Event.OPENED)])
+
+
+async def set_nudge(tx: Transaction, organisation: Organisation, incident: Incident) -> None:
+    """Set the incident's one timer, which is not owed now, to its next nudge if there is one."""
+    await owed.enqueue_all(tx, _next_nudge(organisation, incident))
 
 
 def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
@@ -82,20 +87,23 @@ def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
     return jobs
 
 
-async def set_nudge(tx: Transaction, organisation: Organisation, incident: Incident) -> None:
-    """Move the incident's one timer to its next nudge, or stop it."""
+def _timers(organisation: Organisation, incident: Incident, event: Event) -> list[NewJob]:
+    timers = _next_nudge(organisation, incident)
+    if event in (Event.OPENED, Event.REOPENED):
+        timers.append(long_run_timer(incident, due_at=begins_at(incident)))
+    return timers
+
+
+def _next_nudge(organisation: Organisation, incident: Incident) -> list[NewJob]:
     due_at = next_nudge_at(incident, organisation.ladder)
-    if due_at is None:
-        await owed.cancel(tx, key(NUDGE, incident))
-    else:
-        await owed.enqueue_all(tx, [_job(NUDGE, incident, due_at=due_at)], move=True)
+    return [] if due_at is None else [_job(NUDGE, incident, due_at=due_at)]
 
 
-async def _set_long_run(tx: Transaction, incident: Incident, event: Event) -> None:
-    if event is Event.REOPENED:
-        await owed.enqueue(tx, long_run_timer(incident, due_at=begins_at(incident)), move=True)
-    elif not incident.is_open:
-        await owed.cancel(tx, key(LONG_RUN, incident))
+def _stopped(organisation: Organisation, incident: Incident) -> list[str]:
+    kinds = [] if _next_nudge(organisation, incident) else [NUDGE]
+    if not incident.is_open:
+        kinds.append(LONG_RUN)
+    return [key(kind, incident) for kind in kinds]
 
 
 def long_run_timer(incident: Incident, *, due_at: datetime, begun: bool = False) -> NewJob:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.domain.channel import marked
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
@@ -17,17 +18,24 @@ async def mark_channels(
     *,
     workspace: str,
     number: int,
-    reach: Collection[str],
+    works: Collection[str],
+    unsure: Collection[str],
     by: str,
     now: datetime,
     deed: str | None = None,
 ) -> Incident:
-    """Note that of the organisation's channels those in `reach` still reach customers."""
-    names = tuple(one.name for one in organisation.channels if one.name in reach)
+    """Note that of the organisation's channels those in `works` still reach customers.
+
+    Those in `unsure` perhaps do, and the others are down.
+    """
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
-        incident = (await incidents.lock(tx, workspace, number)).with_channels(names)
-        details = {"channels": ", ".join(names)}
+        before = await incidents.lock(tx, workspace, number)
+        incident = marked(before, works, unsure, organisation.channels, by=by, now=now)
+        details = {
+            "channels": ", ".join(incident.channels or ()),
+            "unsure": ", ".join(incident.unsure),
+        }
         await change.keep(
             tx, organisation, incident, Event.CHANNELS_CHANGED, by=by, now=now, details=details
         )

@@ -36,7 +36,7 @@ async def strike(
         await _end(tx, case, after)
     elif after.awaits_decision:
         after = await _go_on(tx, case)
-    await credit_news.set_clock(tx, after, case.slots, case.roles, now=acting.now)
+    await credit_news.set_clock(tx, after, case.slots, case.approvers, now=acting.now)
     return after
 
 
@@ -72,6 +72,6 @@ async def _go_on(tx: Transaction, case: Case) -> Credit:
 def _people(credit: Credit, case: Case) -> AbstractSet[str]:
     """Where nobody holds a function any more, those who were asked are reminded all the same."""
     try:
-        return asked_now(credit, case.slots, case.roles, now=case.acting.now)
+        return asked_now(credit, case.slots, case.approvers, now=case.acting.now)
     except NobodyMayApprove:
         return frozenset(credit.asked_of)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
-from bot.domain.authority import Function, Slots
+from bot.domain.approvers import Approvers
 from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Roles
 from bot.domain.route import next_stage_at
+from bot.domain.tiers import Function, Slots
 from bot.domain.timeline import Event
 from bot.store import owed, postings
 from bot.store.owed import NewJob
@@ -75,30 +75,30 @@ async def tell_thread(
 
 
 async def warn(
-    tx: Transaction, credit: Credit, roles: Roles, mark: int | None, *, now: datetime
+    tx: Transaction, credit: Credit, approvers: Approvers, mark: int | None, *, now: datetime
 ) -> None:
     """Tell finance, else the managers, that a budget has passed a mark."""
     if mark is None:
         return
-    people = roles.holding(Function.FINANCE) or roles.holding(Function.MANAGERS)
+    people = approvers.holding(Function.FINANCE) or approvers.holding(Function.MANAGERS)
     notes = [_job(BUDGET_NOTE, credit, one, now=now, mark=mark) for one in sorted(people)]
     await owed.enqueue_all(tx, notes)
 
 
 async def set_clock(
-    tx: Transaction, credit: Credit, slots: Slots, roles: Roles, *, now: datetime
+    tx: Transaction, credit: Credit, slots: Slots, approvers: Approvers, *, now: datetime
 ) -> None:
     """Move the request's one timer to when somebody must be reminded, or when it lapses."""
     lapses_at = credit.lapses_at
     times = [] if lapses_at is None else [lapses_at]
     if credit.awaits_decision:
-        times.append(next_stage_at(credit, slots, roles, now=now))
+        times.append(next_stage_at(credit, slots, approvers, now=now))
     if not times:
         await stop_clock(tx, credit)
         return
     args, key = {"credit": credit.number}, _clock(credit)
     timer = NewJob(CREDIT_CLOCK, args, credit.workspace, min(times), dedupe_key=key)
-    await owed.enqueue(tx, timer, move=True)
+    await owed.enqueue(tx, timer)
 
 
 async def stop_clock(tx: Transaction, credit: Credit) -> None:

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import flags, own, size
 from bot.domain.approval import open_slots
-from bot.domain.authority import Slots
+from bot.domain.approvers import Approvers
 from bot.domain.brief import Brief
-from bot.domain.credit import GRANTED, Credit
+from bot.domain.credit import GRANTED, Credit, real
 from bot.domain.decision import given_alone
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance
 from bot.domain.refusals import WordsAreMissing
-from bot.domain.roles import Roles
 from bot.domain.route import asked_now
 from bot.domain.size import Likes
+from bot.domain.tiers import Slots
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
@@ -29,7 +29,7 @@ async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wi
     """Record the request: given at once within one's own limit, else put to who decides.
 
     Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `RangeIsWrong`, `NobodyForSum`,
-    `NobodyMayApprove`, `BudgetIsSpent` or `AlreadyDone`.
+    `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney` or `AlreadyDone`.
     """
     async with store.transaction() as tx:
         await books.begin(tx, acting)
@@ -112,12 +112,12 @@ async def _put(
     before: Credit | None,
     drawn: Credit,
 ) -> Credit:
-    incident = await incidents.lock(tx, acting.workspace, drawn.incident)
+    incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
     if not drawn.worked_out and size.is_out_of_line(drawn.amount, await _likes(tx, drawn)):
         raise WordsAreMissing("worked_out")
-    roles = await books.roles(tx, acting)
+    approvers = await books.approvers(tx, acting)
     slots = await books.needed(tx, organisation, drawn)
-    credit = await _decided_or_asked(tx, organisation, drawn, slots, roles, now=acting.now)
+    credit = await _decided_or_asked(tx, organisation, drawn, slots, approvers, now=acting.now)
     await (credits.add if before is None else credits.save)(tx, credit)
     mark = await books.book(tx, organisation, before, credit, by=acting.by, now=acting.now)
     trace = Trace.ASKED if before is None else Trace.ASKED_ANEW
@@ -127,9 +127,9 @@ async def _put(
     await credit_news.tell_thread(
         tx, organisation, incident, credit, event, by=acting.by, now=acting.now
     )
-    await credit_news.warn(tx, credit, roles, mark, now=acting.now)
+    await credit_news.warn(tx, credit, approvers, mark, now=acting.now)
     await credit_news.show(tx, credit, organisation, now=acting.now)
-    await credit_news.set_clock(tx, credit, slots, roles, now=acting.now)
+    await credit_news.set_clock(tx, credit, slots, approvers, now=acting.now)
     return credit
 
 
@@ -138,7 +138,7 @@ async def _decided_or_asked(
     organisation: Organisation,
     drawn: Credit,
     slots: Slots,
-    roles: Roles,
+    approvers: Approvers,
     *,
     now: datetime,
 ) -> Credit:
@@ -149,7 +149,7 @@ async def _decided_or_asked(
     total = await books.total(tx, drawn)
     if own.why_not_alone(drawn, limit, total=total, today=today) is None:
         return given_alone(drawn, now=now)
-    people = asked_now(drawn, slots, roles, now=now)
+    people = asked_now(drawn, slots, approvers, now=now)
     return replace(drawn, asked_of=tuple(sorted(people)))
 
 

@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from bot.domain import decision
-from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, State
+from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, State, real
 from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import parse_money
 from bot.domain.money_refusals import NotYourCredit
@@ -27,14 +27,22 @@ async def approve(
     """Give one approval; `seal` is what the person saw when they pressed.
 
     Raises `CreditIsDecided` with by whom and when, `CreditHasMoved`, `OwnCredit`, `HasInterest`,
-    `NotAnApprover`, `ApprovedAlready`, or `AlreadyDone`.
+    `NotAnApprover`, `ApprovedAlready`, `DrillHasNoMoney`, or `AlreadyDone`.
     """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
-        decision.may_decide(case.credit, case.slots, by=acting.by, roles=case.roles, now=acting.now)
+        real(case.incident)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
         decision.check_seen(case.credit, seal)
         after, yes = decision.approved(
-            case.credit, case.given, case.slots, by=acting.by, roles=case.roles, now=acting.now
+            case.credit,
+            case.given,
+            case.slots,
+            by=acting.by,
+            approvers=case.approvers,
+            now=acting.now,
         )
         await approvals.add(tx, case.credit, yes)
         place = {} if yes.of == yes.by else {"of": yes.of}
@@ -62,7 +70,7 @@ async def decline(
             case.credit,
             Decline(why=why, alternative=instead, by=acting.by, at=acting.now),
             case.slots,
-            roles=case.roles,
+            approvers=case.approvers,
             second_reader_from=case.rules.second_reader_from,
         )
         details = {"why": why.value}
@@ -82,7 +90,12 @@ async def send_back(
         currency = case.credit.amount.currency
         proposed = parse_money(amount, currency=currency, locale=organisation.locale)
         after = decision.sent_back(
-            case.credit, proposed, case.slots, by=acting.by, roles=case.roles, now=acting.now
+            case.credit,
+            proposed,
+            case.slots,
+            by=acting.by,
+            approvers=case.approvers,
+            now=acting.now,
         )
         details = {"amount_minor": str(proposed.minor), "currency": proposed.currency}
         await _keep(tx, case, after, Trace.SENT_BACK, details=details)
@@ -93,7 +106,9 @@ async def check(store: Store, organisation: Organisation, acting: Acting, number
     """Raises why the person may not decide on the request now, as `approve` does."""
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
-        decision.may_decide(case.credit, case.slots, by=acting.by, roles=case.roles, now=acting.now)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
 
 
 async def pass_on(store: Store, organisation: Organisation, acting: Acting, number: int) -> Credit:
@@ -101,7 +116,7 @@ async def pass_on(store: Store, organisation: Organisation, acting: Acting, numb
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         left = decision.passed_on(
-            case.credit, case.slots, by=acting.by, roles=case.roles, now=acting.now
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
         )
         after = _asked_further(left, case, now=acting.now)
         await _keep(tx, case, after, Trace.INTEREST)
@@ -115,7 +130,9 @@ async def question(
     asked = words("question", text, limit=LONGEST_QUESTION)
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
-        decision.may_decide(case.credit, case.slots, by=acting.by, roles=case.roles, now=acting.now)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
         step = await _tell_below(tx, case, Trace.QUESTION, asked)
         await credit_news.tell_asker(tx, case.credit, now=acting.now, step=step)
     return case.credit
@@ -152,7 +169,7 @@ async def ask_undo(
 
 
 def _asked_further(credit: Credit, case: Case, *, now: datetime) -> Credit:
-    people = asked_now(credit, case.slots, case.roles, now=now)
+    people = asked_now(credit, case.slots, case.approvers, now=now)
     return decision.put_to(credit, people)
 
 
@@ -187,7 +204,7 @@ async def _keep(
     if is_moved or trace is Trace.APPROVED:
         await credit_news.tell_asker(tx, after, now=now, step=step)
     await credit_news.show(tx, after, case.organisation, now=now)
-    await credit_news.set_clock(tx, after, case.slots, case.roles, now=now)
+    await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
 
 
 EVENTS = {State.APPROVED: Event.CREDIT_APPROVED, State.DECLINED: Event.CREDIT_DECLINED}

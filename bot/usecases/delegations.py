@@ -1,9 +1,9 @@
 """Standing in for somebody, until a day that was named."""
 
+from bot.domain.approvers import Approvers
 from bot.domain.delegation import Delegation, until
 from bot.domain.money_refusals import NothingToDelegate, OwnStandIn
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Roles
 from bot.store import delegations, done
 from bot.store.transaction import Store
 from bot.usecases.books import Acting
@@ -18,7 +18,7 @@ async def delegate(
     """
     if to == acting.by:
         raise OwnStandIn
-    if Roles(acting.holders).functions_of(acting.by) == {acting.by}:
+    if Approvers(acting.holders).functions_of(acting.by) == {acting.by}:
         raise NothingToDelegate
     end = until(until_typed, organisation.time_zone, now=acting.now)
     new = Delegation(workspace=acting.workspace, of=acting.by, to=to, since=acting.now, until=end)

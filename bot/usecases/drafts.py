@@ -10,10 +10,11 @@ from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
 from bot.domain.update import Kind
-from messages.drafts.draft import HOLDING_FORMS, PersonSlots, write_draft
+from messages.drafts.draft import Draft, write_draft
+from messages.drafts.given import PersonSlots
 from messages.drafts.long_run import times_line
 
-LEADERS_FORM: Final = HOLDING_FORMS - 1
+LEADERS_FORM: Final = len(Kind.HOLDING.variants) - 1
 """The holding text that names a leader."""
 DRILL_LINE: Final = "DRILL: not for customers."
 
@@ -34,23 +35,31 @@ def next_words(
 
     Words without news are never the `last` ones; with a `leader` they are those that name one.
     """
-    first = LEADERS_FORM if leader else incident.holding_run
+    draft = Draft(
+        kind=kind,
+        facts=known_facts(incident, promised, known, now=now),
+        organisation=organisation,
+        now=now,
+        last_update_at=incident.last_update_at,
+        person=person or PersonSlots(),
+        typed={"leader": leader},
+    )
     in_turn = (
-        write_draft(
-            kind,
-            known_facts(incident, promised, known, now=now),
-            organisation,
-            now=now,
-            form=form,
-            last_update_at=incident.last_update_at,
-            person=person,
-            more={"leader": leader},
-        )
-        for form in range(first, first + HOLDING_FORMS)
+        write_draft(replace(draft, variant=variant))
+        for variant in _in_turn(kind, incident.holding_run, leader)
     )
     end = _times(incident, organisation, kind, now=now)
-    finished = (as_rehearsed(incident, f"{draft}{end}") for draft in in_turn)
+    finished = (as_rehearsed(incident, f"{text}{end}") for text in in_turn)
     return next(words for words in finished if kind is not Kind.HOLDING or words != last)
+
+
+def _in_turn(kind: Kind, run: int, leader: str) -> tuple[str, ...]:
+    """Return the forms of `kind`, those of words without news from the one whose turn it is."""
+    if kind is not Kind.HOLDING:
+        return kind.variants[:1] or ("",)
+    forms = kind.variants
+    first = LEADERS_FORM if leader else run % len(forms)
+    return forms[first:] + forms[:first]
 
 
 def as_rehearsed(incident: Incident, text: str) -> str:

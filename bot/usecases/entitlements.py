@@ -1,8 +1,8 @@
 """Whether law or contract owes something: legal says so for each incident."""
 
-from bot.domain.authority import Function
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.money_refusals import NotInThatFunction, TermsAreUnchecked
+from bot.domain.tiers import Function
 from bot.domain.typed import words
 from bot.store import credits, done, entitlements, incidents
 from bot.store.transaction import Store

@@ -1,29 +1,46 @@
 """What is known of an incident: noted by subject, in versions, and confirmed again when old."""
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.authority import Roles, may_approve, may_say, speakers
 from bot.domain.fact import Fact, Key, Known, Said, changes, stale
+from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import NothingToConfirm, OnlySecurity
 from bot.domain.timeline import Event
+from bot.domain.unsaid import (
+    FactIsBlocked,
+    MayNotSay,
+    NeitherLeads,
+    NothingToApprove,
+    NothingToConfirm,
+    OwnCause,
+)
+from bot.domain.update import Kind
 from bot.store import done, facts, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change
+from messages.tone.check import ToneContext, findings
 
 STALE_FACTS: Final = "stale_facts"
+A_MINUTE: Final = timedelta(minutes=1)
+"""Next-update times are told without seconds, and words are sent a little after them."""
 
 
-async def read(store: Store, workspace: str, number: int) -> tuple[Incident, Known]:
-    """Return the incident and what is known of it. Raises `NoSuchIncident`."""
+async def read(
+    store: Store, workspace: str, number: int, *, through: int | None = None
+) -> tuple[Incident, Known]:
+    """Return the incident and what is known of it; or was, at the version `through`.
+
+    Raises `NoSuchIncident`.
+    """
     async with store.reading() as reader:
         incident = await incidents.read(reader, workspace, number)
-        return incident, await facts.known(reader, incident)
+        return incident, await facts.known(reader, incident, through=through)
 
 
 async def note(
@@ -35,23 +52,27 @@ async def note(
     said: Mapping[Key, Said],
     seen: int,
     by: str,
-    security: AbstractSet[str],
+    roles: Roles,
     now: datetime,
     deed: str | None = None,
 ) -> dict[Key, Said]:
     """Keep what differs from version `seen`, the one the person had before them; return that.
 
-    What others noted meanwhile stays. Raises `OnlySecurity` when somebody outside `security`
-    speaks of customer information.
+    What others noted meanwhile stays. Raises `MayNotSay` for what is not theirs to say, and
+    `FactIsBlocked` when a rule on words stops what customers may know.
     """
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         changed = changes(await facts.known(tx, incident, through=seen), said)
-        if Key.DATA_SAFETY in changed and by not in security:
-            raise OnlySecurity(incident.name)
-        if changed:
-            await _keep(tx, organisation, incident, changed, Event.FACTS_CHANGED, by=by, now=now)
+        for key in changed:
+            if not may_say(key, by, incident, roles):
+                raise MayNotSay(incident.name, key, speakers(key, roles))
+        told = facts_now(incident, await facts.known(tx, incident), now=now)
+        _refuse_if_blocked(changed, told, organisation, now=now)
+        new = [_fact(incident, organisation, key, changed[key], by=by, now=now) for key in changed]
+        if new:
+            await _keep(tx, organisation, incident, new, Event.FACTS_CHANGED, by=by, now=now)
     return changed
 
 
@@ -62,22 +83,52 @@ async def confirm(
     workspace: str,
     number: int,
     by: str,
-    security: AbstractSet[str],
+    roles: Roles,
     now: datetime,
 ) -> tuple[Key, ...]:
     """Note that what is old, or will be at the next update, is still true; return of what.
 
-    What only security may say is left to them. Raises `NothingToConfirm`.
+    What only others may say is left to them. Raises `NothingToConfirm`.
     """
     async with store.transaction() as tx:
         incident = await incidents.lock(tx, workspace, number)
-        old = {fact.key: fact.said for fact in await _stale(tx, incident, now=now)}
-        if by not in security:
-            old.pop(Key.DATA_SAFETY, None)
-        if not old:
+        new = [
+            _fact(incident, organisation, fact.key, fact.said, by=by, now=now)
+            for fact in await _stale(tx, incident, now=now)
+            if may_say(fact.key, by, incident, roles)
+        ]
+        if not new:
             raise NothingToConfirm(incident.name)
-        await _keep(tx, organisation, incident, old, Event.FACTS_CONFIRMED, by=by, now=now)
-    return tuple(old)
+        await _keep(tx, organisation, incident, new, Event.FACTS_CONFIRMED, by=by, now=now)
+    return tuple(fact.key for fact in new)
+
+
+async def approve(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    version: int,
+    by: str,
+    roles: Roles,
+    now: datetime,
+) -> None:
+    """Note that a second person agrees with the cause that was said in `version`.
+
+    Raises `NothingToApprove`, `OwnCause`, or `NeitherLeads` when none of the two leads it.
+    """
+    async with store.transaction() as tx:
+        incident = await incidents.lock(tx, workspace, number)
+        cause = (await facts.known(tx, incident)).get(Key.CAUSE)
+        if cause is None or not cause.needs_approval or cause.version != version:
+            raise NothingToApprove(incident.name)
+        if by == cause.said_by:
+            raise OwnCause(incident.name)
+        if not may_approve(cause, by, incident, roles):
+            raise NeitherLeads(incident.name)
+        agreed = replace(cause, version=incident.facts + 1, approved_by=by)
+        await _keep(tx, organisation, incident, [agreed], Event.CAUSE_APPROVED, by=by, now=now)
 
 
 async def ask_whether_true(tx: Transaction, incident: Incident, *, now: datetime) -> None:
@@ -107,44 +158,64 @@ async def ask_whether_true(tx: Transaction, incident: Incident, *, now: datetime
 
 def stale_before_update(incident: Incident, known: Known, *, now: datetime) -> tuple[Fact, ...]:
     """Return what is too old now, or will be when customers must next hear from us."""
-    return stale(known, max(now, incident.next_update_due or now))
+    return stale(known, max(now, incident.next_update_due or now) + A_MINUTE)
 
 
 async def _stale(tx: Transaction, incident: Incident, *, now: datetime) -> tuple[Fact, ...]:
     return stale_before_update(incident, await facts.known(tx, incident), now=now)
 
 
+def _refuse_if_blocked(
+    said: Mapping[Key, Said], told: Facts, organisation: Organisation, *, now: datetime
+) -> None:
+    """The failure itself is never refused: it is what customers reported."""
+    context = ToneContext(kind=Kind.PROGRESS, facts=told, organisation=organisation, now=now)
+    for key, one in said.items():
+        if key is Key.WHAT_FAILS or not one.is_for_customers:
+            continue
+        if found := findings(one.value.get("words", ""), context):
+            raise FactIsBlocked(key, tuple(finding.rule.id for finding in found))
+
+
 async def _keep(
     tx: Transaction,
     organisation: Organisation,
     incident: Incident,
-    said: Mapping[Key, Said],
+    new: Sequence[Fact],
     event: Event,
     *,
     by: str,
     now: datetime,
 ) -> None:
-    version = incident.facts + 1
-    after = incident.with_facts(version)
-    if Key.WHAT_FAILS in said:
-        after = replace(after, what_fails=said[Key.WHAT_FAILS].value["words"])
-    await facts.add(tx, _rows(after, said, by=by, now=now))
-    details = {"version": str(version), "keys": " ".join(said)}
+    after = incident.with_facts(incident.facts + 1)
+    for fact in new:
+        if fact.key is Key.WHAT_FAILS:
+            after = replace(after, what_fails=fact.value["words"])
+    await facts.add(tx, new)
+    details = {"version": str(after.facts), "keys": " ".join(fact.key for fact in new)}
     await change.keep(tx, organisation, after, event, by=by, now=now, details=details)
 
 
-def _rows(
-    incident: Incident, said: Mapping[Key, Said], *, by: str, now: datetime
-) -> Iterable[Fact]:
-    for key, one in said.items():
-        yield Fact(
-            workspace=incident.workspace,
-            incident=incident.number,
-            version=incident.facts,
-            key=key,
-            value=one.value,
-            state=one.state,
-            is_public=one.is_public,
-            said_by=by,
-            said_at=now,
-        )
+def _fact(
+    incident: Incident,
+    organisation: Organisation,
+    key: Key,
+    said: Said,
+    *,
+    by: str,
+    now: datetime,
+) -> Fact:
+    """Return what is said as a fact of the next version."""
+    lasts = organisation.fresh_for.get(key)
+    return Fact(
+        workspace=incident.workspace,
+        incident=incident.number,
+        version=incident.facts + 1,
+        key=key,
+        value=said.value,
+        state=said.state,
+        is_public=said.is_public,
+        said_by=by,
+        said_at=now,
+        fresh_until=None if lasts is None else now + lasts,
+    )

@@ -11,7 +11,7 @@ from bot.domain.typed import words
 from bot.store import done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store
-from bot.usecases import change
+from bot.usecases import change, promise_changes
 
 PACK: Final = "handover"
 PACK_NOTE: Final = "handover_note"
@@ -30,8 +30,10 @@ async def take(
 ) -> Incident:
     """Make `by` the owner `after` somebody or nobody. Raises `YoursAlready`, `SomeoneTookIt`."""
     async with store.transaction() as tx:
-        incident = handover.taken(await incidents.lock(tx, workspace, number), by, after=after)
+        before = await incidents.lock(tx, workspace, number)
+        incident = handover.taken(before, by, after=after)
         await change.keep(tx, organisation, incident, Event.TAKEN, by=by, now=now)
+        await promise_changes.move_with_incident(tx, incident, before=before.owner, now=now)
     return incident
 
 
@@ -74,8 +76,10 @@ async def accept(
 ) -> Incident:
     """Make `by`, who was asked to take over, the owner. Raises `NotHandedToYou`."""
     async with store.transaction() as tx:
-        incident = handover.accepted(await incidents.lock(tx, workspace, number), by)
+        before = await incidents.lock(tx, workspace, number)
+        incident = handover.accepted(before, by)
         await change.keep(tx, organisation, incident, Event.ACCEPTED, by=by, now=now)
+        await promise_changes.move_with_incident(tx, incident, before=before.owner, now=now)
     return incident
 
 

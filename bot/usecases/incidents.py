@@ -21,6 +21,7 @@ MOST_OPEN = 200
 """More open incidents than anybody reads; a search finds the rest."""
 LAST_LINES = 8
 LONGEST_WHY = 200
+LONGEST_NOTE = 1000
 
 
 async def open_incident(
@@ -74,7 +75,8 @@ async def change_severity(
     severity: Severity,
     by: str,
     now: datetime,
-) -> Incident:
+) -> tuple[Incident, Severity]:
+    """Return the incident under its new clock, and how bad it was before."""
     async with store.transaction() as tx:
         before = await incidents.lock(tx, workspace, number)
         since = before.clock_started_at
@@ -88,19 +90,30 @@ async def change_severity(
         await change.keep(
             tx, organisation, incident, Event.SEVERITY_CHANGED, by=by, now=now, details=details
         )
-    return incident
+    return incident, before.severity
 
 
 async def resolve(
-    store: Store, organisation: Organisation, *, workspace: str, number: int, by: str, now: datetime
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    by: str,
+    now: datetime,
+    note: str = "",
 ) -> tuple[Incident, Rhythm]:
-    """End the incident; its record keeps how long customers waited, unless it was a drill."""
+    """End the incident; its record keeps how long customers waited, unless it was a drill.
+
+    Raises `WordsAreTooLong` for the note.
+    """
+    noted = _noted(note)
     async with store.transaction() as tx:
         before = await incidents.lock(tx, workspace, number)
         incident = before.resolved(now=now)
         rhythm = await rhythms.measured(tx, before, now=now)
         owed = {"owed": "yes"} if is_missed(before.next_update_due, now) else {}
-        details = owed | ({} if incident.is_drill else rhythm.details())
+        details = owed | noted | ({} if incident.is_drill else rhythm.details())
         await change.keep(
             tx, organisation, incident, Event.RESOLVED, by=by, now=now, details=details
         )
@@ -135,12 +148,21 @@ async def reopen(
     number: int,
     by: str,
     now: datetime,
+    note: str = "",
 ) -> Incident:
+    """Raises `WordsAreTooLong` for the note."""
+    noted = _noted(note)
     async with store.transaction() as tx:
         ended = await incidents.lock(tx, workspace, number)
         incident = ended.reopened(organisation.cadences[ended.severity], now=now)
         await change.keep(
-            tx, organisation, incident, Event.REOPENED, by=by, now=now, details=_due(incident)
+            tx,
+            organisation,
+            incident,
+            Event.REOPENED,
+            by=by,
+            now=now,
+            details=_due(incident) | noted,
         )
     return incident
 
@@ -214,6 +236,10 @@ async def _only_open(reader: Reader, workspace: str, place: str, typed: str) -> 
     if not found:
         raise NoOpenIncident
     raise WhichIncident(typed)
+
+
+def _noted(note: str) -> dict[str, str]:
+    return {"note": words("note", note, limit=LONGEST_NOTE)} if note.strip() else {}
 
 
 def _due(incident: Incident) -> dict[str, str]:

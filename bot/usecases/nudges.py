@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.domain.handover import answerable
 from bot.domain.incident import Incident
-from bot.domain.nudge import Step, next_nudge_at, reminded, step_due
+from bot.domain.nudge import Step, reminded, step_due
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
-from bot.store import owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change, facts
@@ -26,12 +25,17 @@ async def nudge(
     step = step_due(incident, organisation.ladder, now=now)
     if step is not None:
         after = reminded(incident, step)
+        said = reminders(after, step, organisation, now=now)
+        if step is Step.VERY_LATE and incident.nudged < Step.LATE:
+            # All of us were away: the owner and the leads have not been called either.
+            said.append(in_thread(after, Step.LATE, now=now))
         details = {"step": step.name.lower()}
-        await change.keep(tx, organisation, after, Event.NUDGED, by="", now=now, details=details)
-        await owed.enqueue_all(tx, reminders(after, step, organisation, now=now))
+        await change.keep(
+            tx, organisation, after, Event.NUDGED, by="", now=now, details=details, also=said
+        )
         if step is Step.NEAR:
             await facts.ask_whether_true(tx, after, now=now)
-    elif next_nudge_at(incident, organisation.ladder) is not None:
+    else:
         await change.set_nudge(tx, organisation, incident)
     return step
 

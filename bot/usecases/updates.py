@@ -1,70 +1,59 @@
 """Telling customers: what was sent is recorded, and the clock starts again."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.channel import reaching
 from bot.domain.fact import Known
-from bot.domain.facts import facts_now
+from bot.domain.facts import Facts
 from bot.domain.incident import Incident
-from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
-from bot.domain.refusals import IncidentIsResolved, SaidAlready, SomeoneWasFirst, WordsAreBlocked
-from bot.domain.timeline import Event
-from bot.domain.update import Kind, Update, sayable
+from bot.domain.refusals import (
+    IncidentIsResolved,
+    SaidAlready,
+    SomeoneWasFirst,
+)
+from bot.domain.release import NeedsRelease
+from bot.domain.update import Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change, drafts
-from messages.tone.check import ToneContext, findings
-
-EVENTS = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What goes out. `channels` are those that get it; None for all that still reach customers."""
-
-    kind: Kind
-    text: str
-    promised: datetime | None
-    channels: tuple[str, ...] | None = None
+from bot.usecases import drafts, proof, releases
+from bot.usecases.sending import Words, send, with_promise
 
 
 async def post_update(
     store: Store,
     organisation: Organisation,
+    words: Words,
     *,
     workspace: str,
     number: int,
-    kind: Kind | None,
-    text: str,
     by: str,
     seen: int | None,
     now: datetime,
-    promised: datetime | None = None,
-    channels: tuple[str, ...] | None = None,
+    held: AbstractSet[Approval] = frozenset(),
     deed: str | None = None,
 ) -> tuple[Incident, Update]:
-    """Record `text` as sent to customers and restart the clock.
+    """Record `words` as sent to customers; those to everybody restart the clock.
 
-    Without a `kind` it is the first word, or progress after that.
-    `promised` is the next-update time that the draft behind `text` named, if there was one.
-    `channels` are those that got it; None for all that still reach customers.
-
+    `held` are the roles by which the person may release words; without the one that these need
+    somebody else must have released them, or `NeedsRelease` is raised.
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
-    when there is no news and the words are the last ones.
+    when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
+    next-update time that cannot be, `ChannelIsDown` when one of the channels is.
     """
-    text = sayable(text)
+    words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
-        await _refuse_if_overtaken(tx, incident, seen=seen, text=text)
-        kind = kind or drafts.likely_kind(incident)
-        await _refuse_if_said(tx, incident, kind, text)
-        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
-        words = Words(kind, text, promised, channels)
-        return await _send(tx, organisation, incident, words, by=by, now=now)
+        await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
+        words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
+        await _refuse_if_said(tx, incident, words)
+        told = await proof.told(tx, incident, words.promised, now=now)
+        proof.read(organisation, words, facts=told, now=now, held=held)
+        words = await _let_out(tx, organisation, incident, words, told=told, held=held, now=now)
+        return await send(tx, organisation, incident, words, by=by, now=now)
 
 
 async def hold(
@@ -100,9 +89,10 @@ async def hold(
             last=last,
             known=await facts.known(tx, incident),
         )
-        await _refuse_if_blocked(tx, incident, organisation, kind, text, now=now)
+        told = await proof.told(tx, incident, promised, now=now)
         words = Words(kind, text, promised)
-        return await _send(tx, organisation, incident, words, by=by, now=now)
+        proof.read(organisation, words, facts=told, now=now)
+        return await send(tx, organisation, incident, words, by=by, now=now)
 
 
 async def read_to_hold(
@@ -121,67 +111,6 @@ async def read_to_hold(
         return incident, known, await _last_words(reader, incident)
 
 
-async def _send(
-    tx: Transaction,
-    organisation: Organisation,
-    before: Incident,
-    words: Words,
-    *,
-    by: str,
-    now: datetime,
-) -> tuple[Incident, Update]:
-    kind = words.kind
-    incident = _after(before, organisation, kind, promised=words.promised, now=now)
-    ticked = words.channels
-    reach = reaching(before, organisation.channels) if ticked is None else ticked
-    update = Update(
-        workspace=incident.workspace,
-        incident=incident.number,
-        number=incident.sent,
-        kind=kind,
-        text=drafts.as_rehearsed(incident, words.text),
-        sent_by=by,
-        sent_at=now,
-        channels=reach if kind.is_public and not incident.is_drill else (),
-        facts=before.facts,
-        promised_by=before.next_update_due,
-    )
-    await updates.add(tx, update)
-    details = _details(incident, update)
-    event = EVENTS.get(kind, Event.UPDATED)
-    await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
-    return incident, update
-
-
-def _after(
-    before: Incident,
-    organisation: Organisation,
-    kind: Kind,
-    *,
-    promised: datetime | None,
-    now: datetime,
-) -> Incident:
-    if not kind.is_public:
-        return before.after_letter()
-    cadence = cadence_of(before, organisation, since=now, now=now)
-    holding = kind is Kind.HOLDING
-    return before.after_update(cadence, holding=holding, promised=promised, now=now)
-
-
-def _details(incident: Incident, update: Update) -> dict[str, str]:
-    """An apology names a person, so its words stay out of the thread."""
-    if not update.kind.is_public or incident.next_update_due is None:
-        return {}
-    late = max(0, int((update.sent_at - (update.promised_by or update.sent_at)).total_seconds()))
-    return {
-        "text": update.text,
-        "kind": update.kind.value,
-        "channels": ", ".join(update.channels),
-        "next_due": incident.next_update_due.isoformat(),
-        "late_by_s": str(late),
-    }
-
-
 async def _refuse_if_overtaken(
     reader: Reader, incident: Incident, *, seen: int | None, text: str
 ) -> None:
@@ -192,10 +121,16 @@ async def _refuse_if_overtaken(
         raise SomeoneWasFirst(incident.name, last.sent_by, last.sent_at, text)
 
 
-async def _refuse_if_said(tx: Transaction, incident: Incident, kind: Kind, text: str) -> None:
-    words = drafts.as_rehearsed(incident, text)
-    if kind is Kind.HOLDING and words == await _last_words(tx, incident):
-        raise SaidAlready(incident.name, text)
+def _in_turn(words: Words, incident: Incident) -> Words:
+    """There is one first word: after that, it is progress."""
+    is_late = words.kind is Kind.FIRST_WORD and incident.first_word_at is not None
+    return replace(words, kind=Kind.PROGRESS) if is_late else words
+
+
+async def _refuse_if_said(tx: Transaction, incident: Incident, words: Words) -> None:
+    text = drafts.as_rehearsed(incident, words.text)
+    if words.kind is Kind.HOLDING and text == await _last_words(tx, incident):
+        raise SaidAlready(incident.name, words.text)
 
 
 async def _last_words(reader: Reader, incident: Incident) -> str:
@@ -203,17 +138,22 @@ async def _last_words(reader: Reader, incident: Incident) -> str:
     return "" if last is None else last.text
 
 
-async def _refuse_if_blocked(
+async def _let_out(
     tx: Transaction,
-    incident: Incident,
     organisation: Organisation,
-    kind: Kind,
-    text: str,
+    incident: Incident,
+    words: Words,
     *,
+    told: Facts,
+    held: AbstractSet[Approval],
     now: datetime,
-) -> None:
-    told = facts_now(incident, await facts.known(tx, incident), now=now)
-    context = ToneContext(kind=kind, facts=told, organisation=organisation, now=now)
-    found = findings(text, context)
-    if found:
-        raise WordsAreBlocked(tuple(finding.rule.id for finding in found), text)
+) -> Words:
+    """Return the words with who released them, if their author may not. Raises `NeedsRelease`."""
+    kind, text = words.kind, words.text
+    approval = releases.needed(kind, text, told, organisation, now=now)
+    if approval is Approval.NONE or approval in held:
+        return words
+    released_by = await releases.let_out_by(tx, incident, kind, text, told)
+    if released_by is None:
+        raise NeedsRelease(incident.name, approval, text)
+    return replace(words, released_by=released_by)

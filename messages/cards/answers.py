@@ -2,14 +2,19 @@
 
 from slack_sdk.models.blocks import ActionsBlock
 
+from bot.domain.channel import too_short_for
+from bot.domain.facts import facts_of
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.release import Release
+from bot.domain.release import State as ReleaseState
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.update import Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
+from messages.noted import headline_notice
 from messages.rhythm import rhythm_words
 from messages.words import (
     chat_time,
@@ -28,6 +33,11 @@ def plain(words: str) -> Card:
     return Card(words, sections(words))
 
 
+def with_more(card: Card, words: str) -> Card:
+    """Return the card with escaped words below it."""
+    return Card(f"{card.text}\n{words}", [*card.blocks, *sections(words)])
+
+
 def opened(incident: Incident, organisation: Organisation) -> Card:
     """Return the receipt; its button asks where customers can still be reached."""
     told = plain(
@@ -36,9 +46,16 @@ def opened(incident: Incident, organisation: Organisation) -> Card:
         f"{_next_due(incident, organisation)}\n"
         "Next: press *Post update* on its card and give customers the first word.\n"
         "Which channels still reach them? Press *Channels*."
+        f"{_headline(incident, organisation)}"
     )
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.channels(incident)])
     return Card(told.text, [*told.blocks, row])
+
+
+def _headline(incident: Incident, organisation: Organisation) -> str:
+    facts = facts_of(incident)
+    notice = headline_notice(incident.what_fails, facts, organisation, incident.opened_at)
+    return f"\n{notice} To change them: `/incident facts {incident.name}`." if notice else ""
 
 
 def updated(incident: Incident, update: Update, organisation: Organisation) -> Card:
@@ -50,26 +67,27 @@ def updated(incident: Incident, update: Update, organisation: Organisation) -> C
         )
     return plain(
         f"Noted as sent: update {update.number} of {named(incident)}. "
-        f"{_where(update, incident)} {_next_due(incident, organisation)}"
+        f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     )
 
 
 def held(update: Update, incident: Incident, organisation: Organisation) -> Card:
     """Return the exact text that was noted, to be copied to where customers read."""
-    told = f"{_where(update, incident)} {_next_due(incident, organisation)}"
+    told = f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     lead = "The words were" if incident.is_drill else "Copy this text to where customers read"
     return plain(f"{named(incident)}: noted as sent. {told}\n{lead}:\n{copyable(update.text)}")
 
 
 def channels_marked(incident: Incident) -> Card:
-    reach = escaped(", ".join(incident.channels or ()))
-    if not reach:
+    reach = escaped(", ".join(incident.channels or ())) or "none for certain"
+    if not incident.channels and not incident.unsure:
         return plain(
             f"{named(incident)}: no channel reaches customers, so none is offered with an update. "
             "When one works again, press *Channels* on its card."
         )
+    doubt = f" Not sure: {escaped(', '.join(incident.unsure))}." if incident.unsure else ""
     return plain(
-        f"{named(incident)}: customers still read {reach}. "
+        f"{named(incident)}: customers still read {reach}.{doubt} "
         "The others are not offered with an update."
     )
 
@@ -89,8 +107,8 @@ def taken(incident: Incident, organisation: Organisation) -> Card:
 
 def handed_over(incident: Incident, to: str) -> Card:
     return plain(
-        f"{person(to)} was asked to take over {named(incident)} and has all there is to know. "
-        "Until they accept, the reminders go to both of you."
+        f"{person(to)} will be asked to take over {named(incident)}, and told all there is to "
+        "know. Until they accept, the reminders go to both of you."
     )
 
 
@@ -123,17 +141,24 @@ def reopened(incident: Incident, organisation: Organisation) -> Card:
     )
 
 
-def _where(update: Update, incident: Incident) -> str:
+def _over(update: Update, organisation: Organisation) -> str:
+    """Return where the words do not fit as they are."""
+    long = too_short_for(update.text, update.channels, organisation.channels)
+    each = ", ".join(f"{escaped(one.name)} takes {one.limit}" for one in long)
+    return f" *Over the limit*: {len(update.text)} characters, and {each}." if each else ""
+
+
+def _where(update: Update, incident: Incident, organisation: Organisation) -> str:
     if incident.is_drill:
         return "It is a drill: customers read nothing of it."
     if update.channels:
-        return f"On: {escaped(', '.join(update.channels))}."
+        return f"On: {escaped(', '.join(update.channels))}.{_over(update, organisation)}"
     return "No channel is ticked: customers read it only where you put it."
 
 
 def _owned(incident: Incident) -> str:
     if incident.owner is None:
-        return "Nobody owns it yet, so the channel is asked."
+        return "Nobody owns it yet, so the channel will be asked."
     return "You own it." if incident.owner == incident.opened_by else f"Owner: {owner(incident)}."
 
 
@@ -142,3 +167,8 @@ def _next_due(incident: Incident, organisation: Organisation) -> str:
     if due is None:
         return "No update is owed."
     return f"Next update due {chat_time(due, organisation.time_zone)}."
+
+
+def words_decided(release: Release) -> Card:
+    done = "released" if release.state is ReleaseState.RELEASED else "sent back with your note"
+    return plain(f"{release.name} is {done}. {person(release.asked_by)} hears of it.")

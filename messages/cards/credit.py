@@ -81,7 +81,7 @@ def _facts(brief: Brief, organisation: Organisation) -> Block:
         {
             "Customer": escaped(credit.customer),
             "Proposed": f"{_amount(credit, organisation)}\n{REMEDIES[credit.remedy]}",
-            "Reason": f"{REASONS[credit.code]} ({credit.code})",
+            "Reason": REASONS[credit.code],
             "They asked for": escaped(credit.asked_for) or "not said",
             "Asked by": person(credit.asked_by),
             "Asked": chat_time(credit.asked_at, organisation.time_zone),

@@ -12,10 +12,12 @@ from bot.domain.fact import Key, Known
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.promise import Promise
 from bot.domain.update import Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, escaped, quoted, sections
+from messages.cards.promise import promises_line
 from messages.cards.tellable import fact_line
 from messages.certainty import certain, uncertain
 from messages.words import (
@@ -44,6 +46,8 @@ class Pack:
     by: str
     note: str
     known: Known = field(default_factory=dict)
+    promises: Sequence[Promise] = ()
+    """Those still to be kept, the one due first in front."""
 
 
 def handover_card(
@@ -78,13 +82,15 @@ def _card(
     due = due_words(incident, zone, now=now)
     until = "Until you accept, you are both reminded." if incident.handed_to == pack.to else ""
     known = " ".join(sentence(words) for words in certain(pack.facts, zone, now=now))
+    unknown = uncertain(pack.facts, asked=True)
     parts = [
         f"*{asks}*\n{due}. {until}".rstrip(),
         f"*State*: {severity_words(incident.severity)}; owner {owner(incident)}.",
         f"*Known*: {escaped(known)}",
-        f"*Not known yet*: {', '.join(uncertain(pack.facts)) or 'nothing that customers ask'}.",
+        f"*Not known yet*: {', '.join(unknown) or 'nothing that customers ask'}.",
         _told(pack.updates, organisation),
         _waiting(pack.waiting, organisation),
+        promises_line(pack.promises, organisation),
     ]
     parts += _noted(pack.known, organisation, now=now)
     parts += [f"*Note for the next shift*\n{quoted(pack.note)}"] if pack.note else []

@@ -12,7 +12,17 @@ from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, sections
-from messages.words import MINUTE, chat_time, owner, person, place, span, title, whole_minutes
+from messages.words import (
+    MINUTE,
+    chat_time,
+    owner,
+    person,
+    place,
+    since_time,
+    span,
+    title,
+    whole_minutes,
+)
 
 LOUD: Final = frozenset({Step.LATE, Step.VERY_LATE})
 """The steps at which the leads are called as well. Source: facts and clocks, 3.3."""
@@ -51,9 +61,8 @@ def nudge_note(
     """Return the reminder to one person, with the words that could go out at once."""
     words = f"{title(incident)}. {_due(incident, organisation, now=now)}"
     since = f"{_heard(incident, organisation)} {_whose(incident, step)}"
-    ready = (
-        "These words are ready. *Post update* lets you change them before you mark them as sent."
-    )
+    press = "Post update" if incident.first_word_at is None else "No news yet"
+    ready = f"These words are ready: *{press}* opens them, to be changed and marked as sent."
     row = _row(incident, is_asked=incident.handed_to == to)
     said = f"*{words}*\n{since}\n{ready}\n{copyable(draft)}"
     return Card(f"{words} {since}", [*sections(said), row])
@@ -101,7 +110,8 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     at = chat_time(due, organisation.time_zone)
     late = now - due
     if late >= MINUTE:
-        return f"The update to customers is overdue by {span(late)}. It was due {at}."
+        since = since_time(due, organisation.time_zone)
+        return f"The update to customers has been overdue since {since}."
     if late >= 0 * MINUTE:
         return f"The update to customers is due now, {at}."
     return f"The next update to customers is due {at}, in {span(whole_minutes(-late))}."

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Known
 from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.promise import Promise
 from bot.domain.rhythm import Rhythm
 from bot.domain.timeline import Entry
 from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
+from messages.cards.promise import promises_line
 from messages.cards.state import state_card
 from messages.cards.timeline import line
 from messages.rhythm import rhythm_words
@@ -49,10 +52,13 @@ def status(
     *,
     now: datetime,
     known: Known = NOTHING_KNOWN,
+    customers: Tally = NOBODY,
+    promises: Sequence[Promise] = (),
 ) -> Card:
     """Return one incident in full: how long customers waited, the last lines of its timeline."""
-    card = state_card(incident, organisation, now=now, known=known)
+    card = state_card(incident, organisation, now=now, known=known, customers=customers)
     parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
+    parts += [promises_line(promises, organisation)] if promises else []
     if entries:
         told = "\n".join(line(entry, organisation) for entry in entries)
         parts.append(f"*Last on the timeline*\n{told}")

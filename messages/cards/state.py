@@ -1,20 +1,24 @@
 """The card that stands at the top of an incident's thread and shows how things are now."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
-from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.customer import NOBODY, Tally
+from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
-from messages import buttons
+from messages import buttons, people_buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
 from messages.words import (
     chat_time,
     due_words,
     owner,
+    person,
     severity_name,
     severity_words,
     status_words,
@@ -28,12 +32,13 @@ def state_card(
     *,
     now: datetime,
     known: Known = NOTHING_KNOWN,
+    customers: Tally = NOBODY,
 ) -> Card:
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
         section(f"*{_due(incident, organisation, now=now)}*"),
-        _facts(incident, organisation),
+        _facts(incident, organisation, customers),
         section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
@@ -57,7 +62,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     return due_words(incident, zone, now=now)
 
 
-def _facts(incident: Incident, organisation: Organisation) -> Block:
+def _facts(incident: Incident, organisation: Organisation, customers: Tally) -> Block:
     zone = organisation.time_zone
     last = incident.last_update_at
     return fields(
@@ -68,30 +73,58 @@ def _facts(incident: Incident, organisation: Organisation) -> Block:
             "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
-            "Channels that reach them": _channels(incident),
+            "Channels that reach them": _channels(incident, zone),
+            "Affected customers": tally_words(customers),
         }
     )
 
 
-def _channels(incident: Incident) -> str:
+def _channels(incident: Incident, zone: ZoneInfo) -> str:
     if incident.channels is None:
         return "Nobody has said"
-    return escaped(", ".join(incident.channels)) or "None"
+    names = escaped(", ".join(incident.channels)) or "None"
+    doubtful = f"; not sure: {escaped(', '.join(incident.unsure))}" if incident.unsure else ""
+    by, at = incident.channels_said_by, incident.channels_said_at
+    said = f" ({person(by)}, {chat_time(at, zone)})" if by and at else ""
+    return f"{names}{doubtful}{said}"
 
 
 def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        return [buttons.reopen(incident), buttons.draft(incident), buttons.ask_credit(incident)]
+        done = [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
+        return [*done, *_people(incident), *_approval(incident, known)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
         buttons.channels(incident),
         buttons.draft(incident),
-        buttons.ask_credit(incident),
+        *_credit(incident),
+        *_people(incident),
         buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
+        *_approval(incident, known),
+    ]
+
+
+def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
+    cause = known.get(Key.CAUSE)
+    if cause is None or not cause.needs_approval:
+        return []
+    return [buttons.approve_cause(incident, cause)]
+
+
+def _credit(incident: Incident) -> list[InteractiveElement]:
+    """A drill has no customer who could be owed money."""
+    return [] if incident.is_drill else [buttons.ask_credit(incident)]
+
+
+def _people(incident: Incident) -> list[InteractiveElement]:
+    return [
+        people_buttons.promise(incident),
+        people_buttons.log_customer(incident),
+        people_buttons.customers(incident),
     ]

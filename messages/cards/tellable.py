@@ -1,7 +1,7 @@
 """What customers may be told of an incident now, what not, and what has to be asked again."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Final
 
 from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State, stale
@@ -9,27 +9,29 @@ from bot.domain.facts import DataSafety, Facts, facts_now
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages.card import escaped
-from messages.certainty import certain, data_line, failure, uncertain
-from messages.words import chat_time, clock_time, customer_time, person, sentence
+from messages.certainty import certain, data_line, failure, released, uncertain
+from messages.subjects import STATES, SUBJECTS
+from messages.words import (
+    chat_time,
+    clock_time,
+    customer_time,
+    day_words,
+    person,
+    sentence,
+)
 
 HEADING: Final = "*What you may tell customers now*"
-SUBJECTS: Final[Mapping[Key, str]] = {
-    Key.WHAT_FAILS: "what customers cannot do",
-    Key.STARTED_AT: "since when",
-    Key.SCOPE: "how many people",
-    Key.WORKAROUND: "what people can do instead",
-    Key.CURRENT_ACTION: "what is being done",
-    Key.ETA: "when it will work again",
-    Key.DATA_SAFETY: "whether customer information is affected",
-    Key.CAUSE: "the cause",
-}
-STATES: Final[Mapping[State, str]] = {
-    State.UNKNOWN: "not known",
-    State.CHECKING: "being checked",
-    State.CONFIRMED: "confirmed",
-    State.RULED_OUT: "ruled out",
-    State.NOT_APPLICABLE: "does not apply",
-}
+ANSWERED: Final = frozenset(
+    {
+        Key.DATA_SAFETY,
+        Key.ACCOUNT_SAFETY,
+        Key.DATA_LOSS,
+        Key.NOT_YOUR_SIDE,
+        Key.FAULT,
+        Key.SPOOF_CLAIM,
+    }
+)
+"""Questions whose answer is a name, not words."""
 FIRST_WORD: Final = (
     Key.CURRENT_ACTION,
     Key.STARTED_AT,
@@ -52,9 +54,10 @@ def tellable(
         return f"{HEADING}\nNothing: it was opened in error."
     facts = facts_now(incident, known, now=now)
     version = f" (version {incident.facts})" if incident.facts else ""
-    asked = uncertain(facts)
+    asked = uncertain(facts, asked=True)
     parts = {
         f"{HEADING}{version}": "\n" + escaped(_told(incident, facts, organisation, now=now)),
+        "*Waits for a second person*": _waiting(known.get(Key.CAUSE)),
         "*Not known yet*": f": {', '.join(asked)}." if asked else "",
         "*Too old to say; is it still true?*": _names(
             fact.key for fact in stale(known, now) if incident.is_open
@@ -77,13 +80,28 @@ def missing(incident: Incident, known: Known) -> tuple[Key, ...]:
 def fact_line(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
     """Return what was said of one subject, how sure it is, by whom and when; escaped."""
     value = _value(fact, organisation, now=now)
-    sure = STATES[fact.state]
+    sure = sureness(fact, organisation, now=now)
+    told = f"{escaped(value)} ({sure})" if value else sure
+    return f"{sentence(SUBJECTS[fact.key]).removesuffix('.')}: {told}"
+
+
+def sureness(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
+    """Return how sure it is, who said so, when, and who agreed."""
+    zone, sure = organisation.time_zone, STATES[fact.state]
     if fact.state is State.CONFIRMED:
         sure += "" if fact.is_public else ", not for customers"
         sure += "" if fact.is_fresh(now) else ", too old to say"
-    said = f"{person(fact.said_by)}, {chat_time(fact.said_at, organisation.time_zone)}"
-    told = f"{escaped(value)} ({sure}; {said})" if value else f"{sure} ({said})"
-    return f"{sentence(SUBJECTS[fact.key]).removesuffix('.')}: {told}"
+        sure += ", waits for somebody else to approve it" if fact.needs_approval else ""
+    said = f"{person(fact.said_by)}, {chat_time(fact.said_at, zone)}"
+    said += f", approved by {person(fact.approved_by)}" if fact.approved_by else ""
+    return f"{sure}; {said}"
+
+
+def _waiting(cause: Fact | None) -> str:
+    if cause is None or not cause.needs_approval:
+        return ""
+    words = escaped(cause.value["words"])
+    return f": the cause, “{words}”, says {person(cause.said_by)}. Press *Approve the cause*."
 
 
 def _told(incident: Incident, facts: Facts, organisation: Organisation, *, now: datetime) -> str:
@@ -93,6 +111,7 @@ def _told(incident: Incident, facts: Facts, organisation: Organisation, *, now: 
         told[0] = f"it works again since {customer_time(incident.resolved_at, zone, now=now)}"
     elif facts.current_action is not None:
         told.append(facts.current_action)
+    told += released(facts)
     if facts.data_safety is DataSafety.CONFIRMED_SAFE:
         told.append(data_line(facts, zone, now=now) or "")
     return " ".join(sentence(words) for words in told)
@@ -107,7 +126,10 @@ def _value(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
         source = f", says {value['source']}" if value["source"] else ""
         shown = f"{clock_time(begins, zone)} to {customer_time(ends, zone, now=now)}"
         return f"{shown}, {value['confidence']} confidence{source}"
-    return value.get("words", "").replace("_", " " if fact.key is Key.DATA_SAFETY else "_")
+    words = value.get("words", "")
+    words = words.replace("_", " ") if fact.key in ANSWERED else words
+    on = value.get("on")
+    return f"{words}, by {day_words(date.fromisoformat(on))}" if on else words
 
 
 def _names(keys: Iterable[Key]) -> str:

@@ -16,6 +16,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "lines": ("news in the thread of {subject}", IN_CHANNEL),
     "nudge_message": ("a reminder for {subject}", IN_CHANNEL),
     "handover": ("the handover of {subject}", IN_CHANNEL),
+    "promise_card": ("the card of a promise of {subject}", IN_CHANNEL),
+    "promise_message": ("a reminder of a promise of {subject}", IN_CHANNEL),
     "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
     "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),

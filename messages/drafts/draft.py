@@ -1,83 +1,121 @@
 """Drafts for customers: only what somebody has confirmed, and the rest said to be unknown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.domain.fact import Key
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
-from bot.domain.update import Kind
-from messages.certainty import certain, data_line, failure, uncertain, window
-from messages.drafts.template import TEMPLATES, rendered
-from messages.words import customer_time, long_span, sentence
+from bot.domain.update import Counted, Kind
+from messages.drafts.catalogue import SLOTS
+from messages.drafts.given import Given, PersonSlots, ResolutionSlots, given_slots
+from messages.drafts.known import (
+    author_slots,
+    clock_slots,
+    fact_slots,
+    organisation_slots,
+    short_slots,
+)
+from messages.drafts.phone import Spoken, branches, script, spoken_lines, stages
+from messages.drafts.shelf import PHONE_SCRIPT, file_name, written
+from messages.drafts.shown import short_time
+from messages.drafts.template import Template, open_slots, parsed, rendered
+from messages.lengths import length
+from messages.slots import Slots
+from messages.words import sentence
 
-HOLDING_FORMS: Final = 3
-"""So that no two holding updates in a row read the same."""
+NOTHING_TYPED: Final[Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class PersonSlots:
-    """One customer, as they wish to be called, and what it meant for them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a draft is made of.
 
-    name: str = ""
-    impact: str = ""
-
-
-def write_draft(
-    kind: Kind,
-    facts: Facts,
-    organisation: Organisation,
-    *,
-    now: datetime,
-    form: int = 0,
-    last_update_at: datetime | None = None,
-    person: PersonSlots | None = None,
-    more: Mapping[str, str] | None = None,
-) -> str:
-    """Return the draft of `kind`, its lines in the order of the template.
-
-    `facts.next_update_due` is the time it promises: what will be due once it is sent. `form`
-    chooses among the holding texts in turn. `more` holds further confirmed slots by name, such as
-    `done` or `effect`. A required slot that nobody has filled stays in braces, and the rule
-    on gaps keeps it from being sent.
+    `facts.next_update_due` is the time it promises: what will be due once it is sent. `given` is
+    what records hold, `typed` what its author says, by the names of the slots.
     """
-    slots = {
-        **_slots(facts, organisation, now=now),
-        "last_update_at": _time(last_update_at, organisation, now=now),
-        "name": " ".join(person.name.split()) if person else None,
-        "impact_personal": sentence(person.impact) if person else None,
-        **(more or {}),
-    }
-    return rendered(TEMPLATES[_template(kind, form)], slots)
+
+    kind: Kind
+    variant: str = ""
+    facts: Facts
+    organisation: Organisation
+    now: datetime
+    last_update_at: datetime | None = None
+    person: PersonSlots = field(default_factory=PersonSlots)
+    given: Sequence[Given] = ()
+    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING_TYPED)
 
 
-def _template(kind: Kind, form: int) -> str:
-    return f"{kind}.{form % HOLDING_FORMS + 1}" if kind is Kind.HOLDING else kind.value
+def write_draft(draft: Draft) -> str:
+    """Return the words, their lines in the order of the template.
+
+    A required slot that nobody has filled stays in braces, and the rule on gaps keeps it from
+    being sent; `missing` names it.
+    """
+    return rendered(template_of(draft), slots_of(draft))
 
 
-def _slots(facts: Facts, organisation: Organisation, *, now: datetime) -> dict[str, str | None]:
-    zone = organisation.time_zone
+def missing(draft: Draft) -> dict[str, str]:
+    """Return what must be filled before the words can go: the label of each slot by its name."""
+    return {name: SLOTS[name].label for name in open_slots(template_of(draft), slots_of(draft))}
+
+
+def too_long(draft: Draft) -> dict[str, int]:
+    """Return what each slot may hold that holds more, by its name, as the channel counts."""
+    slots = slots_of(draft)
+    used = {name for line in template_of(draft) for name in line.slots}
+    counted = draft.kind.limit.counted if draft.kind.limit else Counted.WORDS
     return {
-        "impact_sentence": failure(facts),
-        "started_at": _time(facts.started_at, organisation, now=now),
-        "scope": facts.scope,
-        "workaround": facts.workaround,
-        "cause": facts.cause,
-        "eta": window(facts.eta, zone, now=now) if facts.eta else None,
-        "data_line": data_line(facts, zone, now=now),
-        "current_action": sentence(facts.current_action) if facts.current_action else None,
-        "no_scope": "yes" if Key.SCOPE in facts.settled else None,
-        "no_cause": "yes" if Key.CAUSE in facts.settled else None,
-        "is_open": None if facts.is_resolved else "yes",
-        "next_update_at": _time(facts.next_update_due, organisation, now=now),
-        "now": customer_time(now, zone, now=now),
-        "elapsed": long_span(now - (facts.started_at or facts.first_seen_at)),
-        "known": "; ".join(certain(facts, zone, now=now)),
-        "not_known": "; ".join(uncertain(facts)),
+        name: SLOTS[name].most
+        for name in sorted(used)
+        if _width(slots.get(name) or "", counted) > SLOTS[name].most
     }
 
 
-def _time(at: datetime | None, organisation: Organisation, *, now: datetime) -> str | None:
-    return customer_time(at, organisation.time_zone, now=now) if at else None
+def _width(words: str, counted: Counted) -> int:
+    return len(words) if counted is Counted.WORDS else length(words, counted)
+
+
+def phone_script(draft: Draft) -> tuple[Spoken, ...]:
+    """Return the stages of a call, in the order in which they open."""
+    spoken = script(written(draft.organisation, PHONE_SCRIPT))
+    return stages(spoken, slots_of(draft), about=draft.facts.type)
+
+
+def phone_branches(draft: Draft) -> tuple[Spoken, ...]:
+    """Return what to say and do when a call goes another way."""
+    return branches(script(written(draft.organisation, PHONE_SCRIPT)), slots_of(draft))
+
+
+def slots_of(draft: Draft) -> Slots:
+    """Return what stands for each slot. The later parts count where two hold the same one."""
+    facts, organisation, now = draft.facts, draft.organisation, draft.now
+    return {
+        **author_slots(draft.typed, facts),
+        **_person_slots(draft.person),
+        **given_slots(draft.given, organisation, now=now),
+        **_resolved_short(draft),
+        **organisation_slots(organisation),
+        **clock_slots(facts, organisation, now=now, last_update_at=draft.last_update_at),
+        **fact_slots(facts, organisation, now=now),
+        **short_slots(facts, draft.typed),
+    }
+
+
+def template_of(draft: Draft) -> Template:
+    text = written(draft.organisation, file_name(draft.kind, draft.variant))
+    return spoken_lines(script(text)) if draft.kind is Kind.PHONE else parsed(text)
+
+
+def _person_slots(person: PersonSlots) -> Slots:
+    return {
+        "name": " ".join(person.name.split()),
+        "impact_personal": sentence(person.impact),
+        "handle": " ".join(person.handle.split()),
+    }
+
+
+def _resolved_short(draft: Draft) -> Slots:
+    at = next((one.resolved_at for one in draft.given if isinstance(one, ResolutionSlots)), None)
+    return {"resolved_short": short_time(at, draft.organisation, now=draft.now)}

@@ -1,7 +1,7 @@
 """Which incident was meant: asked when several are open and none was named."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from slack_sdk.models.blocks import ExternalDataSelectElement, InputBlock, SectionBlock
 
@@ -18,13 +18,19 @@ LONGEST_NOTE = 3_000
 
 @dataclass(frozen=True, slots=True)
 class ChooseNote(Note):
-    """`next_step` is a `NextStep`; `typed` is what followed it, empty when too long to keep."""
+    """`next_step` is a `NextStep`; `typed` is what followed it, empty when too long to keep.
+
+    `mentions` are the people named in it: the id of each `@name`.
+    """
 
     next_step: str
     typed: str = ""
+    mentions: Mapping[str, str] = field(default_factory=dict)
 
 
-def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
+def choose_view(
+    next_step: NextStep, *, typed: str = "", mentions: Mapping[str, str] | None = None
+) -> dict[str, object]:
     """Return the form; it shows what was `typed` and goes on with it, unless that is too long."""
     select = ExternalDataSelectElement(
         action_id=ActionId.INCIDENT,
@@ -33,7 +39,7 @@ def choose_view(next_step: NextStep, *, typed: str = "") -> dict[str, object]:
     )
     label = plain("Which incident?", LONGEST_LABEL)
     asked = InputBlock(block_id=BlockId.INCIDENT, label=label, element=select)
-    whole = ChooseNote(next_step, typed)
+    whole = ChooseNote(next_step, typed, dict(mentions or {}))
     is_kept = len(whole.written()) <= LONGEST_NOTE
     blocks = [asked, *_typed(typed, is_kept=is_kept)]
     note = whole if is_kept else ChooseNote(next_step)

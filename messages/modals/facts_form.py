@@ -1,115 +1,188 @@
-"""The form for what is known: a field for each subject, and how sure we are of it."""
+"""The form for what is known: a field for each subject, how sure we are of it, and who said so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
-    DateTimePickerElement,
     InputBlock,
     StaticSelectElement,
 )
 
+from bot.domain.authority import SPEAKERS, Role
 from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State
-from bot.domain.facts import DataSafety
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
-from messages.action_ids import ActionId, BlockId, ViewId
-from messages.card import context, plain
-from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
-from messages.words import person, title
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
+from messages.card import context, escaped, plain, section
+from messages.cards.tellable import sureness
+from messages.modals.facts_fields import (
+    CERTAINTIES,
+    CHOSEN,
+    CONFIDENCES,
+    GROUPS,
+    TOLD,
+    TYPED,
+    UNKNOWN,
+    groups_shown,
+    subjects_shown,
+)
+from messages.modals.form import LONGEST_LABEL, Note, chosen_of, day, form, moment, options, typed
+from messages.people_buttons import dont_know
+from messages.unknown import askable
+from messages.words import chat_time, person, sentence, title
 
-TOLD: Final = f"{State.CONFIRMED}:public"
-OURS: Final = State.CONFIRMED.value
-CERTAINTIES: Final[Mapping[str, str]] = {
-    TOLD: "Confirmed; customers may know",
-    OURS: "Confirmed; not for customers",
-    State.CHECKING.value: "Being checked",
-    State.RULED_OUT.value: "Ruled out",
-    State.NOT_APPLICABLE.value: "Does not apply",
-}
-CONFIDENCES: Final[Mapping[str, str]] = {
-    "low": "Low: it may well be later",
-    "medium": "Medium",
-    "high": "High: nothing stands in the way",
-}
-SAFETY: Final[Mapping[str, str]] = {
-    DataSafety.UNKNOWN: "Not known",
-    DataSafety.SUSPECTED: "Suspected to be affected",
-    DataSafety.NO_SIGN_SO_FAR: "Checked; no sign so far",
-    DataSafety.CONFIRMED_SAFE: "Confirmed to be safe",
-    DataSafety.CONFIRMED_AFFECTED: "Confirmed to be affected",
-}
-TYPED: Final[Mapping[Key, tuple[ActionId, str, str]]] = {
-    Key.SCOPE: (ActionId.SCOPE, "Who is affected?", "Ends the sentence “It affects …”."),
-    Key.WORKAROUND: (
-        ActionId.WORKAROUND,
-        "What can they do instead?",
-        "Ends the sentence “For now you can …”.",
-    ),
-    Key.CURRENT_ACTION: (
-        ActionId.CURRENT_ACTION,
-        "What is being done now?",
-        "A sentence: who is looking, and where.",
-    ),
-    Key.CAUSE: (ActionId.CAUSE, "What is the cause?", "Ends the sentence “The cause: …”."),
-}
-"""The subjects that are words: their field, its label and its hint."""
+WORDS: Final = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class FactsNote(Note):
-    """`seen` and `what_fails` are the version and the headline that the person had before them."""
+    """`seen` and `what_fails` are the version and the headline that the person had before them.
+
+    `groups` are the names of those in the form, with blanks between them.
+    """
 
     incident: int
     seen: int
     what_fails: str
+    groups: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsState:
+    """`known` is what the person has before them, `may_say` what is theirs to say."""
+
+    incident: Incident
+    known: Known
+    may_say: AbstractSet[Key]
+    note: FactsNote
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return subjects_shown(self.incident, tuple(self.note.groups.split()))
+
+    def said(self, key: Key) -> Said:
+        return self.known[key].said if key in self.known else UNSAID
+
+
+def fresh_note(incident: Incident, known: Known) -> FactsNote:
+    """Return the note of a form that is opened now."""
+    groups = " ".join(groups_shown(incident, known))
+    return FactsNote(incident.number, incident.facts, incident.what_fails, groups)
 
 
 def facts_view(
-    incident: Incident, known: Known, organisation: Organisation, *, is_security: bool
+    state: FactsState, organisation: Organisation, *, now: datetime
 ) -> dict[str, object]:
-    """Return the form with what is known now; an empty field says that nobody knows."""
-    said = {key: known[key].said if key in known else UNSAID for key in Key}
+    """Return the form with what is known; an empty field says that nobody knows."""
     blocks: list[Block] = [
-        context(title(incident)),
+        context(title(state.incident)),
         typed(
             BlockId.WHAT_FAILS,
             ActionId.WHAT_FAILS,
             "What can customers not do?",
             most=LONGEST_WHAT_FAILS,
-            value=incident.what_fails,
+            value=state.note.what_fails,
         ),
-        _time(ActionId.STARTED_AT, "When did it begin?", said[Key.STARTED_AT].value.get("at")),
-        _certainty(Key.STARTED_AT, said),
-        *_words(Key.SCOPE, said),
-        *_words(Key.WORKAROUND, said),
-        *_words(Key.CURRENT_ACTION, said),
-        *_eta(said),
-        *_words(Key.CAUSE, said, unless_said=OURS),
-        _safety(said, organisation, is_security=is_security),
+        *_said_of(Key.WHAT_FAILS, state, organisation, now=now),
     ]
-    note = FactsNote(incident.number, incident.facts, incident.what_fails)
-    return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=note)
+    for key in state.keys:
+        blocks += _subject(key, state, organisation)
+        blocks += _said_of(key, state, organisation, now=now)
+    blocks += _more(state.note.groups.split())
+    blocks += _unknown(state.incident, state.known)
+    return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=state.note)
+
+
+def _unknown(incident: Incident, known: Known) -> Sequence[Block]:
+    """Return a button for each answer that can be promised instead, with an owner and a time."""
+    keys = askable(known)
+    row = ActionsBlock(
+        block_id=BlockId.ACTIONS,
+        elements=[dont_know(incident, key, place) for place, key in enumerate(keys)],
+    )
+    return section("Customers ask, and nobody knows? Promise them the answer:"), row
 
 
 def certainty_id(key: Key) -> str:
     return f"{ActionId.CERTAINTY}.{key}"
 
 
-def _words(key: Key, said: Mapping[Key, Said], unless_said: str = TOLD) -> Sequence[Block]:
-    action, label, hint = TYPED[key]
-    value = said[key].value.get("words", "")
-    field = typed(
-        action.value, action, label, most=LONGEST_FACT, value=value, hint=hint, optional=True
+def _subject(key: Key, state: FactsState, organisation: Organisation) -> Sequence[Block]:
+    said = state.said(key)
+    if key not in state.may_say:
+        return [_of_others(key, said, organisation)]
+    if key in CHOSEN:
+        chosen = said.value.get(WORDS) or _unanswered(key, said)
+        return [chosen_of(key.value, CHOSEN[key].label, CHOSEN[key].answers, chosen)]
+    if key is Key.ETA:
+        return [*_eta(said), _certainty(key, said)]
+    if key is Key.STARTED_AT:
+        at = said.value.get("at")
+        return [moment(ActionId.STARTED_AT, "When did it begin?", at), _certainty(key, said)]
+    planned = (
+        [day(ActionId.PREVENTION_DATE, "By when?", said.value.get("on"))]
+        if key is Key.PREVENTION_PLANNED
+        else []
     )
-    return field, _certainty(key, said, unless_said)
+    return [_words(key, said), *planned, _certainty(key, said)]
 
 
-def _eta(said: Mapping[Key, Said]) -> Sequence[Block]:
-    value = said[Key.ETA].value
+def _words(key: Key, said: Said) -> InputBlock:
+    field = TYPED[key]
+    return typed(
+        key.value,
+        ActionId(key.value),
+        field.label,
+        most=LONGEST_FACT,
+        value=said.value.get(WORDS, ""),
+        hint=field.hint,
+        optional=True,
+    )
+
+
+def _of_others(key: Key, said: Said, organisation: Organisation) -> Block:
+    """Return the subject for somebody who may only read it, with whom to ask."""
+    if key in CHOSEN:
+        label, answers = CHOSEN[key].label, CHOSEN[key].answers
+        shown = answers[said.value.get(WORDS) or _unanswered(key, said)]
+    else:
+        label, shown = TYPED[key].label, said.value.get(WORDS, "Nothing is noted")
+    return context(f"{label} {escaped(sentence(shown))} {_speakers(key, organisation)}")
+
+
+def _speakers(key: Key, organisation: Organisation) -> str:
+    roles = SPEAKERS[key]
+    if roles == (Role.ENGINEERING,) and not organisation.engineering:
+        return "Only the incident's owner or a lead may say."
+    people = [one for role in roles for one in getattr(organisation, role.value)]
+    who = ", ".join(map(person, people))
+    return f"Only {who} may say." if who else "Nobody is set to say it, so it stays as it is."
+
+
+def _unanswered(key: Key, said: Said) -> str:
+    value = said.state.value
+    return value if value in CHOSEN[key].answers else UNKNOWN
+
+
+def _said_of(
+    key: Key, state: FactsState, organisation: Organisation, *, now: datetime
+) -> Iterable[Block]:
+    """Yield who said it, when, and for how long it may be told, if anybody did."""
+    fact = state.known.get(key)
+    if fact is None:
+        return
+    ends = fact.fresh_until if fact.may_be_told(now) else None
+    until = f", may be told until {chat_time(ends, organisation.time_zone)}" if ends else ""
+    yield context(sentence(f"{sureness(fact, organisation, now=now)}{until}"))
+
+
+def _eta(said: Said) -> Sequence[Block]:
+    value = said.value
     source = typed(
         ActionId.ETA_SOURCE.value,
         ActionId.ETA_SOURCE,
@@ -119,49 +192,33 @@ def _eta(said: Mapping[Key, Said]) -> Sequence[Block]:
         optional=True,
     )
     return (
-        _time(ActionId.ETA_FROM, "When will it work again, at the earliest?", value.get("from")),
-        _time(ActionId.ETA_TO, "And at the latest?", value.get("to")),
-        _choice(
+        moment(ActionId.ETA_FROM, "When will it work again, at the earliest?", value.get("from")),
+        moment(ActionId.ETA_TO, "And at the latest?", value.get("to")),
+        chosen_of(
             ActionId.ETA_CONFIDENCE,
             "How much confidence is in that?",
             CONFIDENCES,
             value.get("confidence", "low"),
         ),
         source,
-        _certainty(Key.ETA, said),
     )
 
 
-def _certainty(key: Key, said: Mapping[Key, Said], unless_said: str = TOLD) -> Block:
-    one = said[key]
-    chosen = TOLD if one.is_told else one.state.value
-    chosen = unless_said if one.state is State.UNKNOWN else chosen
-    return _choice(certainty_id(key), "How sure is it?", CERTAINTIES, chosen)
+def _certainty(key: Key, said: Said) -> Block:
+    unless_said = TYPED[key].unless_said if key in TYPED else TOLD
+    chosen = TOLD if said.is_for_customers else said.state.value
+    chosen = unless_said if said.state is State.UNKNOWN else chosen
+    return chosen_of(certainty_id(key), "How sure is it?", CERTAINTIES, chosen)
 
 
-def _safety(said: Mapping[Key, Said], organisation: Organisation, *, is_security: bool) -> Block:
-    chosen = said[Key.DATA_SAFETY].value.get("words", DataSafety.UNKNOWN.value)
-    label = "Is customer information affected?"
-    if is_security:
-        return _choice(ActionId.DATA_SAFETY, label, SAFETY, chosen)
-    who = ", ".join(person(one) for one in organisation.security)
-    by = f"Only {who} may say." if who else "Nobody is set to say it, so it stays as it is."
-    return context(f"{label} {SAFETY[DataSafety(chosen)]}. {by}")
-
-
-def _choice(action: str, label: str, named: Mapping[str, str], chosen: str) -> InputBlock:
-    offered = options(named)
-    select = StaticSelectElement(
-        action_id=action,
-        options=offered,
-        initial_option=next(one for one in offered if one.value == chosen),
+def _more(shown: Sequence[str]) -> Sequence[Block]:
+    """Return the choice of what else can be noted; what is in the form stays in it."""
+    left = {name: group.label for name, group in GROUPS.items() if name not in shown}
+    if not left:
+        return []
+    choice = StaticSelectElement(
+        action_id=ActionId.MORE_FACTS,
+        placeholder=plain("More subjects", LONGEST_LABEL),
+        options=options(left),
     )
-    return InputBlock(block_id=action, label=plain(label, LONGEST_LABEL), element=select)
-
-
-def _time(action: ActionId, label: str, at: str | None) -> InputBlock:
-    epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
-    picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
-    return InputBlock(
-        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
-    )
+    return [ActionsBlock(block_id=numbered(BlockId.MORE_FACTS, len(shown)), elements=[choice])]

@@ -3,17 +3,29 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Self
+from datetime import datetime
+from typing import Any, Final, Self
 
-from slack_sdk.models.blocks import Block, InputBlock, Option, PlainTextInputElement
+from slack_sdk.models.blocks import (
+    Block,
+    DatePickerElement,
+    DateTimePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    StaticSelectElement,
+)
 
-from messages.action_ids import ActionId, BlockId, ViewId
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain
 
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
 LONGEST_OPTION: Final = 75
 LONGEST_INPUT: Final = 3_000
+MOST_BLOCKS: Final = 100
+OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+"""What of a form that Slack gave back is for us to say again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,23 @@ def form(
         "private_metadata": note.written(),
         "blocks": [block.to_dict() for block in blocks],
     }
+
+
+def noticed(view: Mapping[str, Any], notice: Sequence[Block]) -> dict[str, object]:
+    """Return a form, ours or as Slack gave it back, with the blocks at its top.
+
+    They take the place of earlier ones. What was typed stays: Slack keeps it with the ids of the
+    blocks.
+    """
+    for place, block in enumerate(notice):
+        block.block_id = numbered(BlockId.NOTICE, place)
+    kept = [one for one in view["blocks"] if not is_notice(one.get("block_id", ""))]
+    blocks = [*(block.to_dict() for block in notice), *kept][:MOST_BLOCKS]
+    return {**{name: view[name] for name in OURS if view.get(name)}, "blocks": blocks}
+
+
+def is_notice(block_id: str) -> bool:
+    return block_id.startswith(f"{BlockId.NOTICE}.")
 
 
 def typed(
@@ -75,3 +104,31 @@ def options(named: Mapping[str, str]) -> list[Option]:
     return [
         Option(text=plain(words, LONGEST_OPTION), value=value) for value, words in named.items()
     ]
+
+
+def chosen_of(action: str, label: str, named: Mapping[str, str], chosen: str) -> InputBlock:
+    """Return one choice among several, of which `chosen` stands in the form."""
+    offered = options(named)
+    select = StaticSelectElement(
+        action_id=action,
+        options=offered,
+        initial_option=next(one for one in offered if one.value == chosen),
+    )
+    return InputBlock(block_id=action, label=plain(label, LONGEST_LABEL), element=select)
+
+
+def moment(action: ActionId, label: str, at: str | None) -> InputBlock:
+    """Return a field for a day and a time, which may be left empty; `at` is in ISO form."""
+    epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
+    picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )
+
+
+def day(action: ActionId, label: str, on: str | None) -> InputBlock:
+    """Return a field for a day, which may be left empty; `on` is in ISO form."""
+    picker = DatePickerElement(action_id=action, initial_date=on)
+    return InputBlock(
+        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+    )

@@ -109,11 +109,13 @@ def raise_view(credit: Credit, organisation: Organisation) -> dict[str, object]:
     return form(ViewId.RAISE, "Add to a budget", blocks, submit="Add", note=note)
 
 
-def delegate_view(*, until: str = "") -> dict[str, object]:
-    to = InputBlock(
+def delegate_view(*, to: str | None = None, until: str = "") -> dict[str, object]:
+    who = InputBlock(
         block_id=BlockId.TO,
         label=plain("Who decides in your place?", LONGEST_LABEL),
-        element=UserSelectElement(action_id=ActionId.TO, placeholder=plain("A person", 150)),
+        element=UserSelectElement(
+            action_id=ActionId.TO, placeholder=plain("A person", 150), initial_user=to
+        ),
     )
     end = typed(
         BlockId.UNTIL,
@@ -123,7 +125,7 @@ def delegate_view(*, until: str = "") -> dict[str, object]:
         value=until,
         hint="Friday, tomorrow, 13 March, 2026-03-13.",
     )
-    return form(ViewId.DELEGATE, "Stand-in", [to, end], submit="Set", note=OfNobody())
+    return form(ViewId.DELEGATE, "Stand-in", [who, end], submit="Set", note=OfNobody())
 
 
 def owed_view(incident: Incident) -> dict[str, object]:

@@ -8,14 +8,15 @@ from zlib import crc32
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
 
+from bot.domain.channel import Channel
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.update import LONGEST_UPDATE, Kind
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
-from messages.drafts.draft import PersonSlots
-from messages.modals.channels_form import ticks
+from messages.drafts.given import PersonSlots
+from messages.modals.channels_form import channel_line, reach_words, ticks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
 from messages.tone.check import Finding
 from messages.words import title, unmarked
@@ -62,8 +63,8 @@ class WordsState:
     revision: int = 0
     drafted: int = 0
     person: PersonSlots = NOBODY
-    offered: tuple[str, ...] = ()
-    """The channels that still reach customers."""
+    offered: tuple[Channel, ...] = ()
+    """The channels that reach customers, or perhaps do."""
     channels: tuple[str, ...] = ()
     """Those that are ticked."""
     asks_leader: bool = False
@@ -104,7 +105,7 @@ def mark_of(text: str) -> int:
 
 def kinds_for(incident: Incident) -> tuple[Kind, ...]:
     """Return what can be said: once resolved, only an apology to one person."""
-    return tuple(Kind) if incident.is_open else (Kind.APOLOGY,)
+    return tuple(KINDS) if incident.is_open else (Kind.APOLOGY,)
 
 
 def _kind(state: WordsState) -> InputBlock:
@@ -164,8 +165,15 @@ def _channels(state: WordsState) -> list[Block]:
     if not state.offered:
         return [context("No channel reaches customers: say so with *Channels* on the card.")]
     hint = "Those that do not reach customers are not here: *Channels* on the card changes it."
-    offered = dict.fromkeys(state.offered)
-    return [ticks("Where do customers read this?", offered, state.channels, hint=unmarked(hint))]
+    asked = ticks(
+        "Where do customers read this?",
+        {one.name: reach_words(one, state.incident) for one in state.offered},
+        state.channels,
+        name=(numbered(BlockId.TICKED, state.incident.entries), ActionId.TICKED),
+        hint=unmarked(hint),
+    )
+    lines = [channel_line(one, state.text) for one in state.offered]
+    return [asked, *(context(line) for line in lines if line)]
 
 
 def _findings(findings: Sequence[Finding]) -> list[Block]:
@@ -174,16 +182,20 @@ def _findings(findings: Sequence[Finding]) -> list[Block]:
         return []
     rest = len(findings) - len(shown)
     more = [context(f"And {rest} more, once these are done.")] if rest > 0 else []
-    return [section("*Change this before it goes to customers*"), *shown, *more]
+    is_stopped = any(one.is_block for one in findings)
+    head = "Change this before it goes to customers" if is_stopped else "This can be said better"
+    return [section(f"*{head}*"), *shown, *more]
 
 
 def _finding(place: int, finding: Finding) -> Block:
     instead = finding.replacement
-    words = [f"*{finding.rule.plain}*", quoted(_clipped(finding.clause)), finding.rule.why]
+    words = [f"*{finding.rule.plain}*"]
+    words += [quoted(_clipped(one)) for one in (finding.clause, finding.about) if one]
+    words += [finding.rule.why]
     words += [f"Instead: {escaped(_clipped(instead))}"] if instead else []
     label = "Use this instead" if instead else "Leave this out"
     press = button(label, numbered(ActionId.USE_INSTEAD, place), finding.key)
-    block = section("\n".join(words), accessory=press)
+    block = section("\n".join(words), accessory=None if instead is None else press)
     block.block_id = numbered(BlockId.FINDING, place)
     return block
 

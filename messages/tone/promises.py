@@ -1,82 +1,80 @@
-"""Times nobody has given, promises nobody can keep, and forms nobody has filled in."""
+"""Times that are given: with their zone, near enough, and written down."""
 
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Final
 
-from messages.tone.rule import Override, Reach, Rule, Unit
+from messages.tone.clock_words import CLOCK, MOMENT, TIME, meant, zone_names
+from messages.tone.context import ToneContext
+from messages.tone.reading import SENTENCE_ENDS, Reading
+from messages.tone.spot import Spot
+from messages.words import clock_time, customer_time
 
-UNKNOWN_TIME: Final = "We do not know yet when it will work again."
-NEXT_UPDATE: Final = "Next update: by {next_update_at}, even if nothing has changed."
+MINUTE: Final = timedelta(minutes=1)
+ANY_TIME: Final = re.compile(rf"{CLOCK}|\b(?:1[0-2]|[1-9]) ?(?:am|pm)\b|\b(?:noon|midnight)\b")
+ZONES: Final = re.compile(
+    r"\b(?:utc|gmt|bst|w?e?c?est|w?e?cet|ist|e[sd]t|c[sd]t|m[sd]t|p[sd]t|a[ekc][sd]t|aeds?t|aest"
+    r"|acs?t|acdt|awst|nz[sd]t|jst|kst|sgt|hkt|hst|sast|wat|pkt|msk)\b"
+    r"|\b(?:uk|london|local|eastern|central|mountain|pacific|sydney|paris) time\b"
+    r"|[+-][0-9]{2}:?[0-9]{2}\b"
+)
+NEXT_UPDATE: Final = re.compile(
+    r"\b(?:update|news|text|write|post)\b[^.!?]{0,60}\b(?:by|at|before) "
+)
+UPDATE_AT: Final = re.compile(r"\b(?:update|news)\b[^.!?]{0,60}\b(?:by|at|before) ")
+PROMISE: Final = re.compile(r"\b(?:i|we)(?:'ll| will| can)\b")
 
-VAGUE_TIME: Final = Rule(
-    id="T01",
-    name="vague_time",
-    plain="Give a time, or say that there is none.",
-    why="Everybody reads “soon” differently, and worry fills the gap.",
-    pattern=(
-        r"\b(soon|shortly|asap|momentarily|imminently|before long|in due course"
-        r"|in the near future|any (minute|moment) now|in a (bit|while)"
-        r"|(as )?(soon|quickly|fast|urgently) as (possible|practicable|we can|we possibly can"
-        r"|they can|they possibly can|is possible)"
-        r"|at (our|the) earliest (convenience|opportunity)|with (great )?urgency)\b"
-    ),
-    unless=r"\bas soon as (we|you|i|it|they) (know|have|hear|see|find|get|confirm)\b",
-    fix=(UNKNOWN_TIME, NEXT_UPDATE),
-    wrong=(
-        "It will be back shortly.",
-        "We are working to fix this as quickly as possible.",
-        "Payments will be back any minute now.",
-    ),
-    right=("We will write as soon as we know, by 14:30 UTC.",),
-)
-NEVER_AGAIN: Final = Rule(
-    id="T07",
-    name="never_again",
-    plain="Do not promise what nobody can keep.",
-    why="Nobody can know that it stays away. Say what was changed instead.",
-    pattern=(
-        r"\b(never|won't|will not)\b[^.!?]{0,40}\b(again|recur|reoccur|be repeated)\b"
-        r"|\b(cannot|can't|doesn't|does not|not)\b[^.!?]{0,40}\b((happen|occur|fail|break|stop|"
-        r"go (down|wrong))\b[^.!?]{0,10}\bagain|recur|reoccur|be repeated)\b"
-        r"|\bguarantee[ds]?\b|\b100 ?%|\brest assured\b"
-        r"|\bi can (confidently )?(assure|promise) you\b|\bwill not cause another\b"
-    ),
-    unless=(r"\b(do not|don't) (yet )?know\b|\bif it (ever )?fails\b|\b(will not|won't) write\b"),
-    wrong=(
-        "This will never happen again.",
-        "We are making sure that it cannot happen again.",
-        "Rest assured, your payment will arrive.",
-    ),
-    right=("We added a second check on each change.", "Customers cannot sign in again."),
-)
-OPEN_PROMISE: Final = Rule(
-    id="T08",
-    name="open_promise",
-    plain="A promise needs a time.",
-    why="“We will keep you posted” leaves people waiting. A time can be kept.",
-    pattern=(
-        r"\b(will|we'll|i'll|shall|going to|continue to|stay tuned|more)\b[^.!?]{0,60}"
-        r"\b(keep you|keep our|in touch|get back|let you know|update|updates|updating|share"
-        r"|follow up|reach(ing)? out|call you|tuned|follow)\b|\bstay tuned\b"
-    ),
-    unless=(
-        r"[0-9]|\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|tonight"
-        r"|noon|midnight)\b"
-    ),
-    fix=(NEXT_UPDATE,),
-    wrong=("We will keep you posted.", "I'll get back to you.", "Stay tuned."),
-    right=("We will update this page by 15:00 UTC.",),
-)
-PLACEHOLDER: Final = Rule(
-    id="T66",
-    name="placeholder_left",
-    plain="Something is not filled in.",
-    why="A form with gaps tells people that nobody looked. Fill it in, or leave the line out.",
-    pattern=r"\{[a-z_0-9.]+\}|\b(TBC|TBD|XXX+)\b",
-    unit=Unit.TEXT,
-    reach=Reach.SENTENCE,
-    override=Override.NOBODY,
-    wrong=("Next update by {next_update_at}.", "The cause is TBC."),
-    right=("Next update by 15:00 UTC.",),
-)
 
-RULES: Final = (VAGUE_TIME, NEVER_AGAIN, OPEN_PROMISE, PLACEHOLDER)
+def time_without_zone(reading: Reading, context: ToneContext) -> Iterator[Spot]:
+    zone, now = context.organisation.time_zone, context.now
+    own = zone_names(zone, now=now)
+    _, _, shown = clock_time(now, zone).partition(" ")
+    for start, end in reading.sentences:
+        found = list(ANY_TIME.finditer(reading.folded, start, end))
+        if not found or ZONES.search(reading.folded, start, end):
+            continue
+        if not any(one in reading.folded[start:end] for one in own):
+            yield from (
+                Spot(*one.span(), instead=f"{_typed(reading, one)} {shown}") for one in found
+            )
+
+
+def next_update_bad(reading: Reading, context: ToneContext) -> Iterator[Spot]:
+    zone, due = context.organisation.time_zone, context.facts.next_update_due
+    if context.facts.is_resolved:
+        return
+    latest = max(context.now + _interval(context), due or context.now)
+    instead = customer_time(due, zone, now=context.now) if due and due > context.now else None
+    for lead in UPDATE_AT.finditer(reading.folded):
+        said = MOMENT.match(reading.folded, lead.end())
+        at = meant(said, zone, now=context.now) if said else None
+        if said and at and not context.now - MINUTE < at <= latest:
+            yield Spot(*said.span(), instead=instead)
+
+
+def promise_not_logged(reading: Reading, context: ToneContext) -> Iterator[Spot]:
+    zone = context.organisation.time_zone
+    booked = {_clock(at.astimezone(zone)) for at in context.promised}
+    for start, end in reading.sentences:
+        time = TIME.search(reading.folded, start, end)
+        if time is None or NEXT_UPDATE.search(reading.folded, start, end):
+            continue
+        if (int(time[1]), int(time[2])) not in booked and PROMISE.search(
+            reading.folded, start, end
+        ):
+            yield Spot(*reading.around(time.span(), SENTENCE_ENDS))
+
+
+def _interval(context: ToneContext) -> timedelta:
+    """Return how long customers may wait: what was promised them, or a regulator's limit."""
+    usual = context.organisation.cadences[context.facts.severity].interval
+    return min(usual, context.organisation.floor.interval or usual)
+
+
+def _clock(at: datetime) -> tuple[int, int]:
+    return at.hour, at.minute
+
+
+def _typed(reading: Reading, match: re.Match[str]) -> str:
+    return reading.plain[match.start() : match.end()]

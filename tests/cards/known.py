@@ -4,9 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.fact import Fact, Key, Known, Said, State
+from bot.domain.authority import SPEAKERS
+from bot.domain.fact import FRESH_FOR, Fact, Key, Known, Said, State
+from bot.domain.incident import Incident, Type
+from bot.domain.organisation import Organisation
+from messages.modals.facts_fields import GROUPS
+from messages.modals.facts_form import FactsNote, FactsState, facts_view, fresh_note
 
 HOUR = timedelta(hours=1)
+EVERYTHING = frozenset(Key)
+ANYBODYS = EVERYTHING - frozenset(SPEAKERS)
+ANSWERS = {
+    Key.DATA_LOSS: "no",
+    Key.NOT_YOUR_SIDE: "no",
+    Key.FAULT: "ours",
+    Key.SPOOF_CLAIM: "no",
+}
 
 
 def known(typed: str, now: datetime) -> Known:
@@ -23,13 +36,45 @@ def known(typed: str, now: datetime) -> Known:
         Key.CURRENT_ACTION: replace(told, is_public=False),
         Key.ETA: replace(told, value=window),
         Key.DATA_SAFETY: replace(told, value={"words": "no_sign_so_far"}),
-        Key.CAUSE: Said(state=State.CHECKING),
+        Key.CAUSE: told,
+        Key.CONSEQUENCE: told,
+        Key.STILL_WORKS: told,
+        Key.CUSTOMER_ACTION: told,
+        Key.ACTION_REASON: Said(state=State.CHECKING),
+        Key.PREVENTION_DONE: told,
+        Key.PREVENTION_PLANNED: replace(told, value={"words": typed, "on": "2026-04-30"}),
+        Key.SPOOF_ACTION: told,
+        Key.ACCOUNT_SAFETY: Said(state=State.CHECKING),
+        **{key: replace(told, value={"words": answer}) for key, answer in ANSWERS.items()},
     }
     return {key: _fact(key, one, now) for key, one in said.items()}
 
 
+def facts_forms(
+    incident: Incident, known: Known, organisation: Organisation, *, now: datetime
+) -> Mapping[str, dict[str, object]]:
+    """The form for what is known: nothing noted, everything noted, and nobody set to say it."""
+    spoofed = replace(incident, type=Type.SPOOFED_CALLS)
+    note = fresh_note(incident, {})
+    full = FactsNote(7, 3, incident.what_fails, " ".join(GROUPS))
+
+    def view(
+        one: Incident, facts: Known, note: FactsNote, may_say: frozenset[Key], of: Organisation
+    ) -> dict[str, object]:
+        state = FactsState(incident=one, known=facts, may_say=may_say, note=note)
+        return facts_view(state, of, now=now)
+
+    return {
+        "facts": view(incident, {}, note, ANYBODYS, organisation),
+        "facts_again": view(incident, known, full, EVERYTHING, organisation),
+        "facts_of_others": view(incident, known, full, ANYBODYS, organisation),
+        "facts_of_nobody": view(incident, {}, full, ANYBODYS, Organisation()),
+        "facts_of_calls": view(spoofed, {}, fresh_note(spoofed, {}), EVERYTHING, organisation),
+    }
+
+
 def _fact(key: Key, said: Said, now: datetime) -> Fact:
-    age = 3 * HOUR if key is Key.WORKAROUND else HOUR / 2
+    said_at = now - (3 * HOUR if key is Key.WORKAROUND else HOUR / 2)
     return Fact(
         workspace="T01",
         incident=7,
@@ -39,5 +84,6 @@ def _fact(key: Key, said: Said, now: datetime) -> Fact:
         state=said.state,
         is_public=said.is_public,
         said_by="U02AMIRA",
-        said_at=now - age,
+        said_at=said_at,
+        fresh_until=said_at + FRESH_FOR[key] if key in FRESH_FOR else None,
     )

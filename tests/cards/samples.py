@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
+from bot.domain.channel import Channel
 from bot.domain.credit import Credit
 from bot.domain.fact import UNSAID
 from bot.domain.facts import facts_of
@@ -19,23 +20,24 @@ from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
 from messages import failed, noted, refused
 from messages.action_ids import NextStep
-from messages.card import Card
+from messages.card import Card, sections
 from messages.cards import answers, overviews
 from messages.cards.nudge import nudge_card
 from messages.cards.stale import stale_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
 from messages.cards.undelivered import WHAT, undelivered
-from messages.drafts.draft import PersonSlots
+from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
-from messages.modals.facts_form import facts_view
+from messages.modals.form import noticed
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
 from messages.modals.words_form import WordsState, words_view
 from messages.tone.check import ToneContext, findings
-from tests.cards.known import known
+from tests.cards import people, released
+from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
 
@@ -75,6 +77,14 @@ TOLD = replace(
 OVERDUE = replace(TOLD, number=8, severity=Severity.SEV1, next_update_due=NOW - 12 * MINUTE)
 QUIET = replace(OVERDUE, snoozed_until=NOW + 10 * MINUTE)
 RESOLVED = replace(TOLD, status=Status.RESOLVED, resolved_at=NOW, next_update_due=None, entries=3)
+SMS = Channel("SMS", owner="U02AMIRA", limit=20, approval=("U03MARA",))
+ASKED_ABOUT = replace(
+    NEW,
+    channels=("SMS",),
+    unsure=("email",),
+    channels_said_by="U02AMIRA",
+    channels_said_at=NOW - 5 * MINUTE,
+)
 RHYTHM = Rhythm(
     first_word_after=12 * MINUTE, longest_silence=65 * MINUTE, on_time=4, holding=2, missed=1
 )
@@ -90,6 +100,8 @@ ASKED = Credit(
     asked_at=NOW,
     asked_of=("U03MARA",),
 )
+PROMISES = [event for event in Event if event.value.startswith("promise")]
+CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -115,6 +127,7 @@ def entries(text: str) -> list[Entry]:
     """One of every event."""
     sent = {"text": text, "next_due": DUE, "late_by_s": "725", "channels": "email, SMS"}
     credit = {"credit": "CR-3", "amount_minor": "4000", "currency": "GBP"}
+    release = {"release": "W-2", "kind": "K04", "approval": "incident lead"}
     lasting = {
         "times": "09:00, 16:00",
         "contact": "U01DAN",
@@ -122,16 +135,18 @@ def entries(text: str) -> list[Entry]:
         "day": "2",
         **RHYTHM.details(),
     }
+    promise = {"promise": "PR-3", "due": DUE, "owner": "U02AMIRA", "evidence": text[:500]}
     details: dict[Event, dict[str, str]] = {
         Event.OPENED: {},
         Event.UPDATED: {**sent, "kind": "K01", "late_by_s": "0"},
         Event.HELD: {**sent, "kind": "K02", "channels": ""},
         Event.APOLOGISED: {},
+        Event.WROTE: {"kind": "K20", "released_by": "U02AMIRA"},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
-        Event.RESOLVED: {},
-        Event.REOPENED: {"next_due": DUE},
+        Event.RESOLVED: {**RHYTHM.details(), "note": text},
+        Event.REOPENED: {"next_due": DUE, "note": text},
         Event.CANCELLED: {"why": text},
         Event.TAKEN: {},
         Event.HANDED_OVER: {"to": "U02AMIRA"},
@@ -139,13 +154,19 @@ def entries(text: str) -> list[Entry]:
         Event.SHIFT_NOTE: {},
         Event.FACTS_CHANGED: {"version": "3", "keys": "scope cause"},
         Event.FACTS_CONFIRMED: {"version": "4", "keys": "scope"},
+        Event.CAUSE_APPROVED: {"version": "5", "keys": "cause"},
         Event.CHANNELS_CHANGED: {"channels": "email, SMS"},
         Event.LONG_RUN: lasting,
         Event.SUMMARISED: lasting,
+        Event.RELEASE_ASKED: release,
+        Event.RELEASED: release,
+        Event.SENT_BACK: release,
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
         Event.CREDIT_ENDED: credit,
+        **dict.fromkeys(PROMISES, promise),
+        **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
     return [
         Entry(
@@ -193,7 +214,10 @@ def cards(typed: str) -> Mapping[str, Card]:
         },
         **reminders(new, typed[:3000], **at),
         **handovers(told, sent, asked, **at),
+        **people.promises(told, typed, **at),
+        **people.customers(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
+        **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         **money_cards(asked, new, ORGANISATION, typed),
         "answer_opened": answers.opened(new, ORGANISATION),
         "answer_updated": answers.updated(told, sent, ORGANISATION),
@@ -204,8 +228,14 @@ def cards(typed: str) -> Mapping[str, Card]:
         ),
         "answer_held_in_drill": answers.held(sent, drill, ORGANISATION),
         "answer_channels": answers.channels_marked(replace(new, channels=("email", "SMS"))),
+        "answer_doubtful_channels": answers.channels_marked(
+            replace(new, channels=("email",), unsure=("SMS",))
+        ),
+        "answer_over_limit": answers.updated(
+            told, replace(sent, channels=("SMS",)), replace(ORGANISATION, channels=(SMS,))
+        ),
         "answer_no_channels": answers.channels_marked(replace(new, channels=())),
-        "state_channels": state_card(replace(told, channels=("email", "SMS")), **at),
+        "state_channels": state_card(replace(ASKED_ABOUT, what_fails=told.what_fails), **at),
         "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
         "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
         "answer_resolved": answers.resolved(resolved, RHYTHM),
@@ -226,6 +256,9 @@ def cards(typed: str) -> Mapping[str, Card]:
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
         "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
         "status_early": overviews.status(new, [], UNHEARD, **at),
+        "answer_not_used": answers.with_more(
+            overviews.listed([told], **at), failed.not_used(typed)
+        ),
         "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
         "help": overviews.help_card(
@@ -244,6 +277,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
     untrue = f"{UNTRUE} {typed}"
     to_one = WordsState(incident=resolved, seen=1, kind=Kind.APOLOGY, text=typed, person=PERSON)
     first = SomeoneWasFirst("INC-7", "U02AMIRA", NOW, text="")
+    money = money_views(replace(ASKED, customer=typed[:100]), new, ORGANISATION, typed)
     return {
         "open": open_view("C01INCIDENTS"),
         "open_again": open_view(
@@ -258,20 +292,24 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
             replace(
                 written,
                 kind=Kind.HOLDING,
-                offered=("email", "SMS"),
+                offered=(Channel("email", reach="everybody"), SMS),
                 channels=("SMS",),
                 asks_leader=True,
                 leader="Hope Adeyemi, head of support",
             )
         ),
-        "channels": channels_view(replace(new, type=Type.SIGN_IN), ORGANISATION),
-        "channels_again": channels_view(replace(new, channels=()), ORGANISATION),
+        "channels": channels_view(replace(new, type=Type.SIGN_IN), ORGANISATION, now=NOW),
+        "channels_again": channels_view(
+            replace(ASKED_ABOUT, what_fails=new.what_fails), ORGANISATION, now=NOW
+        ),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
         "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
-        **money_views(replace(ASKED, customer=typed[:100]), new, ORGANISATION, typed),
-        "facts": facts_view(new, {}, ORGANISATION, is_security=False),
-        "facts_again": facts_view(new, known(typed, NOW), ORGANISATION, is_security=True),
-        "facts_of_nobody": facts_view(new, {}, Organisation(), is_security=False),
+        **money,
+        **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
+        **people.forms(new, typed, NOW),
+        **released.forms(new, typed[:3000], now=NOW),
         "choose": choose_view(NextStep.UPDATE),
+        "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
+        "facts_not_used": noticed(money["credit"], sections(failed.not_used(typed))),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

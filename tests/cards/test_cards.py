@@ -15,8 +15,11 @@ from messages.card import Card, payload
 from messages.modals.channels_form import ChannelsNote
 from messages.modals.choose_form import ChooseNote, incident_options
 from messages.modals.credit_form import CreditNote
+from messages.modals.customer_form import CustomerNote
 from messages.modals.facts_form import FactsNote
+from messages.modals.form import Note
 from messages.modals.open_form import OpenNote
+from messages.modals.promise_form import PromiseChangeNote, PromiseNote
 from messages.modals.words_form import WordsNote
 from tests.cards.samples import NEW, WHAT_FAILS, cards, views
 
@@ -104,11 +107,14 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
         ChooseNote("update"),
         ChannelsNote(7),
         FactsNote(7, 2, "It fails"),
+        PromiseNote(7, "update:2:0"),
+        PromiseChangeNote(3),
+        CustomerNote(7, 5),
     ],
     ids=lambda note: type(note).__name__,
 )
 def test_a_note_comes_back_as_it_was(
-    note: OpenNote | WordsNote | CreditNote | ChooseNote | ChannelsNote | FactsNote,
+    note: Note,
 ) -> None:
     assert type(note).read(note.written()) == note
 

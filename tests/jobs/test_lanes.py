@@ -52,7 +52,7 @@ async def test_a_failing_head_holds_its_lane_and_no_other(bench: Workbench) -> N
 
 async def test_a_lane_rests_as_long_as_it_was_told(bench: Workbench) -> None:
     await bench.owe(bench.job("a", lane="L"), bench.job("b", lane="L"))
-    await bench.finish(await bench.claim_one(), lane_free_at=bench.later(seconds=1))
+    await bench.finish_and_rest(await bench.claim_one(), until=bench.later(seconds=1))
     assert await bench.claim() == []
     bench.wait(seconds=1)
     assert await bench.claim_names() == ["b"]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.jobs import queue
-from bot.jobs.queue import LeaseLost
+from bot.jobs.queue import Ended, LeaseLost
 from bot.store import owed
 from tests.jobs.workbench import LAPSED, Workbench
 
@@ -60,6 +60,19 @@ async def test_a_lost_lease_undoes_what_was_done_with_it(bench: Workbench) -> No
     assert await bench.how_many() == 1
 
 
+async def test_of_those_that_end_together_only_the_lost_are_told_so(bench: Workbench) -> None:
+    await bench.owe(bench.job("a", lane="L"))
+    [slow] = await bench.claim(lease=LAPSED)
+    [quick] = await bench.claim()
+    await bench.owe(bench.job("b", lane="L"), bench.job("c"))
+    [other] = await bench.claim()
+    async with bench.store.transaction() as tx:
+        assert await queue.finish_all(tx, [Ended(slow), Ended(other)]) == {slow.id}
+    assert await bench.claim() == []  # the lane is not that run's to free
+    await bench.finish(quick)
+    assert await bench.claim_names() == ["b"]
+
+
 async def test_turning_the_clock_ends_no_lease(bench: Workbench) -> None:
     await bench.owe(bench.job("a", lane="L"))
     job = await bench.claim_one()
@@ -86,15 +99,16 @@ async def test_a_heartbeat_of_the_dead_takes_nothing_back(bench: Workbench) -> N
     await bench.finish(await bench.claim_one())
     async with bench.store.transaction() as tx:
         await queue.heartbeat(tx, [slow])
-        await queue.free_lane(tx, slow)
+        await queue.free_lanes(tx, [slow])
     await bench.owe(bench.job("b", lane="L"))
     assert await bench.claim_names() == ["b"]
 
 
 async def test_what_is_given_back_is_taken_at_once(bench: Workbench) -> None:
     await bench.owe(bench.job("a", lane="L"))
+    job = await bench.claim_one()
     async with bench.store.transaction() as tx:
-        await queue.give_back(tx, await queue.claim(tx, now=bench.now, limit=1))
+        await queue.give_back(tx, [job])
     assert await bench.claim_names() == ["a"]
 
 
@@ -107,5 +121,5 @@ async def test_the_next_moment_is_the_next_job_or_the_end_of_a_rest(bench: Workb
     await bench.owe(bench.job("a", due_at=bench.later(minutes=5)))
     assert await next_run_at() == bench.later(minutes=5)
     await bench.owe(bench.job("b", lane="L"))
-    await bench.finish(await bench.claim_one(), lane_free_at=bench.later(seconds=30))
+    await bench.finish_and_rest(await bench.claim_one(), until=bench.later(seconds=30))
     assert await next_run_at() == bench.later(seconds=30)

@@ -9,34 +9,42 @@ from tests.jobs.workbench import KEY, Workbench
 
 
 async def test_moving_fences_the_run_under_way(bench: Workbench) -> None:
-    await bench.owe(bench.job("a", key=KEY, lane="L"))
+    await bench.owe(bench.job("a", key=KEY))
     job = await bench.claim_one()
-    async with bench.store.transaction() as tx:
-        assert await owed.move(tx, KEY, bench.later(minutes=5))
+    await bench.owe(bench.job("b", key=KEY, due_at=bench.later(minutes=5)))
     with pytest.raises(LeaseLost):
         await bench.finish(job)
+    assert await bench.claim() == []
     bench.wait(minutes=5)
-    assert await bench.claim() == []  # its lane is still held by the run under way
-    async with bench.store.transaction() as tx:
-        await queue.free_lane(tx, job)
     moved = await bench.claim_one()
-    assert (moved.attempt, moved.due_at) == (1, bench.now)
+    assert (moved.args["name"], moved.attempt, moved.due_at) == ("b", 1, bench.now)
 
 
 async def test_cancelling_fences_the_run_under_way(bench: Workbench) -> None:
     await bench.owe(bench.job("a", key=KEY))
     job = await bench.claim_one()
     async with bench.store.transaction() as tx:
-        assert await owed.cancel(tx, KEY)
+        await owed.cancel(tx, KEY)
     with pytest.raises(LeaseLost):
         await bench.finish(job)
 
 
-async def test_asked_for_again_while_it_runs_it_runs_once_more(bench: Workbench) -> None:
-    await bench.owe(bench.job("a", key=KEY))
+async def test_cancelling_leaves_the_lane_to_the_run_under_way(bench: Workbench) -> None:
+    await bench.owe(bench.job("a", key=KEY, lane="L"), bench.job("b", lane="L"))
     job = await bench.claim_one()
-    await bench.owe(bench.job("b", key=KEY, due_at=bench.later(seconds=1)))
-    await bench.owe(bench.job("c", key=KEY, due_at=bench.later(seconds=2)))
+    async with bench.store.transaction() as tx:
+        await owed.cancel(tx, KEY)
+    assert await bench.claim() == []
+    async with bench.store.transaction() as tx:
+        await queue.free_lanes(tx, [job])
+    assert await bench.claim_names() == ["b"]
+
+
+async def test_asked_for_again_while_it_runs_it_runs_once_more(bench: Workbench) -> None:
+    await bench.owe(bench.job("a", key=KEY, lane="L"))
+    job = await bench.claim_one()
+    await bench.owe(bench.job("b", key=KEY, lane="L", due_at=bench.later(seconds=1)))
+    await bench.owe(bench.job("c", key=KEY, lane="L", due_at=bench.later(seconds=2)))
     assert await bench.claim() == []
     await bench.finish(job)
     assert await bench.claim() == []
@@ -49,17 +57,17 @@ async def test_asked_for_again_while_it_runs_it_runs_once_more(bench: Workbench)
 
 
 async def test_asked_for_again_while_it_fails_for_good_it_runs_once_more(bench: Workbench) -> None:
-    await bench.owe(bench.job("a", key=KEY))
+    await bench.owe(bench.job("a", key=KEY, lane="L"))
     job = await bench.claim_one()
-    await bench.owe(bench.job("b", key=KEY))
+    await bench.owe(bench.job("b", key=KEY, lane="L"))
     assert await bench.bury(job) is False
     assert await bench.claim_names() == ["b"]
 
 
 async def test_one_that_failed_keeps_its_pause_when_asked_for_again(bench: Workbench) -> None:
-    await bench.owe(bench.job("a", key=KEY))
+    await bench.owe(bench.job("a", key=KEY, lane="L"))
     await bench.put_off(await bench.claim_one(), until=bench.later(seconds=8))
-    await bench.owe(bench.job("b", key=KEY))
+    await bench.owe(bench.job("b", key=KEY, lane="L"))
     assert await bench.claim() == []
     bench.wait(seconds=8)
     assert await bench.claim_names() == ["b"]
@@ -71,7 +79,7 @@ async def test_a_timer_sets_itself_anew_in_the_transaction_that_ends_it(bench: W
     async with bench.store.transaction() as tx:
         await queue.finish(tx, job)
         next_one = bench.job("b", key=KEY, due_at=bench.later(minutes=30))
-        await owed.enqueue(tx, next_one, move=True)
+        await owed.enqueue(tx, next_one)
     assert await bench.claim() == []
     bench.wait(minutes=30)
     assert await bench.claim_names() == ["b"]

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
+
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
 from bot.jobs.worker import Worker
@@ -87,6 +89,46 @@ async def test_jobs_run_side_by_side_up_to_a_limit(bench: Workbench) -> None:
         assert len(await bench.claim()) == 2
         steps.may_end.set()
     assert sorted(bench.names) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("many", "one"), [("L", None), (None, "L")], ids=["timers", "deliveries"])
+async def test_there_is_room_for_both_kinds(
+    bench: Workbench, many: str | None, one: str | None
+) -> None:
+    steps, ran = Steps(), asyncio.Event()
+
+    async def answer(job: Claimed) -> Outcome:
+        if job.args["name"] == "a":
+            return await steps.answer(job)
+        ran.set()
+        return Done()
+
+    bench.answer = answer
+    await bench.owe(bench.job("a", lane=many))
+    async with running(bench.worker(concurrency=1)):
+        await soon(steps.began)
+        await bench.owe(bench.job("b", lane=one))
+        await soon(ran)
+        steps.may_end.set()
+
+
+async def test_deliveries_make_way_while_many_timers_run_but_never_starve(
+    bench: Workbench,
+) -> None:
+    timers, delivery = Steps(), Steps()
+
+    async def answer(job: Claimed) -> Outcome:
+        return await (timers if job.lane is None else delivery).answer(job)
+
+    bench.answer = answer
+    await bench.owe(*(bench.job(name) for name in "abcd"))
+    async with running(bench.worker(concurrency=4)):
+        await soon(timers.began)
+        await bench.owe(*(bench.job(name, lane=name) for name in "wxyz"))
+        await soon(delivery.began)
+        assert len(await bench.claim()) == 3
+        timers.may_end.set()
+        delivery.may_end.set()
 
 
 async def test_stopping_waits_for_the_job_under_way(bench: Workbench) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.jobs import queue
 from bot.jobs.outcomes import Done, Outcome
-from bot.jobs.queue import Claimed, DeadLetter
+from bot.jobs.queue import Claimed, DeadLetter, Ended
 from bot.jobs.settlement import OnBuried
 from bot.jobs.worker import Worker
 from bot.store import owed
@@ -57,13 +57,13 @@ class Workbench:
     ) -> NewJob:
         return NewJob("say", {"name": name}, workspace, due_at or self.now, key, lane)
 
-    async def owe(self, *new: NewJob, move: bool = False) -> None:
+    async def owe(self, *new: NewJob) -> None:
         async with self.store.transaction() as tx:
-            await owed.enqueue_all(tx, new, move=move)
+            await owed.enqueue_all(tx, new)
 
     async def claim(self, *, limit: int = 100, lease: timedelta = queue.LEASE) -> list[Claimed]:
         async with self.store.transaction() as tx:
-            return await queue.claim(tx, now=self.now, limit=limit, lease=lease)
+            return await queue.claim(tx, now=self.now, timers=limit, deliveries=limit, lease=lease)
 
     async def claim_one(self, *, lease: timedelta = queue.LEASE) -> Claimed:
         [job] = await self.claim(lease=lease)
@@ -72,12 +72,16 @@ class Workbench:
     async def claim_names(self) -> list[str]:
         return [job.args["name"] for job in await self.claim()]
 
-    async def finish(self, job: Claimed, *, lane_free_at: datetime | None = None) -> None:
+    async def finish(self, job: Claimed) -> None:
         async with self.store.transaction() as tx:
-            await queue.finish(tx, job, lane_free_at=lane_free_at)
+            await queue.finish(tx, job)
+
+    async def finish_and_rest(self, job: Claimed, *, until: datetime) -> None:
+        async with self.store.transaction() as tx:
+            assert not await queue.finish_all(tx, [Ended(job, until)])
 
     async def put_off(
-        self, job: Claimed, *, until: datetime, lane_free_at: datetime | None = None
+        self, job: Claimed, *, until: datetime, lane_free_at: datetime = queue.AT_ONCE
     ) -> None:
         async with self.store.transaction() as tx:
             await queue.again(tx, job, at=until, why="busy", lane_free_at=lane_free_at)

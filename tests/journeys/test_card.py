@@ -56,7 +56,14 @@ async def test_a_resolved_card_says_so_and_offers_what_is_left_to_do(bot: Bot) -
     assert "Resolved, SEV2" in card.text
     assert "no update is owed" in card.text
     assert "It works again since 12:00 GMT." in card.words
-    assert card.buttons == ["Reopen", "Draft", "Ask for a credit"]
+    assert card.buttons == [
+        "Reopen",
+        "Draft",
+        "Ask for a credit",
+        "Promise",
+        "Log a customer",
+        "Customers",
+    ]
 
 
 async def test_pressing_an_old_screens_button_says_how_things_are(bot: Bot) -> None:

@@ -159,3 +159,72 @@ async def test_a_question_answered_after_the_end_changes_nothing(bot: Bot) -> No
     await bot.slash("resolve INC-1", by=LEAD)
 
     assert "/incident reopen INC-1" in await bot.send()
+
+
+async def test_a_channel_that_is_doubted_is_offered_unticked_with_the_word(bot: Bot) -> None:
+    await opened(bot)
+    await bot.press(bot.card(), "channels")
+    bot.person(AGENT).fill("ticked", ["status page"])
+    bot.person(AGENT).fill("unsure", ["email"])
+    assert "customers still read status page. Not sure: email." in await bot.send()
+    await bot.deliver()
+    assert f"status page; not sure: email (<@{AGENT}>, " in bot.card().words
+    assert "status page. Not sure: email." in bot.thread()[-1].text
+
+    await bot.press(bot.card(), "post_update")
+
+    assert ticked(bot) == ["status page"]
+    assert "email\nNot sure" in bot.form()
+    bot.person(AGENT).fill("ticked", ["status page", "email"])
+    assert "On: status page, email." in await bot.send(text="The provider is looking into it.")
+
+
+async def test_a_channel_cannot_both_work_and_be_doubted(bot: Bot) -> None:
+    await opened(bot)
+    await bot.press(bot.card(), "channels")
+    bot.person(AGENT).fill("unsure", ["email"])
+
+    assert "Ticked in both places: email." in await bot.send()
+    assert ticked(bot) == EVERYWHERE
+
+
+async def test_a_channel_marked_down_while_the_form_is_open_is_not_noted_as_reached(
+    bot: Bot,
+) -> None:
+    await opened(bot)
+    await bot.press(bot.card(), "post_update")
+    bot.person(AGENT).fill("ticked", ["email", "SMS"])
+    await bot.press(bot.card(), "channels", by=LEAD)
+    bot.person(LEAD).fill("ticked", ["SMS", "status page"])
+    await bot.send(by=LEAD)
+
+    said = await bot.send(text="The provider is looking into it.")
+
+    assert f"Not noted yet: email does not reach customers. <@{LEAD}> said so" in said
+    assert bot.typed("text") == "The provider is looking into it."
+    assert ticked(bot) == ["SMS"]
+    assert "On: SMS." in await bot.send()
+
+
+async def test_the_form_says_who_said_so_and_how_long_ago(bot: Bot) -> None:
+    await opened(bot)
+    await mark(bot, "SMS")
+    await bot.wait(timedelta(minutes=20))
+
+    await bot.press(bot.card(), "channels")
+
+    assert f"<@{AGENT}> said so" in bot.form()
+    assert ", 20 min ago." in bot.form()
+
+
+async def test_the_leader_who_spoke_last_is_offered_again(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("update The provider is looking into it.")
+    await bot.wait(timedelta(hours=5))
+    await bot.slash("draft K02")
+    await bot.send(leader="Hope Adeyemi, head of support")
+    await bot.deliver()
+
+    await bot.slash("draft K02")
+
+    assert bot.typed("leader") == "Hope Adeyemi, head of support"

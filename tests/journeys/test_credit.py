@@ -32,7 +32,7 @@ def request(bot: Bot, manager: str = MANAGER) -> Seen:
 async def test_a_manager_gets_a_direct_message_with_all_it_takes_to_decide(bot: Bot) -> None:
     receipt = await ask(bot)
 
-    assert f"CR-1: you asked for £40.00. It is with <@{MANAGER}> now" in receipt
+    assert f"CR-1: you asked for £40.00. <@{MANAGER}> will be asked to decide" in receipt
     card = request(bot)
     assert card.text == (
         f"CR-1: <@{AGENT}> asks for £40.00 for a customer hit by INC-1. Waiting for a decision."
@@ -54,7 +54,7 @@ async def test_an_approval_is_shown_to_the_manager_the_thread_and_who_asked(bot:
     answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    assert f"CR-1: you approved £40.00. <@{AGENT}> is told now." in answer
+    assert f"CR-1: you approved £40.00. <@{AGENT}> will be told." in answer
     [card] = bot.direct(MANAGER)
     assert f"Approved by <@{MANAGER}>" in card.text
     assert "12:00 GMT" in card.text
@@ -167,7 +167,7 @@ async def test_while_slack_does_not_say_who_the_managers_are_nothing_is_decided(
     answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    assert "I could not find out who decides, so nothing was decided." in answer
+    assert "I could not find out who holds which role, so nothing was changed." in answer
     assert "Waiting for a decision" in request(bot).text
     assert "you approved" in await bot.press(request(bot), "approve_credit", by=MANAGER)
 
@@ -179,7 +179,7 @@ async def test_who_decides_is_answered_in_time_while_slack_is_slow(bot: Bot) -> 
     async with asyncio.timeout(2.9):
         answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
 
-    assert "so nothing was decided" in answer
+    assert "so nothing was changed" in answer
 
 
 async def test_asking_while_slack_is_away_keeps_every_word(bot: Bot) -> None:
@@ -189,7 +189,7 @@ async def test_asking_while_slack_is_away_keeps_every_word(bot: Bot) -> None:
 
     said = await bot.send(customer="Ms Quill", amount="40", reason="Two hours in the queue")
 
-    assert "I could not find out who decides" in said
+    assert "I could not find out who holds which role" in said
     assert bot.typed("customer") == "Ms Quill"
     assert "CR-1: you asked for £40.00." in await bot.send()
 

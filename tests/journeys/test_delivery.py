@@ -209,7 +209,7 @@ async def test_after_an_hour_without_slack_one_reminder_says_how_late(bot: Bot) 
         await bot.wait(4 * MINUTE)
 
     [nudge] = [seen for seen in bot.thread() if seen.buttons]
-    assert "overdue by" in nudge.text
+    assert "overdue since" in nudge.text
 
 
 async def test_a_note_delayed_by_slack_is_not_taken_for_an_earlier_one(

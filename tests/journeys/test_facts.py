@@ -219,7 +219,7 @@ async def test_every_update_keeps_the_version_of_what_was_known(bot: Bot) -> Non
     await opened(bot)
     for version, scope in enumerate(("all customers in the UK", "everybody"), start=1):
         await noted(bot, scope=scope)
-        await bot.send(text="Payments fail. Next update by 14:00 GMT.")
+        await bot.send(text="Payments fail. Next update by 12:30 GMT.")
         async with bot.candour.store.reading() as reader:
             sent = await updates.newest(reader, TEAM, 1)
         assert sent is not None

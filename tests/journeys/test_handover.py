@@ -82,7 +82,7 @@ async def test_the_pack_holds_all_that_the_new_owner_needs(bot: Bot) -> None:
     answer = await hand_over(bot, note="The provider calls back at two.")
     assert f"<@{AGENT}>, <@{LEAD}> was asked to take over" in bot.card().words
 
-    assert f"<@{LEAD}> was asked to take over INC-1" in answer
+    assert f"<@{LEAD}> will be asked to take over INC-1" in answer
     [pack] = bot.direct(LEAD)
     for words in (
         f"<@{AGENT}> asks you to take over INC-1",

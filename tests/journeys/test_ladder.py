@@ -49,8 +49,8 @@ async def test_late_calls_the_leads_in_front_of_the_channel(opened: Bot) -> None
 
     [said] = broadcasts(opened)
     assert "<!subteam^S01LEADS>" in said
-    assert "overdue by 5 min" in said
-    assert "overdue by 5 min" in opened.card().words
+    assert "overdue since" in said
+    assert "overdue since" in opened.card().words
 
 
 async def test_very_late_writes_to_the_head_of_support_with_the_words_ready(opened: Bot) -> None:
@@ -58,10 +58,26 @@ async def test_very_late_writes_to_the_head_of_support_with_the_words_ready(open
     await opened.wait(10 * MINUTE)
 
     [note] = opened.direct(HEAD)
-    assert "overdue by 15 min" in note.text
+    assert "overdue since" in note.text
     assert f"<@{AGENT}>" in note.text
     assert "Next update" in note.words
     assert len(opened.thread()) == 1
+
+
+async def test_the_words_that_are_ready_can_be_sent_from_the_note(opened: Bot) -> None:
+    await opened.slash("update The provider has found the failing part.")
+    await opened.wait(65 * MINUTE)
+    await opened.wait(10 * MINUTE)
+    [note] = opened.direct(HEAD)
+    assert "*No news yet* opens them" in note.words
+
+    await opened.press(note, "no_news", by=HEAD)
+
+    ready = opened.typed("text", by=HEAD)
+    assert ready in note.words
+    assert "noted as sent" in await opened.send(by=HEAD)
+    await opened.deliver()
+    assert f"<@{HEAD}> told customers that there is no news yet" in opened.thread()[-1].text
 
 
 async def test_an_update_from_anywhere_stops_the_ladder(opened: Bot) -> None:
@@ -143,9 +159,9 @@ async def test_in_an_archived_channel_the_owner_and_the_leads_are_told_in_privat
 
     await opened.wait(35 * MINUTE)
 
-    assert "overdue by 5 min" in opened.direct(LEAD)[-1].text
+    assert any("overdue since" in note.text for note in opened.direct(LEAD))
     told = [note.text for note in opened.direct(AGENT)]
-    assert any("overdue by 5 min" in text for text in told)
+    assert any("overdue since" in text for text in told)
     await opened.slash("severity 1")
     await opened.slash("severity 2")
     await opened.deliver()

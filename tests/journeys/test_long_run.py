@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from bot.sandbox.screen import Seen
-from tests.driver import AGENT, Bot
+from bot.store import owed
+from bot.usecases import change, incidents, long_runs
+from tests.driver import AGENT, Bot, joined
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -88,3 +90,27 @@ async def test_reopened_it_is_a_day_old_after_another_day(bot: Bot) -> None:
 
     await bot.wait(HOUR)
     assert len(told(bot, "a day old")) == 1
+
+
+async def test_an_incident_without_its_timer_gets_it_at_the_next_start(
+    bot: Bot, database_url: str
+) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    incident = await incidents.read(bot.candour.store, bot.candour.workspace, 1)
+    async with bot.candour.store.transaction() as tx:
+        await owed.cancel(tx, change.key(change.LONG_RUN, incident))
+
+    async with joined(bot, database_url) as reborn, joined(bot, database_url):
+        assert await long_runs.owe_missing(reborn.candour.store) == 0
+        for _ in range(25):
+            await reborn.wait(HOUR)
+
+    assert len(told(bot, "The incident is a day old.")) == 1
+
+
+async def test_what_is_closed_gets_no_timer(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.slash("resolve")
+
+    assert await long_runs.owe_missing(bot.candour.store) == 0

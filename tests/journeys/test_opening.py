@@ -40,6 +40,9 @@ async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> 
         "Channels",
         "Draft",
         "Ask for a credit",
+        "Promise",
+        "Log a customer",
+        "Customers",
         "Hand over",
         "Resolve",
     ]

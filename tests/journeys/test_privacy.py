@@ -1,28 +1,10 @@
 """A customer's name goes to those who decide, and nowhere else."""
 
 import io
-import logging
-from collections.abc import Iterator
 
-import pytest
-import structlog
-
-from bot import logs
 from tests.driver import MANAGER, Bot
 
 SECRETS = ("Quill", "in the queue with her baby", "late fee")
-
-
-@pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the product logs, as it logs in service."""
-    out = io.StringIO()
-    root = logging.getLogger()
-    before = root.handlers[:], root.level
-    logs.set_up("json", out)
-    yield out
-    root.handlers[:], root.level = before
-    structlog.reset_defaults()
 
 
 async def test_the_name_and_the_reason_reach_only_the_managers(

@@ -5,7 +5,6 @@ from datetime import timedelta
 from tests.driver import AGENT, LEAD, Bot
 
 GLIB = "Your data is safe, we'll be back soon, sorry for any inconvenience"
-NOT_KNOWN = "We do not yet know if any customer information is affected."
 MENDED = (
     "We do not yet know if any customer information is affected. We are checking and will tell "
     "you what we find. We do not know yet when it will work again. Next update: by 13:00 GMT, "
@@ -34,7 +33,6 @@ async def test_the_first_word_is_drafted_from_what_is_known(bot: Bot) -> None:
         "Customers cannot pay by card.",
         "We are sorry.",
         "We do not yet know how many people this affects.",
-        f"{NOT_KNOWN} We are checking and will tell you what we find.",
         "We are looking into it now.",
         "We do not know yet when it will work again.",
         "Next update: by 13:00 GMT, even if nothing has changed.",

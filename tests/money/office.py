@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Final
 
-from bot.domain.authority import CreditRules, usual
 from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
 from bot.domain.severity import Severity
+from bot.domain.tiers import CreditRules, usual
 from bot.domain.wish import Wish
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction

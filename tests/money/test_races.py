@@ -4,10 +4,10 @@ import asyncio
 import os
 from dataclasses import replace
 
-from bot.domain.authority import CreditRules
 from bot.domain.credit import State
 from bot.domain.money_refusals import BudgetIsSpent
 from bot.domain.refusals import CreditIsDecided
+from bot.domain.tiers import CreditRules
 from bot.store import ledger
 from bot.store.transaction import Store
 from bot.usecases import credits as asking

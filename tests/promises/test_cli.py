@@ -18,7 +18,8 @@ from bot.sandbox.installation import Installation
 from bot.sandbox.server import PracticeServer
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30
+PATIENCE_S = 90
+"""Nothing is timed: below pytest's own limit, so that a process that hangs is killed and shown."""
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-practice", "SLACK_APP_TOKEN": "xapp-practice"}
 
 
@@ -108,6 +109,7 @@ async def test_without_tables_it_says_what_to_type(away: Path, command: str) -> 
     assert ended.code == 2
     assert ended.err.endswith("Type: candour migrate\n")
     assert "Traceback" not in ended.err
+    assert os.listdir(away) == []  # noqa: PTH208 - a glance, in a test
 
 
 async def test_migrate_twice_is_as_good_as_once(away: Path) -> None:
@@ -209,6 +211,30 @@ async def test_a_port_that_is_taken_is_a_sentence(away: Path) -> None:
 
     assert ended.code == 2
     assert ended.err == "Something else listens on that port: choose another one.\n"
+
+
+async def test_customers_of_an_incident_that_is_not_there_are_not_imported(
+    away: Path, sqlite_url: str
+) -> None:
+    (away / "tickets.csv").write_text("Ticket\nT-1\n", encoding="utf-8")
+
+    ended = await run(
+        *("import", "customers", "INC-7", "tickets.csv"),
+        folder=away,
+        environ={"DATABASE_URL": sqlite_url},
+    )
+
+    assert ended.code == 2
+    assert ended.err == "There is no incident INC-7. /incident list shows the open ones.\n"
+
+
+async def test_without_tables_no_file_is_read(away: Path) -> None:
+    (away / "tickets.csv").write_text("Ticket\nT-1\n", encoding="utf-8")
+
+    ended = await run("import", "customers", "INC-7", "tickets.csv", folder=away)
+
+    assert ended.code == 2
+    assert ended.err == "The database is not at this version's schema. Type: candour migrate\n"
 
 
 async def opened_incident(address: str) -> str:

@@ -1,20 +1,26 @@
 """`candour doctor` against the practice workspace: what is well, what is not, what to do."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from bot import doctor
 from bot.doctor import Finding, Grade
-from bot.domain.organisation import Organisation
+from bot.domain.organisation import Organisation, Voice
 from bot.jobs import slack_scopes
 from bot.sandbox.installation import Installation
 from bot.sandbox.people import UserGroup
 from bot.sandbox.seed import add_group
 from bot.sandbox.server import PracticeServer
 
-NORTHWIND = Organisation(incident_place="C01INCIDENTS", managers=("S02MANAGERS", "U05HOPE"))
+VOICE = Voice(**{one.name: "set" for one in fields(Voice)})
+NORTHWIND = Organisation(
+    incident_place="C01INCIDENTS",
+    managers=("S02MANAGERS", "U05HOPE"),
+    voice=VOICE,
+    drafts={"K01.tmpl": "A1 | {impact_sentence}"},
+)
 EXACT = Installation(scopes=slack_scopes.needed())
 
 
@@ -40,8 +46,20 @@ async def test_all_is_well(sqlite_url: str) -> None:
 
     assert {finding.grade for finding in findings} == {Grade.OK}
     assert [finding.about for finding in findings] == [
-        "settings", "database", "jobs", "app token", "bot token", "scopes", "channel", "people",
+        "settings", "words", "database", "jobs", "app token", "bot token", "scopes", "channel",
+        "people",
     ]  # fmt: skip
+
+
+async def test_what_drafts_will_have_to_ask_for_is_named(sqlite_url: str) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        silent = replace(NORTHWIND, voice=replace(VOICE, never_ask="", brand=""))
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=silent))
+
+    grade, said = about(findings, "words")
+    assert grade is Grade.WARNING
+    assert said.startswith("Not set under [words]: brand, never_ask. ")
+    assert said.endswith("Drafts of your own: K01.tmpl.")
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
@@ -142,6 +160,26 @@ async def test_a_group_that_does_not_exist(sqlite_url: str) -> None:
     assert any(
         finding.grade is Grade.PROBLEM and "S99NOBODY" in finding.said for finding in findings
     )
+
+
+async def test_a_person_who_does_not_exist(sqlite_url: str) -> None:
+    people = replace(NORTHWIND, security=("U99NOBODY",))
+    async with PracticeServer(installation=EXACT) as practice:
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    told = [finding.said for finding in findings if finding.grade is Grade.PROBLEM]
+    assert told == ["Slack says user_not_found. Look at U99NOBODY under [people]."]
+
+
+async def test_a_person_who_has_left(sqlite_url: str) -> None:
+    people = replace(NORTHWIND, head_of_support=("U05HOPE",))
+    async with PracticeServer(installation=EXACT) as practice:
+        practice.workspace.state.people["U05HOPE"].deleted = True
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=people))
+
+    assert (Grade.PROBLEM, "Slack says user_is_deactivated. Look at U05HOPE under [people].") in [
+        (finding.grade, finding.said) for finding in findings
+    ]
 
 
 async def test_defaults_in_use_are_told(sqlite_url: str) -> None:

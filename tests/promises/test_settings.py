@@ -1,14 +1,17 @@
 """The settings: read from what is given, and every fault told at once, by name, without secrets."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.channel import Channel
+from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
+from bot.domain.working_hours import WorkingHours
 from bot.settings import (
     BadSettings,
     find_config,
@@ -263,3 +266,89 @@ def test_what_slack_needs() -> None:
     assert missing(mouth=True) == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
     assert missing(mouth=False) == ["SLACK_BOT_TOKEN"]
     assert missing(mouth=True, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s") == []
+
+
+def test_own_rules_on_words_stand_beside_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "candour.toml"
+    path.write_text('[tone]\nrules = "tone.toml"\n', encoding="utf-8")
+    rules = tmp_path / "tone.toml"
+    rules.write_text('[[stricter]]\nid = "T24"\nseverity = "block"\n', encoding="utf-8")
+
+    stricter = {rule.id: rule.is_block for rule in load({}, path).organisation.tone_rules}
+    assert stricter["T24"]
+
+    rules.write_text('[[stricter]]\nid = "T01"\nseverity = "warn"\n', encoding="utf-8")
+    with pytest.raises(BadSettings) as told:
+        load({}, path)
+    assert told.value.problems == [f"{rules}:3: T01 blocks; a rule is never made looser."]
+
+
+def test_who_says_what_and_how_long_it_may_be_told() -> None:
+    organisation = settings_from(
+        {},
+        {
+            "people": {"payments": ["U06PIA"], "engineering": ["S06ENG"]},
+            "facts": {"fresh_for": {"scope": "30m"}},
+        },
+    ).organisation
+
+    assert (organisation.payments, organisation.engineering) == (("U06PIA",), ("S06ENG",))
+    assert organisation.fresh_for == {**FRESH_FOR, Key.SCOPE: timedelta(minutes=30)}
+
+
+def test_a_channel_says_whose_it_is_and_what_it_takes() -> None:
+    sms = {
+        "name": "SMS",
+        "depends_on": ["phone"],
+        "owner": "U02AMIRA",
+        "limit": 160,
+        "approval": ["U03MARA"],
+        "reach": "everybody with a number",
+    }
+
+    [channel] = settings_from({}, {"channels": [sms]}).organisation.channels
+
+    assert channel == Channel(
+        "SMS",
+        frozenset({"phone"}),
+        owner="U02AMIRA",
+        limit=160,
+        approval=("U03MARA",),
+        reach="everybody with a number",
+    )
+    assert faults({}, channels=[{**sms, "limit": 0}])[0].startswith("channels[0].limit")
+    assert faults({}, channels=[{**sms, "owner": "Amira"}])[0].startswith("channels[0].owner")
+
+
+def test_working_hours_are_days_two_times_and_holidays() -> None:
+    table = {
+        "days": ["mon", "sat"],
+        "from": "22:00",
+        "to": "06:00",
+        "holidays": ["2026-12-25", date(2027, 1, 1)],
+    }
+
+    organisation = settings_from({}, {"working_hours": table}).organisation
+
+    assert organisation.working_hours == WorkingHours(
+        days=frozenset({0, 5}),
+        begins=time(22),
+        ends=time(6),
+        holidays=frozenset({date(2026, 12, 25), date(2027, 1, 1)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("days", ["monday"], "working_hours.days[0] must be one of mon, tue"),
+        ("days", [], "working_hours.days "),
+        ("from", "9", 'working_hours.from must be a time of day like "09:00"'),
+        ("holidays", ["Christmas"], 'working_hours.holidays[0] must be a date like "2026-12-25"'),
+        ("hours", "9 to 5", "working_hours.hours is not a setting; did you mean working_hours."),
+    ],
+)
+def test_working_hours_that_make_no_sense_are_named(key: str, value: object, told: str) -> None:
+    [fault] = faults({}, working_hours={key: value})
+
+    assert fault.startswith(told)

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import flags, own, size
-from bot.domain.authority import usual
 from bot.domain.booking import HEIGHTS, climbing, leaving
 from bot.domain.budget import Budget, Scope
 from bot.domain.credit import Credit, State
@@ -21,6 +20,7 @@ from bot.domain.own import NotAlone
 from bot.domain.reason import Band, Reason
 from bot.domain.refusals import BadAmount
 from bot.domain.remedy import fitting
+from bot.domain.tiers import usual
 from tests.rules.test_credit import ASKED, NOW
 
 states = st.sampled_from(State)

@@ -6,10 +6,19 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence
-from bot.domain.channel import DEFAULT_CHANNELS, failed_part, reaching
-from bot.domain.incident import Type
+from bot.domain.channel import (
+    DEFAULT_CHANNELS,
+    Channel,
+    check_reach,
+    failed_part,
+    marked,
+    offered,
+    reaching,
+    too_short_for,
+)
+from bot.domain.incident import Incident, Type
 from bot.domain.leader import is_long, leader_speaks
-from bot.domain.refusals import IncidentIsResolved
+from bot.domain.refusals import ChannelIsDown, IncidentIsResolved, TickedTwice
 from bot.domain.severity import Severity
 from tests.cards.samples import NEW, RESOLVED
 
@@ -43,7 +52,39 @@ def test_the_failed_part_is_named() -> None:
 
 def test_a_closed_incident_is_asked_nothing() -> None:
     with pytest.raises(IncidentIsResolved):
-        RESOLVED.with_channels(())
+        mark(RESOLVED)
+
+
+def mark(incident: Incident = NEW, works: str = "", unsure: str = "") -> Incident:
+    now = NEW.opened_at
+    said = (works.split(","), unsure.split(","))
+    return marked(incident, *said, DEFAULT_CHANNELS, by="U01DAN", now=now)
+
+
+def test_what_is_ticked_nowhere_is_down_and_what_is_doubted_is_offered() -> None:
+    said = mark(works="SMS", unsure="email,a fax")
+
+    assert [one.name for one in offered(said, DEFAULT_CHANNELS)] == ["email", "SMS"]
+    assert (said.channels, said.unsure) == (("SMS",), ("email",))
+    assert reaching(said, DEFAULT_CHANNELS) == ("SMS",)
+    with pytest.raises(ChannelIsDown) as down:
+        check_reach(["SMS", "email", "website"], said, DEFAULT_CHANNELS)
+    assert (down.value.channels, down.value.by) == (("website",), "U01DAN")
+
+
+def test_a_channel_is_said_to_work_or_doubted_and_not_both() -> None:
+    with pytest.raises(TickedTwice) as both:
+        mark(works="SMS,email", unsure="email")
+
+    assert both.value.channels == ("email",)
+
+
+@pytest.mark.parametrize(("length", "fits"), [(160, True), (161, False)])
+def test_what_does_not_fit_is_known(length: int, *, fits: bool) -> None:
+    channels = (Channel("SMS", limit=160), Channel("email"))
+
+    assert (too_short_for("x" * length, ["SMS", "email"], channels) == ()) is fits
+    assert too_short_for("x" * length, ["email"], channels) == ()
 
 
 @pytest.mark.parametrize(("after", "speaks"), [(3.9, False), (4, True), (30, True)])

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.credits_toml import CreditsTable
-from bot.domain.authority import OwnLimit, usual
+from bot.candour_toml.credits import CreditsTable
 from bot.domain.money import Money
+from bot.domain.tiers import OwnLimit, usual
 
 
 def rules(**table: Any) -> CreditsTable:  # noqa: ANN401 - as TOML gives it

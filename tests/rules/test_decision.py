@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain import decision
 from bot.domain.approval import Approval, open_slots
-from bot.domain.authority import Slots, usual
+from bot.domain.approvers import Approvers
 from bot.domain.credit import Credit, State
 from bot.domain.decline import Decline, Undo, Why
 from bot.domain.delegation import Delegation, until
@@ -32,8 +32,8 @@ from bot.domain.refusals import (
     OwnCredit,
     Refusal,
 )
-from bot.domain.roles import Roles
 from bot.domain.route import asked_now, next_stage_at, route
+from bot.domain.tiers import Slots, usual
 from tests.rules.test_credit import ASKED, NOW
 
 LATER = NOW + timedelta(minutes=5)
@@ -47,7 +47,7 @@ HOLDERS = {
     "directors": frozenset({"dora"}),
     "legal": frozenset({"lex"}),
 }
-ROLES = Roles(HOLDERS)
+ROLES = Approvers(HOLDERS)
 CREDIT = replace(ASKED, asked_by="dan")
 TWO: Slots = (("head_of_support",), ("finance",))
 people = st.sampled_from(PEOPLE)
@@ -68,8 +68,10 @@ delegations = st.lists(
 ).map(lambda pairs: tuple(stand_in(*pair) for pair in pairs))
 
 
-def approve(credit: Credit, given_: list[Approval], needed: Slots, by: str, roles: Roles) -> Credit:
-    after, yes = decision.approved(credit, given_, needed, by=by, roles=roles, now=LATER)
+def approve(
+    credit: Credit, given_: list[Approval], needed: Slots, by: str, approvers: Approvers
+) -> Credit:
+    after, yes = decision.approved(credit, given_, needed, by=by, approvers=approvers, now=LATER)
     given_.append(yes)
     return after
 
@@ -81,10 +83,10 @@ def test_whoever_presses_the_approvals_are_those_the_sum_needs(
     needed: Slots,
     clicks: list[str],
 ) -> None:
-    credit, yes, roles = CREDIT, list[Approval](), Roles(held, standing_in)
+    credit, yes, approvers = CREDIT, list[Approval](), Approvers(held, standing_in)
     for by in clicks:
         try:
-            credit = approve(credit, yes, needed, by, roles)
+            credit = approve(credit, yes, needed, by, approvers)
         except Refusal:
             continue
     assert all("dan" not in (one.by, one.of) for one in yes)
@@ -124,36 +126,36 @@ def test_one_person_of_two_functions_is_not_two_approvers() -> None:
 
 
 def test_the_order_does_not_matter_where_one_person_could_fill_both() -> None:
-    roles = Roles({**HOLDERS, "head_of_support": frozenset({"hope", "hal"})})
+    approvers = Approvers({**HOLDERS, "head_of_support": frozenset({"hope", "hal"})})
     yes: list[Approval] = []
-    first = approve(CREDIT, yes, TWO, "hope", roles)
-    assert approve(first, yes, TWO, "hal", roles).state is State.APPROVED
+    first = approve(CREDIT, yes, TWO, "hope", approvers)
+    assert approve(first, yes, TWO, "hal", approvers).state is State.APPROVED
 
 
 def test_who_asked_never_decides_and_nobody_does_in_their_place() -> None:
-    roles = Roles(HOLDERS, (stand_in("dan", "lex"),))
+    approvers = Approvers(HOLDERS, (stand_in("dan", "lex"),))
     managers: Slots = (("managers",),)
     with pytest.raises(OwnCredit):
-        approve(CREDIT, [], managers, "dan", roles)
+        approve(CREDIT, [], managers, "dan", approvers)
     with pytest.raises(NotAnApprover):
-        approve(CREDIT, [], managers, "lex", roles)
+        approve(CREDIT, [], managers, "lex", approvers)
 
 
 def test_the_authority_of_one_person_is_not_used_twice() -> None:
-    roles = Roles(HOLDERS, (stand_in("hope", "lex"),))
+    approvers = Approvers(HOLDERS, (stand_in("hope", "lex"),))
     yes: list[Approval] = []
-    first = approve(CREDIT, yes, TWO, "hope", roles)
+    first = approve(CREDIT, yes, TWO, "hope", approvers)
     with pytest.raises(ApprovedAlready):
-        approve(first, yes, TWO, "lex", roles)
+        approve(first, yes, TWO, "lex", approvers)
 
 
 def test_a_stand_in_decides_within_the_dates_alone() -> None:
-    roles = Roles(HOLDERS, (stand_in("mara", "lex"),))
+    approvers = Approvers(HOLDERS, (stand_in("mara", "lex"),))
     managers: Slots = (("managers",),)
-    _, yes = decision.approved(CREDIT, [], managers, by="lex", roles=roles, now=LATER)
+    _, yes = decision.approved(CREDIT, [], managers, by="lex", approvers=approvers, now=LATER)
     assert (yes.by, yes.of) == ("lex", "mara")
     with pytest.raises(NotAnApprover):
-        decision.approved(CREDIT, [], managers, by="lex", roles=roles, now=NOW + A_WEEK)
+        decision.approved(CREDIT, [], managers, by="lex", approvers=approvers, now=NOW + A_WEEK)
 
 
 def test_a_second_decision_learns_of_the_first() -> None:
@@ -172,19 +174,19 @@ def no(by: str) -> Decline:
 
 def test_a_high_sum_is_declined_by_two() -> None:
     slots_: Slots = (("managers", "head_of_support"),)
-    first = decision.declined(CREDIT, no("mara"), slots_, roles=ROLES, second_reader_from=4000)
+    first = decision.declined(CREDIT, no("mara"), slots_, approvers=ROLES, second_reader_from=4000)
     assert (first.state, first.decline) == (State.ASKED, no("mara"))
     with pytest.raises(NeedsSecondReader):
-        decision.declined(first, no("mara"), slots_, roles=ROLES, second_reader_from=4000)
-    second = decision.declined(first, no("hope"), slots_, roles=ROLES, second_reader_from=4000)
+        decision.declined(first, no("mara"), slots_, approvers=ROLES, second_reader_from=4000)
+    second = decision.declined(first, no("hope"), slots_, approvers=ROLES, second_reader_from=4000)
     assert (second.state, second.decided_by) == (State.DECLINED, "hope")
-    alone = decision.declined(CREDIT, no("mara"), slots_, roles=ROLES, second_reader_from=4001)
+    alone = decision.declined(CREDIT, no("mara"), slots_, approvers=ROLES, second_reader_from=4001)
     assert alone.state is State.DECLINED
 
 
 def test_the_second_reader_may_say_yes() -> None:
     slots_: Slots = (("managers", "head_of_support"),)
-    first = decision.declined(CREDIT, no("mara"), slots_, roles=ROLES, second_reader_from=1)
+    first = decision.declined(CREDIT, no("mara"), slots_, approvers=ROLES, second_reader_from=1)
     after = approve(first, [], slots_, "hope", ROLES)
     assert (after.state, after.decline) == (State.APPROVED, None)
 
@@ -192,15 +194,15 @@ def test_the_second_reader_may_say_yes() -> None:
 def test_another_sum_goes_back_to_who_asked() -> None:
     slots_: Slots = (("managers",),)
     rather = Money(6000, "GBP")
-    back = decision.sent_back(CREDIT, rather, slots_, by="mara", roles=ROLES, now=LATER)
+    back = decision.sent_back(CREDIT, rather, slots_, by="mara", approvers=ROLES, now=LATER)
     assert (back.state, back.proposed, back.amount) == (State.CHANGED, rather, CREDIT.amount)
     with pytest.raises(SumIsTheSame):
-        decision.sent_back(CREDIT, CREDIT.amount, slots_, by="mara", roles=ROLES, now=LATER)
+        decision.sent_back(CREDIT, CREDIT.amount, slots_, by="mara", approvers=ROLES, now=LATER)
 
 
 def test_who_has_an_interest_leaves_it_to_the_others() -> None:
     slots_: Slots = (("managers", "head_of_support"),)
-    left = decision.passed_on(CREDIT, slots_, by="mara", roles=ROLES, now=LATER)
+    left = decision.passed_on(CREDIT, slots_, by="mara", approvers=ROLES, now=LATER)
     with pytest.raises(HasInterest):
         approve(left, [], slots_, "mara", ROLES)
     assert asked_now(left, slots_, ROLES, now=LATER) == {"hope"}
@@ -225,16 +227,18 @@ def test_taking_back_needs_approvals_of_its_own(state: State, ends: State) -> No
     assert approve(asked, [], (("managers",),), "mara", ROLES).state is ends
     with pytest.raises(CreditHasMoved):
         decision.to_undo(asked, Undo(why="Again", by="lex", at=LATER))
-    kept = decision.declined(asked, no("mara"), (("managers",),), roles=ROLES, second_reader_from=1)
+    kept = decision.declined(
+        asked, no("mara"), (("managers",),), approvers=ROLES, second_reader_from=1
+    )
     assert (kept.state, kept.undo) == (state, None)
 
 
 def test_it_goes_on_to_stand_ins_and_then_to_the_next_function() -> None:
     slot = ("leads", "managers", "head_of_support")
-    roles = Roles(HOLDERS, (stand_in("amira", "lex"),))
-    assert route(CREDIT, slot, roles, now=NOW) == [{"amira"}, {"lex"}, {"mara"}, {"hope"}]
+    approvers = Approvers(HOLDERS, (stand_in("amira", "lex"),))
+    assert route(CREDIT, slot, approvers, now=NOW) == [{"amira"}, {"lex"}, {"mara"}, {"hope"}]
     waits = [
-        next_stage_at(replace(CREDIT, stage=stage), (slot,), roles, now=NOW) - NOW
+        next_stage_at(replace(CREDIT, stage=stage), (slot,), approvers, now=NOW) - NOW
         for stage in range(6)
     ]
     minutes = [wait.total_seconds() / 60 for wait in waits]
@@ -249,7 +253,7 @@ def test_where_everybody_has_an_interest_they_are_reminded_once_a_day() -> None:
 
 def test_where_nobody_but_who_asks_is_left_it_is_not_asked() -> None:
     with pytest.raises(NobodyMayApprove):
-        asked_now(CREDIT, (("managers",),), Roles({"managers": frozenset({"dan"})}), now=NOW)
+        asked_now(CREDIT, (("managers",),), Approvers({"managers": frozenset({"dan"})}), now=NOW)
 
 
 @given(st.integers(0, 1_000_000), st.integers(0, 1_000_000))

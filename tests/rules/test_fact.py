@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.fact import FRESH_FOR, UNSAID, Fact, Key, Said, State, changes, stale
-from bot.domain.facts import DataSafety, facts_now
+from bot.domain.facts import Answer, DataSafety, Fault, facts_now
 from tests.rules.outages import MINUTE, NINE, opened
 
 ALL = Said(value={"words": "all customers"}, state=State.CONFIRMED, is_public=True)
@@ -19,6 +19,7 @@ WINDOW = {
     "confidence": "low",
     "source": "",
 }
+HOUR = timedelta(hours=1)
 moments = st.integers(0, 200).map(lambda minutes: NINE + minutes * MINUTE)
 
 
@@ -33,6 +34,7 @@ def fact(key: Key = Key.SCOPE, said: Said = ALL, *, at: datetime = NINE) -> Fact
         is_public=said.is_public,
         said_by="U-dan",
         said_at=at,
+        fresh_until=at + FRESH_FOR[key] if key in FRESH_FOR else None,
     )
 
 
@@ -53,13 +55,58 @@ def test_it_is_said_only_when_confirmed_cleared_and_fresh(
     assert said == ("all customers" if may_be else None)
 
 
-@pytest.mark.parametrize("key", Key)
-def test_what_does_not_change_stays_fresh(key: Key) -> None:
-    old = fact(key)
+@given(st.sampled_from(Key), st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_it_is_fresh_until_its_time_and_asked_again_from_then_on(key: Key, age: timedelta) -> None:
+    known = {key: replace(fact(key), approved_by="U-amira")}
+    lasts = FRESH_FOR.get(key, timedelta.max)
 
-    assert old.is_fresh(NINE + timedelta(minutes=59))
-    assert old.is_fresh(NINE + timedelta(days=9)) is (key not in FRESH_FOR)
-    assert stale({key: old}, NINE + timedelta(hours=1)) == ((old,) if key in FRESH_FOR else ())
+    assert known[key].is_fresh(NINE + age) is (age < lasts)
+    assert stale(known, NINE + age) == ((known[key],) if age >= lasts else ())
+    assert facts_now(opened(), {Key.SCOPE: fact()}, now=NINE + age).stale == (
+        {Key.SCOPE} if age >= HOUR else set()
+    )
+
+
+def test_a_cause_that_one_person_said_waits_for_another() -> None:
+    known = {Key.CAUSE: fact(Key.CAUSE)}
+    approved = replace(known[Key.CAUSE], approved_by="U-amira")
+
+    assert known[Key.CAUSE].needs_approval
+    assert facts_now(opened(), known, now=NINE).cause is None
+    assert facts_now(opened(), {Key.CAUSE: approved}, now=NINE).cause == "all customers"
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "told"),
+    [
+        (Key.NOT_YOUR_SIDE, Answer.NO, "not_your_side"),
+        (Key.ACCOUNT_SAFETY, Answer.YES, "account_is_safe"),
+        (Key.DATA_LOSS, Answer.NO, "loss_is_ruled_out"),
+        (Key.SPOOF_CLAIM, Answer.NO, "spoof_is_not_ours"),
+    ],
+)
+def test_what_reassures_is_said_for_one_answer_alone(key: Key, answer: Answer, told: str) -> None:
+    said = {
+        one: facts_now(opened(), {key: fact(key, replace(ALL, value={"words": one}))}, now=NINE)
+        for one in Answer
+    }
+
+    assert getattr(said[answer], told) is True
+    assert [getattr(facts, told) for one, facts in said.items() if one is not answer] == [False]
+
+
+def test_what_is_planned_has_its_day_and_the_fault_its_side() -> None:
+    planned = replace(ALL, value={"words": "a test before each change", "on": "2026-04-30"})
+    known = {
+        Key.PREVENTION_PLANNED: fact(Key.PREVENTION_PLANNED, planned),
+        Key.FAULT: fact(Key.FAULT, replace(ALL, value={"words": "ours"})),
+    }
+
+    facts = facts_now(opened(), known, now=NINE + timedelta(days=9))
+
+    assert facts.prevention_planned == "a test before each change"
+    assert facts.prevention_date == date(2026, 4, 30)
+    assert facts.fault is Fault.OURS
 
 
 def test_a_window_that_has_passed_is_not_said_and_not_asked_again() -> None:

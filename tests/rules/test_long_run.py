@@ -12,6 +12,7 @@ from bot.domain.cadence import DEFAULT_CADENCES, Floor
 from bot.domain.long_run import begins_at, cadence_of, is_long_run, next_time
 from bot.domain.organisation import Organisation
 from messages.words import clock_time, customer_time
+from tests.rules.daylight import around_edges
 from tests.rules.outages import MINUTE, NINE, opened
 
 HOUR = 60 * MINUTE
@@ -19,24 +20,6 @@ DAY = 24 * HOUR
 LONDON = ZoneInfo("Europe/London")
 TWICE = (time(9), time(16))
 MARCH = datetime(2026, 3, 28, tzinfo=UTC)
-EDGES = [
-    ("Europe/London", datetime(2026, 3, 29, 1, tzinfo=UTC)),
-    ("Europe/London", datetime(2026, 10, 25, 1, tzinfo=UTC)),
-    ("America/New_York", datetime(2026, 3, 8, 7, tzinfo=UTC)),
-    ("America/St_Johns", datetime(2026, 11, 1, 4, 30, tzinfo=UTC)),
-    ("Australia/Lord_Howe", datetime(2026, 4, 4, 15, tzinfo=UTC)),
-    ("Australia/Lord_Howe", datetime(2026, 10, 3, 15, 30, tzinfo=UTC)),
-    ("Asia/Kathmandu", datetime(2026, 3, 29, 1, tzinfo=UTC)),
-    ("Africa/Casablanca", datetime(2026, 2, 15, 2, tzinfo=UTC)),
-    ("Pacific/Apia", datetime(2011, 12, 30, 10, tzinfo=UTC)),
-    ("Pacific/Kiritimati", datetime(2026, 6, 1, tzinfo=UTC)),
-    ("UTC", datetime(2026, 6, 1, tzinfo=UTC)),
-]
-around_edges = st.builds(
-    lambda edge, minutes: (ZoneInfo(edge[0]), edge[1] + minutes * MINUTE),
-    st.sampled_from(EDGES),
-    st.integers(-3 * 24 * 60, 3 * 24 * 60),
-)
 times_of_day = st.lists(
     st.builds(time, st.integers(0, 23), st.integers(0, 59)), min_size=2, max_size=5, unique=True
 ).map(lambda times: tuple(sorted(times)))

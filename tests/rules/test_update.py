@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.refusals import WordsAreMissing, WordsAreTooLong
-from bot.domain.update import LONGEST_UPDATE, Kind, sayable
+from bot.domain.update import LONGEST_UPDATE, NATURES, Approval, Audience, Kind, sayable
 
 
 @pytest.mark.parametrize(
@@ -45,5 +45,21 @@ def test_what_can_be_said_once_can_be_said_again(typed: str) -> None:
     assert words in typed
 
 
-def test_only_a_letter_to_one_person_leaves_everybody_waiting() -> None:
-    assert [kind for kind in Kind if not kind.is_public] == [Kind.APOLOGY]
+@pytest.mark.parametrize("kind", Kind)
+def test_only_words_to_everybody_restart_the_clock(kind: Kind) -> None:
+    is_to_everybody = kind.audience is Audience.EVERYBODY
+    assert kind.is_public == (is_to_everybody and kind is not Kind.PUBLIC_ANSWER)
+
+
+def test_a_cause_and_a_time_ask_for_the_incident_lead() -> None:
+    assert Kind.PROGRESS.approval() is Approval.COMMS_OWNER
+    assert Kind.PROGRESS.approval(names_cause=True) is Approval.INCIDENT_LEAD
+    assert Kind.PROGRESS.approval(names_time=True) is Approval.INCIDENT_LEAD
+    assert Kind.APOLOGY.approval(names_time=True) is Approval.NONE
+    assert Kind.APOLOGY.approval(names_cause=True) is Approval.INCIDENT_LEAD
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_its_nature(kind: Kind) -> None:
+    assert kind in NATURES
+    assert (kind.limit is None) == (kind.audience is Audience.SPOKEN)

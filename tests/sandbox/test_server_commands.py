@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.sandbox.acts import Actor
+from bot.sandbox.installation import Command, Installation
 from bot.sandbox.screen import NotPossible
 from bot.sandbox.server import PracticeServer
 from bot.sandbox.tickets import Limits
@@ -194,3 +195,35 @@ async def test_a_response_url_expires(app: AsyncApp, connect: Connect, dan: Acto
     answer = await AsyncWebhookClient(urls[0]).send(text="Hello?")
     assert (answer.status_code, answer.body) == (404, '{"ok": false, "error": "expired_url"}')
     assert dan.messages("#incidents") == []
+
+
+TYPED = "handover @amira and @Finn Osei, tell @leads in #support: a < b & @amiralis"
+ESCAPED = (
+    "handover <@U02AMIRA|amira> and <@U04FINN|finn>, tell <!subteam^S01LEADS|@leads> "
+    "in <#C02SUPPORT|support>: a &lt; b &amp; @amiralis"
+)
+
+
+@pytest.mark.parametrize(
+    ("installation", "heard"),
+    [
+        (Installation(commands=(Command("/incident"),)), TYPED),
+        (Installation(commands=(Command("/incident", should_escape=True),)), ESCAPED),
+    ],
+    ids=["as typed", "escaped"],
+)
+async def test_people_and_places_in_a_command_come_with_their_ids_where_it_escapes(
+    app: AsyncApp, connect: Connect, dan: Actor, heard: str
+) -> None:
+    texts: list[str] = []
+
+    @app.command("/incident")
+    async def answer(ack: AsyncAck, command: dict[str, Any]) -> None:
+        texts.append(command["text"])
+        await ack()
+
+    await connect(app)
+
+    await dan.slash("#incidents", f"/incident {TYPED}")
+
+    assert texts == [heard]

@@ -176,6 +176,22 @@ async def test_a_direct_message_by_channel_or_by_person(client: AsyncWebClient, 
     assert [seen.text for seen in dan.messages(dan.direct)] == ["by channel", "by person"]
 
 
+@pytest.mark.parametrize(
+    ("somebody", "why"),
+    [
+        ("U99NOBODY", "user_not_found"),
+        ("U04FINN", "user_disabled"),
+        (BOT_USER, "cannot_dm_bot"),
+    ],
+)
+async def test_who_cannot_be_written_to(
+    client: AsyncWebClient, slack: PracticeServer, somebody: str, why: str
+) -> None:
+    slack.workspace.state.people["U04FINN"].deleted = True
+
+    assert await refusal(client, "conversations.open", users=somebody) == why
+
+
 async def test_a_deleted_parent_leaves_a_tombstone(client: AsyncWebClient, dan: Actor) -> None:
     parent = await client.chat_postMessage(channel=HERE, text="card")
     await dan.say(HERE, "A reply", thread=parent["ts"])

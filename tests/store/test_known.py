@@ -1,6 +1,7 @@
 """What is known is kept version by version; the newest of each subject counts, and none changes."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -21,8 +22,16 @@ SCOPE = Fact(
     is_public=False,
     said_by="U-dan",
     said_at=NINE,
+    fresh_until=NINE + timedelta(hours=1),
 )
-CAUSE = replace(SCOPE, key=Key.CAUSE, state=State.CONFIRMED, is_public=True)
+CAUSE = replace(
+    SCOPE,
+    key=Key.CAUSE,
+    state=State.CONFIRMED,
+    is_public=True,
+    approved_by="U-amira",
+    fresh_until=None,
+)
 SURER = replace(SCOPE, version=2, state=State.CONFIRMED, is_public=True)
 KNOWN = replace(INCIDENT, facts=2)
 LIE = sa.text("UPDATE facts SET is_public = true")

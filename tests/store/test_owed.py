@@ -19,8 +19,10 @@ LIVE = sa.select(jobs.c.args, jobs.c.due_at, jobs.c.run_at, jobs.c.lease).order_
 Act = Callable[[Transaction], Awaitable[object]]
 
 
-def job(name: str, *, due_at: datetime = NOW, key: str | None = None) -> NewJob:
-    return NewJob("say", {"name": name}, "T1", due_at, dedupe_key=key)
+def job(
+    name: str, *, due_at: datetime = NOW, key: str | None = None, lane: str | None = None
+) -> NewJob:
+    return NewJob("say", {"name": name}, "T1", due_at, key, lane)
 
 
 async def do(store: Store, act: Act, *, and_raise: bool = False) -> object:
@@ -50,11 +52,10 @@ async def test_none_is_owed_when_there_is_none(store: Store) -> None:
     "act",
     [
         lambda tx: owed.enqueue(tx, job("b")),
-        lambda tx: owed.enqueue(tx, job("b", key=KEY), move=True),
-        lambda tx: owed.move(tx, KEY, LATER),
+        lambda tx: owed.enqueue(tx, job("b", key=KEY)),
         lambda tx: owed.cancel(tx, KEY),
     ],
-    ids=["enqueue", "enqueue moved", "move", "cancel"],
+    ids=["enqueue", "move", "cancel"],
 )
 async def test_what_was_decided_goes_when_the_decision_goes(store: Store, act: Act) -> None:
     await do(store, lambda tx: owed.enqueue(tx, job("a", due_at=SOON, key=KEY)))
@@ -64,19 +65,28 @@ async def test_what_was_decided_goes_when_the_decision_goes(store: Store, act: A
 
 
 @pytest.mark.parametrize(("second", "runs_at"), [(NOW, NOW), (SOON, SOON), (LATER, SOON)])
-async def test_a_key_is_owed_once_at_the_earlier_time(
+async def test_a_delivery_is_owed_once_at_the_earlier_time(
     store: Store, second: datetime, runs_at: datetime
 ) -> None:
-    await do(store, lambda tx: owed.enqueue(tx, job("a", due_at=SOON, key=KEY)))
-    await do(store, lambda tx: owed.enqueue(tx, job("b", due_at=second, key=KEY)))
+    await do(store, lambda tx: owed.enqueue(tx, job("a", due_at=SOON, key=KEY, lane="L")))
+    await do(store, lambda tx: owed.enqueue(tx, job("b", due_at=second, key=KEY, lane="L")))
     assert await owed_now(store) == [("b", runs_at)]
 
 
 @pytest.mark.parametrize("second", [NOW, SOON, LATER])
-async def test_a_moved_key_is_owed_at_the_new_time(store: Store, second: datetime) -> None:
-    await do(store, lambda tx: owed.enqueue(tx, job("a", due_at=SOON, key=KEY), move=True))
-    await do(store, lambda tx: owed.enqueue(tx, job("b", due_at=second, key=KEY), move=True))
+async def test_a_timer_is_owed_once_at_the_new_time(store: Store, second: datetime) -> None:
+    await do(store, lambda tx: owed.enqueue(tx, job("a", due_at=SOON, key=KEY)))
+    await do(store, lambda tx: owed.enqueue(tx, job("b", due_at=second, key=KEY)))
     assert await owed_now(store) == [("b", second)]
+
+
+async def test_one_call_moves_timers_and_hurries_deliveries(store: Store) -> None:
+    def at(due_at: datetime) -> list[NewJob]:
+        return [job("t", due_at=due_at, key=KEY), job("d", due_at=due_at, key="T1:card", lane="L")]
+
+    await do(store, lambda tx: owed.enqueue_all(tx, at(SOON)))
+    await do(store, lambda tx: owed.enqueue_all(tx, at(LATER)))
+    assert await owed_now(store) == [("t", LATER), ("d", SOON)]
 
 
 async def test_of_one_key_in_one_call_the_last_counts(store: Store) -> None:
@@ -85,12 +95,8 @@ async def test_of_one_key_in_one_call_the_last_counts(store: Store) -> None:
     assert sorted(await owed_now(store)) == [("b", LATER), ("c", NOW)]
 
 
-async def test_moving_and_cancelling_tell_whether_there_was_one(store: Store) -> None:
-    assert await do(store, lambda tx: owed.move(tx, KEY, LATER)) is False
-    assert await do(store, lambda tx: owed.cancel(tx, KEY)) is False
-
-    await do(store, lambda tx: owed.enqueue(tx, job("a", key=KEY)))
-    assert await do(store, lambda tx: owed.move(tx, KEY, LATER)) is True
-    assert await owed_now(store) == [("a", LATER)]
-    assert await do(store, lambda tx: owed.cancel(tx, KEY)) is True
-    assert await owed_now(store) == []
+async def test_those_cancelled_are_owed_no_longer(store: Store) -> None:
+    new = [job(name, key=f"T1:{name}") for name in "abc"]
+    await do(store, lambda tx: owed.enqueue_all(tx, new))
+    await do(store, lambda tx: owed.cancel(tx, "T1:a", "T1:c", "T1:nobody's"))
+    assert await owed_now(store) == [("b", NOW)]

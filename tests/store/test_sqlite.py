@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.failures import NotSaved, PerhapsSaved
 from bot.store.job_tables import job_lanes
 from bot.store.sqlite import Sqlite
+from bot.store.sqlite_readers import Readers
 from bot.store.transaction import Store, Transaction
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -67,7 +67,7 @@ async def disk_and_store(path: Path) -> AsyncIterator[tuple[Disk, Store]]:
     connection = engine.connect()
     disk = connection.connection.driver_connection
     assert isinstance(disk, Disk)
-    store = Store(Sqlite(connection, create_async_engine(f"sqlite+aiosqlite:///{path}")))
+    store = Store(Sqlite(connection, Readers(sa.make_url(f"sqlite:///{path}"))))
     disk.reached.clear()
     yield disk, store
     disk.let_through.set()

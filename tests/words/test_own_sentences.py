@@ -19,7 +19,12 @@ from tests.words.test_refused import SAMPLE, ZONE
 CONTEXT = ToneContext(kind=Kind.FIRST_WORD, facts=facts_of(NEW), organisation=ORGANISATION, now=NOW)
 DATE = re.compile(r"<!date\^[^|]*\|([^>]*)>")
 SAYS = {**{name: payload(card) for name, card in cards(WHAT_FAILS).items()}, **views(WHAT_FAILS)}
-QUOTES_OTHERS = {"words_to_change"}
+QUOTES_OTHERS = {"words_to_change", "state_known"}
+AMONG_US = {
+    f"T{number:02}" for number in (2, 5, 6, 9, 12, 13, 14, 30, 34, 44, 47, 49, 50, 51, 59, 62, 63)
+}
+"""What customers must not read but the team must: severities, sums, terms of the trade, lists,
+promises that are being logged just then."""
 
 
 def texts(node: object) -> Iterator[str]:
@@ -33,7 +38,8 @@ def texts(node: object) -> Iterator[str]:
 
 
 def broken(said: str) -> list[str]:
-    return [finding.rule.id for finding in findings(DATE.sub(r"\1", said), CONTEXT)]
+    found = [finding.rule.id for finding in findings(DATE.sub(r"\1", said), CONTEXT)]
+    return [rule for rule in found if rule not in AMONG_US]
 
 
 @pytest.mark.parametrize("name", SAYS.keys() - QUOTES_OTHERS)

@@ -11,7 +11,9 @@ from bot.domain import money_refusals, refusals
 from bot.domain.money import Money
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
+from bot.domain.update import Approval
 from messages import failed, refused
+from messages.refused_money import AMOUNTS
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
@@ -30,13 +32,17 @@ SAMPLE = {
     "until": NOW,
     "severity": Severity.SEV2,
     "why": "currency",
+    "roles": ("security", "payments"),
+    "channels": ("email <!channel>", "SMS"),
     "currency": "GBP",
     "credit": "CR-3",
+    "approval": Approval.INCIDENT_LEAD,
+    "release": "W-2",
+    "released": True,
     "approved": True,
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
-    "found": ("T01", "T02"),
     "state": "lapsed",
     "amount": Money(90000, "GBP"),
     "left": Money(1000, "GBP"),
@@ -45,6 +51,22 @@ SAMPLE = {
     "days": 60,
     "function": "finance",
     "line": 3,
+    "named": NOW,
+    "latest": NOW,
+    "is_past": False,
+    "promise": "PR-3",
+    "customer": "CU-5",
+    "least": 1,
+    "most": 1000,
+    "moods": ("worried", "angry"),
+    "found": ("Ticket <b>", "Name"),
+    "wanted": ("reference", "id"),
+    "column": "name",
+    "first": "Name",
+    "second": "Requester",
+    "cells": 14,
+    "columns": 12,
+    "row": 17,
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
@@ -82,7 +104,7 @@ def test_what_was_typed_comes_back_whole(kind: type[Refusal], name: str) -> None
     assert LONG in unescape(words).replace("\u200b", "")
 
 
-@pytest.mark.parametrize("why", refused.AMOUNTS)
+@pytest.mark.parametrize("why", AMOUNTS)
 def test_every_fault_of_an_amount_has_words(why: str) -> None:
     words = refused.words_for(refusals.BadAmount("40 USD", why, "GBP"), ZONE)
 

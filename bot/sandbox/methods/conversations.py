@@ -17,12 +17,23 @@ def open_direct(call: ApiCall) -> Json:
     if call.get("channel"):
         channel = call.visible_channel()
     elif len(people) == 1:
-        channel = call.state.direct(people[0])
+        channel = call.state.direct(_who_can_be_written_to(call, people[0]))
     else:
         raise Refused("users_list_not_supplied" if not people else "too_many_users")
     shown = channel.as_conversation(seen_by=BOT_USER)
     answer: Json = {"channel": shown if is_set(call.get("return_im")) else {"id": channel.id}}
     return {**answer, "already_open": True, "no_op": True}
+
+
+def _who_can_be_written_to(call: ApiCall, somebody: str) -> str:
+    person = call.state.people.get(somebody)
+    if person is None:
+        raise Refused("user_not_found")
+    if person.deleted:
+        raise Refused("user_disabled")
+    if person.is_bot:
+        raise Refused("cannot_dm_bot")
+    return person.id
 
 
 def info(call: ApiCall) -> Json:

@@ -166,9 +166,19 @@ function broadcast(inside, label, known) {
 }
 
 export function dateText([seconds, pattern = "{date} {time}", link], fallback, known) {
-  const words = fillDate(decode(pattern), seconds, known.now()) ?? decode(fallback);
-  const time = el("time", { title: decode(fallback) || null }, words);
+  const filled = fillDate(decode(pattern), seconds, known.now());
+  const words = filled ?? decode(fallback);
+  const moves = filled !== null && pattern.includes("{ago}");
+  const time = el("time", { title: decode(fallback) || null, data: moves ? { pattern: decode(pattern), seconds } : {} }, words);
   return link ? anchor(decode(link), words) : time;
+}
+
+// How long ago a moment is changes while its message stands.
+export function keepTimesTrue(now) {
+  for (const time of document.querySelectorAll("time[data-pattern]")) {
+    const words = fillDate(time.dataset.pattern, time.dataset.seconds, now);
+    if (time.textContent !== words) time.textContent = words;
+  }
 }
 
 export function anchor(url, words) {

@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./known.js";
 import { menuButton } from "./menu.js";
+import { keepTimesTrue } from "./mrkdwn.js";
 
 const STEPS = [["+10 min", 600, "Let ten minutes pass"], ["+1 h", 3600, "Let an hour pass"]];
 const RATES = [["Normal", 1], ["Fast ×60", 60]];
@@ -57,6 +58,7 @@ export class PracticeBar {
     this.time.textContent = timeOf(now);
     this.time.dateTime = now.toISOString();
     this.day.textContent = dayHeading(now, new Date());
+    keepTimesTrue(now);
   }
 
   async #turn(change, words) {

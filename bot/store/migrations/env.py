@@ -2,7 +2,12 @@
 
 from alembic import context
 
-from bot.store import job_tables, tables  # noqa: F401 - they add to the metadata
+from bot.store import (  # noqa: F401 - they add to the metadata
+    job_tables,
+    money_tables,
+    people_tables,
+    tables,
+)
 from bot.store.metadata import metadata
 
 context.configure(

@@ -1,9 +1,11 @@
 """Channels, threads, people and the clock, as somebody in front of the page finds them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, expect
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.server import PracticeServer
 
@@ -207,3 +209,19 @@ async def test_a_lost_connection_is_told_and_found_again(
     await page.context.set_offline(False)
     await page.get_by_role("textbox", name="Message #incidents").press("Enter")
     await expect(page.get_by_role("article")).to_contain_text("Is anybody there?")
+
+
+async def test_how_long_ago_stays_true_by_the_practice_clock(
+    page: Page, server: PracticeServer
+) -> None:
+    clock = server.workspace.state.clock
+    now = int(clock.now().timestamp())
+    text = f"Overdue since <!date^{now}^{{ago}}|noon>."
+    client = AsyncWebClient("xoxb-practice", base_url=server.api_url)
+    await client.chat_postMessage(channel="C01INCIDENTS", text=text)
+    shown = page.get_by_role("article").last
+    await expect(shown).to_contain_text("Overdue since this minute.")
+
+    clock.turn(timedelta(minutes=10))
+
+    await expect(shown).to_contain_text("Overdue since 10 minutes ago.")

@@ -1,0 +1,141 @@
+"""Customers as rows; those who have not heard from us, the most urgent first."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from itertools import islice
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.customer import Customer, Mood, Report, Tally
+from bot.domain.people_refusals import NoSuchCustomer
+from bot.store.people_tables import customers
+from bot.store.rows import row_of
+from bot.store.transaction import Reader, Transaction
+
+AT_ONCE: Final = 2_000
+"""Rows in one statement of an import."""
+HARD: Final = [mood.value for mood in Mood if mood.is_hard]
+OF_INCIDENT = (
+    customers.c.workspace == sa.bindparam("ws"),
+    customers.c.incident == sa.bindparam("i"),
+)
+ONE = sa.select(customers).where(
+    customers.c.workspace == sa.bindparam("ws"), customers.c.number == sa.bindparam("n")
+)
+BY_REFERENCE = sa.select(customers.c.number).where(
+    *OF_INCIDENT, customers.c.reference == sa.bindparam("r"), customers.c.reference != ""
+)
+REFERENCES = sa.select(customers.c.reference).where(*OF_INCIDENT, customers.c.reference != "")
+CALLED = (
+    sa.select(customers)
+    .where(
+        *OF_INCIDENT,
+        sa.or_(
+            sa.func.lower(customers.c.name) == sa.bindparam("words"),
+            sa.func.lower(customers.c.reference) == sa.bindparam("words"),
+        ),
+    )
+    .order_by(customers.c.number)
+    .limit(1)
+)
+WAITING = (
+    sa.select(customers)
+    .where(*OF_INCIDENT, customers.c.heard_at.is_(None))
+    .order_by(customers.c.urgency.desc(), customers.c.number.desc())
+    .limit(sa.bindparam("most"))
+)
+
+
+def _how_many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+TALLY = sa.select(
+    sa.func.count().label("logged"),
+    _how_many(customers.c.mood.in_(HARD)).label("hard"),
+    _how_many(customers.c.needs != "").label("with_needs"),
+    _how_many(customers.c.may_leave).label("may_leave"),
+    _how_many(customers.c.heard_at.is_(None)).label("waiting"),
+).where(*OF_INCIDENT)
+ADD = customers.insert()
+SAVE = (
+    customers.update()
+    .where(customers.c.workspace == sa.bindparam("ws"), customers.c.number == sa.bindparam("n"))
+    .values(
+        {
+            name: sa.bindparam(name)
+            for name in (*(field.name for field in fields(Report)), "urgency", "heard_at")
+        }
+    )
+)
+
+
+async def read(reader: Reader, workspace: str, number: int) -> Customer:
+    """Raises `NoSuchCustomer`."""
+    row = await reader.first(ONE, {"ws": workspace, "n": number})
+    if row is None:
+        raise NoSuchCustomer(f"CU-{number}")
+    return _from(row)
+
+
+async def with_reference(
+    reader: Reader, workspace: str, incident: int, reference: str
+) -> int | None:
+    """Return the number of the customer who has this reference on the incident."""
+    asked = {"ws": workspace, "i": incident, "r": reference}
+    number: int | None = await reader.scalar(BY_REFERENCE, asked)
+    return number
+
+
+async def references(reader: Reader, workspace: str, incident: int) -> set[str]:
+    rows = await reader.rows(REFERENCES, {"ws": workspace, "i": incident})
+    return {row.reference for row in rows}
+
+
+async def called(reader: Reader, workspace: str, incident: int, words: str) -> Customer | None:
+    """Return the customer of the incident whose name or reference this is, whatever the case."""
+    asked = {"ws": workspace, "i": incident, "words": words.lower()}
+    row = await reader.first(CALLED, asked)
+    return None if row is None else _from(row)
+
+
+async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Customer]:
+    """Return up to `most` who have not heard from us, the most urgent first."""
+    asked = {"ws": workspace, "i": incident, "most": most}
+    return [_from(row) for row in await reader.rows(WAITING, asked)]
+
+
+async def tally(reader: Reader, workspace: str, incident: int) -> Tally:
+    row = await reader.first(TALLY, {"ws": workspace, "i": incident})
+    return Tally() if row is None else Tally(**{k: int(v) for k, v in row._asdict().items()})
+
+
+async def add(tx: Transaction, customer: Customer) -> None:
+    await tx.execute(ADD, _row(customer))
+
+
+async def add_all(tx: Transaction, added: Iterable[Customer]) -> None:
+    rows = map(_row, added)
+    while some := list(islice(rows, AT_ONCE)):
+        await tx.execute(ADD, some)
+
+
+async def save(tx: Transaction, customer: Customer) -> None:
+    """Whoever changes a customer holds the lock of the incident."""
+    await tx.execute(SAVE, {"ws": customer.workspace, "n": customer.number, **_row(customer)})
+
+
+def _row(customer: Customer) -> dict[str, Any]:
+    row = row_of(customer)
+    report: Report = row.pop("report")
+    return {**row, **row_of(report), "urgency": report.urgency}
+
+
+def _from(row: Row[Any]) -> Customer:
+    values = row._asdict()
+    del values["urgency"]
+    report = {field.name: values.pop(field.name) for field in fields(Report)}
+    report["mood"] = None if report["mood"] is None else Mood(report["mood"])
+    return Customer(report=Report(**report), **values)

@@ -1,0 +1,190 @@
+"""Letting words out: who does not hold the role that they need asks somebody who does.
+
+The exact words are released, on what is known at that moment: another word, or another fact, and
+they must be released again.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.domain import typed
+from bot.domain.facts import Facts
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.release import (
+    LONGEST_NOTE,
+    Release,
+    basis_of,
+    others_who_may,
+)
+from bot.domain.timeline import Event
+from bot.domain.update import Approval, Kind, sayable
+from bot.store import counters, done, incidents, owed, releases
+from bot.store.owed import NewJob
+from bot.store.transaction import Store, Transaction
+from bot.usecases import change, proof
+from bot.usecases.sending import Words
+from messages.certainty import window
+
+RELEASE_CARD: Final = "release_card"
+RELEASE_NOTE: Final = "release_note"
+
+
+def needed(
+    kind: Kind, text: str, facts: Facts, organisation: Organisation, *, now: datetime
+) -> Approval:
+    """Return who must release `text`: naming the cause, or when it works again, can ask for more.
+
+    Nobody need release what the comms owners would, where the organisation has named none.
+    """
+    approval = kind.approval(
+        names_cause=facts.cause is not None and facts.cause in text,
+        names_time=facts.eta is not None
+        and window(facts.eta, organisation.time_zone, now=now) in text,
+    )
+    if approval is Approval.COMMS_OWNER and not organisation.comms:
+        return Approval.NONE
+    return approval
+
+
+async def ask(
+    store: Store,
+    organisation: Organisation,
+    words: Words,
+    *,
+    workspace: str,
+    number: int,
+    approval: Approval,
+    by: str,
+    holders: AbstractSet[str],
+    now: datetime,
+    deed: str | None = None,
+) -> Release:
+    """Show the words to every other holder of the role; asked twice, they are shown once.
+
+    Whoever releases them, lets the rules that their author passes over pass, too.
+    Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
+    """
+    words = replace(words, text=sayable(words.text))
+    others = others_who_may(approval, holders, by=by)
+    async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
+        incident = await incidents.lock(tx, workspace, number)
+        basis = await _proofread(tx, organisation, incident, words, now=now)
+        if (before := await _asked_before(tx, incident, words, basis)) is not None:
+            return before
+        release = Release(
+            workspace=workspace,
+            number=await counters.next_number(tx, workspace, "release"),
+            incident=number,
+            kind=words.kind,
+            text=words.text,
+            basis=basis,
+            approval=approval,
+            asked_by=by,
+            asked_at=now,
+            asked_of=others,
+        )
+        await releases.add(tx, release)
+        await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
+    return release
+
+
+async def _proofread(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    words: Words,
+    *,
+    now: datetime,
+) -> str:
+    """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
+    facts = await proof.told(tx, incident, words.promised, now=now)
+    proof.read(organisation, words, facts=facts, now=now, held=frozenset(Approval))
+    return basis_of(facts)
+
+
+async def _asked_before(
+    tx: Transaction, incident: Incident, words: Words, basis: str
+) -> Release | None:
+    workspace, number = incident.workspace, incident.number
+    before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
+    return before if before is not None and before.waits_for(basis) else None
+
+
+async def decide(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    release: bool,
+    by: str,
+    holders: AbstractSet[str],
+    note: str = "",
+    now: datetime,
+    deed: str | None = None,
+) -> Release:
+    """Release the words, or send them back with a note; once. `holders` hold the role just now.
+
+    Raises `ReleaseIsDecided`, `NotAReleaser`, or `WordsAreMissing` without a note.
+    """
+    note = "" if release else typed.words("note", note, limit=LONGEST_NOTE)
+    async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
+        asked = await releases.lock(tx, workspace, number)
+        decided = asked.decided(release=release, by=by, holders=holders, note=note, now=now)
+        await releases.save_decision(tx, decided)
+        incident = await incidents.lock(tx, workspace, decided.incident)
+        event = Event.RELEASED if release else Event.SENT_BACK
+        await _keep(tx, organisation, incident, decided, event, by=by, now=now)
+        await owed.enqueue_all(tx, [_job(RELEASE_NOTE, decided, decided.asked_by, now=now)])
+    return decided
+
+
+async def read(store: Store, workspace: str, number: int) -> tuple[Release, Incident]:
+    """Return a request and the incident it is about. Raises `NoSuchRelease`."""
+    async with store.reading() as reader:
+        release = await releases.read(reader, workspace, number)
+        return release, await incidents.read(reader, workspace, release.incident)
+
+
+async def let_out_by(
+    tx: Transaction, incident: Incident, kind: Kind, text: str, facts: Facts
+) -> str | None:
+    """Return who released just these words on what is known now; None if nobody has."""
+    found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text)
+    if found is None or not found.covers(kind, text, basis_of(facts)):
+        return None
+    return found.decided_by
+
+
+async def _keep(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    release: Release,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """The thread learns who asks whom; words to one person are not for it."""
+    details = {"release": release.name, "kind": release.kind.value, "approval": release.approval}
+    about = incident.noted()
+    await change.keep(tx, organisation, about, event, by=by, now=now, details=details)
+    cards = [_job(RELEASE_CARD, release, person, now=now) for person in release.asked_of]
+    await owed.enqueue_all(tx, cards)
+
+
+def _job(kind: str, release: Release, person: str, *, now: datetime) -> NewJob:
+    return NewJob(
+        kind=kind,
+        args={"release": release.number, "person": person},
+        workspace=release.workspace,
+        due_at=now,
+        dedupe_key=f"{release.workspace}:{kind}:{release.number}:{person}",
+        lane=change.lane(release.workspace, person),
+    )

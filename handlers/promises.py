@@ -1,0 +1,159 @@
+"""Promises: made by command, form, from an update, or where nobody knows the answer."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.domain.customer import Customer
+from bot.domain.fact import Key
+from bot.domain.incident import Incident
+from bot.domain.promise import Kind, Promise, usual_due
+from bot.domain.update import Update
+from bot.usecases import customers, incidents, promises
+from bot.usecases.promises import Made
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from handlers.reference import meant
+from messages.action_ids import ActionId
+from messages.card import Card
+from messages.cards.promise import promise_details, promise_made, with_proposals
+from messages.modals.promise_form import PromiseNote, promise_view
+from messages.proposals import proposed, read_promise
+from messages.unknown import honest_sentence, promise_about, promise_to_customer
+from messages.words import MINUTE
+
+OF_CUSTOMER: Final = "customer"
+
+
+async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`promise [INC-7] [words by time]`: log a promise to everybody; without a time, a form"""
+    number, typed = await meant(asked, desk, rest)
+    words, due = read_promise(typed, desk.organisation, now=desk.now())
+    if not words or due is None:
+        incident = await incidents.read(desk.store, asked.workspace, number)
+        view = promise_view(incident, owner=asked.person, words=words, due=due)
+        return Form(view, typed=typed)
+    return await _make(asked, desk, number, Made(words=words, due=due, owner=asked.person))
+
+
+async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    return Form(promise_view(incident, owner=asked.person))
+
+
+async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    note, values = PromiseNote.read(view["private_metadata"]), typed_values(view)
+    made = Made(
+        words=values[ActionId.PROMISE_WORDS],
+        due=chosen_time(values[ActionId.DUE_AT]) or _usual(Kind(values[ActionId.USUAL]), desk),
+        owner=values[ActionId.OWNER],
+        to=values[ActionId.PROMISE_TO],
+        made_in=note.made_in,
+    )
+    return await _make(asked, desk, note.incident, made)
+
+
+async def log(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Log what was promised in an update; what one person was told needs a name first."""
+    incident, update, place = (int(part) for part in value.split(":"))
+    about = await incidents.read(desk.store, asked.workspace, incident)
+    sent, found = await promises.in_update(
+        desk.store, desk.organisation, workspace=asked.workspace, incident=incident, update=update
+    )
+    if not sent.kind.is_public and place < len(found):
+        one, where = found[place], promises.made_in_update(update, place)
+        return Form(
+            promise_view(about, owner=asked.person, words=one.words, due=one.due, made_in=where)
+        )
+    promise = await promises.make_proposed(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        incident=incident,
+        update=update,
+        place=place,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return promise_made(promise, desk.organisation, now=desk.now())
+
+
+async def dont_know(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Promise the answer in a working while, and give the sentence that says so."""
+    incident, subject, *customer = value.split(":")
+    key = None if subject == OF_CUSTOMER else Key(subject)
+    made = Made(
+        words=promise_to_customer() if key is None else promise_about(key),
+        due=_usual(Kind.ANSWER, desk),
+        owner=asked.person,
+        customer=int(customer[0]) if customer else None,
+        made_in=f"asked:{':'.join([subject, *customer])}",
+    )
+    return await _make(asked, desk, int(incident), made, about=key, is_honest=True)
+
+
+async def details(asked: Asked, desk: Desk, value: str) -> Answer:
+    promise, incident = await promises.read(desk.store, asked.workspace, int(value))
+    customer = await promised_to(promise, asked, desk)
+    return promise_details(promise, incident, desk.organisation, now=desk.now(), customer=customer)
+
+
+async def promised_to(promise: Promise, asked: Asked, desk: Desk) -> Customer | None:
+    """Return the customer it was made to, None for everybody.
+
+    Raises `NotOnIncident` where the words are not for this person.
+    """
+    if promise.customer is None:
+        return None
+    customer, _ = await customers.read(
+        desk.store,
+        workspace=asked.workspace,
+        number=promise.customer,
+        by=asked.person,
+        roles=await desk.seniors(),
+    )
+    return customer
+
+
+def offering(card: Card, incident: Incident, sent: Update, desk: Desk) -> Card:
+    """Return the receipt of an update with the promises found in it, to be logged by a press.
+
+    The next update is not among them: the incident's own clock keeps it.
+    """
+    due = incident.next_update_due if sent.kind.is_public else None
+    found = enumerate(proposed(sent.text, desk.organisation, now=sent.sent_at))
+    others = [(n, one) for n, one in found if due is None or abs(one.due - due) >= MINUTE]
+    return with_proposals(card, incident, sent.number, others, desk.organisation)
+
+
+def chosen_time(seconds: str) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+
+
+async def _make(
+    asked: Asked,
+    desk: Desk,
+    incident: int,
+    made: Made,
+    *,
+    about: Key | None = None,
+    is_honest: bool = False,
+) -> Answer:
+    now, organisation = desk.now(), desk.organisation
+    promise = await promises.make(
+        desk.store,
+        organisation,
+        made,
+        workspace=asked.workspace,
+        incident=incident,
+        by=asked.person,
+        now=now,
+        deed=asked.deed,
+    )
+    say = honest_sentence(about, promise.due, organisation.time_zone, now=now) if is_honest else ""
+    return promise_made(promise, organisation, now=now, say=say)
+
+
+def _usual(kind: Kind, desk: Desk) -> datetime:
+    organisation = desk.organisation
+    return usual_due(kind, organisation.working_hours, organisation.time_zone, now=desk.now())

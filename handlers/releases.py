@@ -1,0 +1,68 @@
+"""Letting words out, or sending them back: roles are read again at every press."""
+
+from bot.domain.facts import facts_now
+from bot.domain.update import Approval, Kind
+from bot.usecases import facts, releases
+from handlers import forms
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from messages.action_ids import ActionId
+from messages.cards import answers
+from messages.modals.send_back_form import SendBackNote, send_back_view
+
+
+async def held(asked: Asked, desk: Desk, number: int, kind: Kind, text: str) -> frozenset[Approval]:
+    """Return the roles by which the person may release these words, or pass over rules in them.
+
+    The chat platform is asked only for roles that the words turn on.
+    """
+    incident, known = await facts.read(desk.store, asked.workspace, number)
+    told = facts_now(incident, known, now=desk.now())
+    turn_on = {
+        releases.needed(kind, text, told, desk.organisation, now=desk.now()),
+        Approval.INCIDENT_LEAD,
+    } - {Approval.NONE}
+    theirs = [one for one in turn_on if asked.person in await desk.holders(one, incident)]
+    return frozenset(theirs)
+
+
+async def release(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _decide(asked, desk, int(value))
+
+
+async def ask_why(asked: Asked, desk: Desk, value: str) -> Answer:
+    words, incident = await releases.read(desk.store, asked.workspace, int(value))
+    words.check_may_decide(asked.person, await desk.holders(words.approval, incident))
+    return Form(send_back_view(words))
+
+
+async def send_back(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    note = SendBackNote.read(view["private_metadata"])
+    why = typed_values(view)[ActionId.WHY_SENT_BACK]
+    return await _decide(asked, desk, note.release, why=why)
+
+
+async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Open the form with the words as they were released or sent back."""
+    words, _ = await releases.read(desk.store, asked.workspace, int(value))
+    words.check_is_whose(asked.person)
+    incident, known = await facts.read(desk.store, asked.workspace, words.incident)
+    return forms.words_form(incident, desk, words.kind, known, text=words.text)
+
+
+async def _decide(asked: Asked, desk: Desk, number: int, *, why: str | None = None) -> Answer:
+    words, incident = await releases.read(desk.store, asked.workspace, number)
+    decided = await releases.decide(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=number,
+        release=why is None,
+        by=asked.person,
+        holders=await desk.holders(words.approval, incident),
+        note=why or "",
+        now=desk.now(),
+        deed=asked.deed if why is not None else None,
+    )
+    return answers.words_decided(decided)

@@ -1,0 +1,77 @@
+"""The lines of the timeline on promises and customers: numbers, owners and times, never a name."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from bot.domain.organisation import Organisation
+from bot.domain.timeline import Entry, Event
+from messages.card import escaped
+from messages.words import chat_time, person
+
+
+def _promised(entry: Entry, organisation: Organisation) -> str:
+    details = entry.details
+    return (
+        f"{person(entry.by)} made a promise, {details['promise']}, due "
+        f"{_due(entry, organisation)}; {person(details['owner'])} keeps it."
+    )
+
+
+def _moved(entry: Entry, organisation: Organisation) -> str:
+    due = _due(entry, organisation)
+    return f"{person(entry.by)} moved {entry.details['promise']} to {due}, before it was due."
+
+
+def _reassigned(entry: Entry, _: Organisation) -> str:
+    promise, owner = entry.details["promise"], person(entry.details["owner"])
+    return f"{person(entry.by)} gave {promise} to {owner}."
+
+
+def _kept(entry: Entry, _: Organisation) -> str:
+    evidence = entry.details.get("evidence")
+    by = f": {escaped(evidence)}" if evidence else "."
+    return f"{person(entry.by)} noted that {entry.details['promise']} is kept{by}"
+
+
+def _broken(entry: Entry, organisation: Organisation) -> str:
+    due = _due(entry, organisation)
+    return f"{entry.details['promise']} was not kept in time. It was due {due}."
+
+
+def _withdrawn(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} withdrew {entry.details['promise']}."
+
+
+def _logged(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} logged a customer ({entry.details['customer']})."
+
+
+def _changed(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} changed what is noted of a customer ({entry.details['customer']})."
+
+
+def _heard(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} noted that a customer has heard ({entry.details['customer']})."
+
+
+def _imported(entry: Entry, _: Organisation) -> str:
+    return f"{int(entry.details['many']):,} customers were imported from a file."
+
+
+def _due(entry: Entry, organisation: Organisation) -> str:
+    return chat_time(datetime.fromisoformat(entry.details["due"]), organisation.time_zone)
+
+
+OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
+    Event.PROMISED: _promised,
+    Event.PROMISE_MOVED: _moved,
+    Event.PROMISE_REASSIGNED: _reassigned,
+    Event.PROMISE_KEPT: _kept,
+    Event.PROMISE_BROKEN: _broken,
+    Event.PROMISE_WITHDRAWN: _withdrawn,
+    Event.CUSTOMER_LOGGED: _logged,
+    Event.CUSTOMER_CHANGED: _changed,
+    Event.CUSTOMER_HEARD: _heard,
+    Event.CUSTOMERS_IMPORTED: _imported,
+}

@@ -1,0 +1,38 @@
+"""What was said where, short enough for a phone, and which channel is behind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.domain.organisation import Organisation
+from bot.domain.said import Behind
+from bot.domain.update import Update
+from messages.card import escaped
+from messages.subjects import SUBJECTS
+from messages.words import chat_time
+
+LONGEST_FIRST_LINE: Final = 80
+
+
+def said_words(
+    last: Mapping[str, Update], behind: Sequence[Behind], organisation: Organisation
+) -> str:
+    """Return a line for each channel, and one for each that is behind; empty before any word."""
+    lines = [_line(channel, update, organisation) for channel, update in last.items()]
+    lines += [_behind(one) for one in behind]
+    return "\n".join(lines)
+
+
+def _line(channel: str, update: Update, organisation: Organisation) -> str:
+    first = update.text.splitlines()[0]
+    cut = first if len(first) <= LONGEST_FIRST_LINE else f"{first[: LONGEST_FIRST_LINE - 1]}…"
+    at = chat_time(update.sent_at, organisation.time_zone)
+    corrects = " It takes earlier words back." if update.corrects else ""
+    return f"*{escaped(channel)}*, {at}: “{escaped(cut)}”{corrects}"
+
+
+def _behind(one: Behind) -> str:
+    subjects = ", ".join(SUBJECTS[key] for key in one.keys)
+    return (
+        f"*{escaped(one.channel)} is behind*: {subjects} changed since its last words. "
+        "Next: press *Post update* and tick it, too."
+    )

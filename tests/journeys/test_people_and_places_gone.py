@@ -1,0 +1,92 @@
+"""Who has left, what was archived or deleted: the incident goes on, and somebody hears of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.store import postings
+from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, Bot
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def opened(bot: Bot) -> Bot:
+    """SEV2 at noon: the first word is due at 12:30."""
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    return bot
+
+
+def leave(bot: Bot, somebody: str) -> None:
+    bot.practice.workspace.state.people[somebody].deleted = True
+
+
+async def delete_card(bot: Bot) -> None:
+    async with bot.candour.store.reading() as reader:
+        [shown] = await postings.of(reader, bot.candour.workspace, "INC-1")
+    channel = bot.practice.workspace.channel(INCIDENTS)
+    message = channel.log.get(shown.message.split("/")[1])
+    assert message is not None
+    bot.practice.workspace.state.remove(channel, message)
+
+
+async def test_the_ladder_goes_on_without_an_owner_who_has_left(opened: Bot) -> None:
+    leave(opened, AGENT)
+
+    for _ in range(9):
+        await opened.wait(5 * MINUTE)
+
+    told = [seen.text for seen in opened.thread() if seen.buttons]
+    assert f"I could not reach <@{AGENT}> in a direct message. Who takes it?" in told[0]
+    assert "is due now" in told[1]
+    assert "<!subteam^S01LEADS>" in told[2]
+    assert "overdue since" in opened.direct(HEAD)[-1].text
+
+
+async def test_somebody_who_has_left_cannot_be_handed_an_incident_in_silence(opened: Bot) -> None:
+    leave(opened, HEAD)
+
+    await opened.slash("handover @hope")
+    await opened.deliver()
+
+    assert f"I could not reach <@{HEAD}> in a direct message. Who takes" in opened.thread()[-1].text
+
+
+async def test_an_incident_handed_to_the_bot_itself_is_asked_about_in_the_thread(
+    opened: Bot,
+) -> None:
+    await opened.slash("handover @candour")
+    await opened.deliver()
+
+    assert "in a direct message. Who takes" in opened.thread()[-1].text
+
+
+async def test_of_an_archived_channel_the_owner_and_the_leads_hear_once(opened: Bot) -> None:
+    opened.practice.workspace.channel(INCIDENTS).archived = True
+
+    await opened.slash("severity 1")
+    await opened.slash("severity 2")
+    await opened.deliver()
+
+    for somebody in (AGENT, LEAD):
+        notes = [note for note in opened.direct(somebody) if "is_archived" in note.text]
+        assert len(notes) == 1
+    assert "INC-1" in await opened.slash("list")
+
+
+async def test_a_deleted_card_in_an_archived_channel_is_told_and_comes_back_with_it(
+    opened: Bot,
+) -> None:
+    await delete_card(opened)
+    opened.practice.workspace.channel(INCIDENTS).archived = True
+    await opened.slash("severity 1")
+    await opened.deliver()
+    assert "is_archived" in opened.direct(LEAD)[-1].text
+
+    opened.practice.workspace.channel(INCIDENTS).archived = False
+    await opened.slash("update We look into it.")
+    await opened.deliver()
+
+    assert "SEV1" in opened.card().text
+    assert "We look into it." in opened.thread()[-1].text
