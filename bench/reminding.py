@@ -15,6 +15,7 @@ from bot.domain.incident import Incident, open_incident
 from bot.domain.nudge import next_nudge_at
 from bot.domain.organisation import Organisation
 from bot.domain.severity import Severity
+from bot.jobs.clocks import Clocks
 from bot.jobs.deliver import Post
 from bot.store import owed
 from bot.store.owed import NewJob
@@ -51,8 +52,14 @@ async def strike(*, url: str, due: int) -> dict[str, Any]:
     opened_at = first - REMINDED_AFTER
     await _open(store, (_incident(1 + one, opened_at + one * apart) for one in range(due)))
     assert now() < first, "Writing the rows took longer than the lead: the machine is too busy."
-    handlers = deliveries(Post(store, Silent(), ORGANISATION, now))
-    found = await struck(store, handlers, kinds=[change.NUDGE, nudges.NUDGE_NOTE], due=due)
+    post = Post(store, Silent(), ORGANISATION, now)
+    found = await struck(
+        store,
+        deliveries(post),
+        batches=Clocks(post).batches(),
+        kinds=[change.NUDGE, nudges.NUDGE_NOTE],
+        due=due,
+    )
     await store.close()
     return found
 

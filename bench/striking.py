@@ -7,14 +7,19 @@ from typing import Any, Final
 
 from bench.processes import resident_mb
 from bot.jobs.queue import Claimed
-from bot.jobs.worker import Handler, Worker
+from bot.jobs.worker import Batch, Handler, Worker
 from bot.store.transaction import Store
 
 LONGEST_S: Final = 300
 
 
 async def struck(
-    store: Store, handlers: Mapping[str, Handler], *, kinds: Sequence[str], due: int
+    store: Store,
+    handlers: Mapping[str, Handler],
+    *,
+    batches: Mapping[str, Batch] | None = None,
+    kinds: Sequence[str],
+    due: int,
 ) -> dict[str, Any]:
     """Work until `due` jobs of each kind have run.
 
@@ -30,7 +35,7 @@ async def struck(
             if all(len(runs) >= due for runs in late.values()):
                 all_ran.set()
 
-    worker = Worker(store, handlers, now, observe=observe)
+    worker = Worker(store, handlers, now, batches=batches, observe=observe)
     before = resident_mb()
     async with asyncio.TaskGroup() as tasks, asyncio.timeout(LONGEST_S):
         tasks.create_task(worker.run())

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
@@ -85,7 +86,9 @@ async def running(
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
         on_buried = partial(tell_whose_work, organisation=settings.organisation)
-        worker = Worker(store, deliveries(post), now, on_buried=on_buried)
+        worker = Worker(
+            store, deliveries(post), now, batches=Clocks(post).batches(), on_buried=on_buried
+        )
         desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
         url = None
         if mouth:
@@ -99,6 +102,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
     """Return what is done about each kind of job."""
     return {
         **post.handlers(),
+        **Clocks(post).handlers(),
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),

@@ -28,6 +28,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Pushed:
+    """A form that opens above the one in which something was pressed."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Whispered:
+    """A message for the person alone, with what the form says now."""
+
+    card: Card
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why nothing was done, in words; `field` is the input that they are about, if one is."""
 
@@ -64,7 +79,7 @@ async def answered(
     except PerhapsSaved:
         return Refused(failed.perhaps_saved(typed))
     except NotRead:
-        return Refused(failed.not_read(typed))
+        return Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
     except Exception:
         reference = uuid4().hex[:8]
         log.exception("could not answer", reference=reference)

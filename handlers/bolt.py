@@ -11,8 +11,8 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, mentions, modals, shortcuts
-from handlers.answers import Answer, Form, Refused, answered, shown
+from handlers import buttons, commands, mentions, modals, shortcuts, words
+from handlers.answers import Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
@@ -121,18 +121,27 @@ async def _on_shortcut(
 
 
 async def _on_form_change(
-    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: modals.Change
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: words.Change
 ) -> None:
     view = body["view"]
 
-    async def work() -> Answer:
+    async def work() -> words.Changed:
         asked = Asked.by_click(body, desk.workspace)
         return await change(asked, desk, view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
-    form = answer if isinstance(answer, Form) else Form(modals.unchanged(view, answer))
-    screen.later(screen.redraw(form, view))
+    match answer:
+        case None:
+            return
+        case Form():
+            screen.later(screen.redraw(answer, view))
+        case Pushed():
+            screen.later(screen.push(answer.form, view, str(body["trigger_id"])))
+        case Whispered():
+            screen.later(screen.tell(body["user"]["id"], answer, view))
+        case Refused():
+            screen.later(screen.redraw(Form(modals.unchanged(view, answer)), view))
 
 
 async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:

@@ -29,20 +29,20 @@ Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
 
 
 async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await forms.fresh_words_form(asked, desk, int(value))
+    return await forms.words_form(asked, desk, int(value))
 
 
 async def no_news(asked: Asked, desk: Desk, value: str) -> Answer:
     """The value says how many updates the person had seen: after another there may be news."""
     number, _, seen = value.partition(":")
-    incident, known, last = await updates.read_to_hold(
+    last = await updates.read_to_hold(
         desk.store, workspace=asked.workspace, number=int(number), seen=int(seen)
     )
-    return forms.holding_form(incident, desk, known, last=last)
+    return await forms.holding_form(asked, desk, int(number), last=last)
 
 
 async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await forms.fresh_words_form(asked, desk, int(value))
+    return await forms.words_form(asked, desk, int(value))
 
 
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -36,10 +36,11 @@ from handlers.asked import Asked, first_word, named_incident, named_or_bare
 from handlers.desk import Desk
 from handlers.reference import meant, meant_or_bare
 from messages import failed
-from messages.action_ids import NextStep
 from messages.cards import answers, overviews
 from messages.modals.choose_form import choose_view
 from messages.modals.open_form import open_view
+from messages.modals.words_kinds import CHOICES
+from messages.next_step import NextStep
 
 Verb = Callable[[Asked, Desk, str], Awaitable[Answer]]
 
@@ -66,7 +67,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
     number, text = await meant(asked, desk, rest)
     if not text:
-        return await forms.fresh_words_form(asked, desk, number)
+        return await forms.words_form(asked, desk, number)
     try:
         incident, sent = await updates.post_update(
             desk.store,
@@ -80,7 +81,7 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
             now=desk.now(),
         )
     except (WordsAreBlocked, NeedsRelease):
-        return await forms.fresh_words_form(asked, desk, number, text=text)
+        return await forms.words_form(asked, desk, number, text=text)
     receipt = answers.updated(incident, sent, desk.organisation)
     return promises.offering(receipt, incident, sent, desk)
 
@@ -106,7 +107,7 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
 async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
     number, kind = await meant(asked, desk, rest)
-    return await forms.fresh_words_form(asked, desk, number, kind=_kind(kind))
+    return await forms.words_form(asked, desk, number, kind=_kind(kind))
 
 
 async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
@@ -206,7 +207,7 @@ def help_lines() -> list[tuple[str, str]]:
 def _kind(typed: str) -> Kind | None:
     if not typed:
         return None
-    known = {kind.value: kind for kind in Kind}
-    if typed.upper() not in known:
-        raise UnknownKind(typed, tuple(known))
-    return known[typed.upper()]
+    known = {one.kind.value.lower(): one.kind for one in CHOICES}
+    if typed.lower() not in known:
+        raise UnknownKind(typed, tuple(dict.fromkeys(known.values())))
+    return known[typed.lower()]

@@ -14,10 +14,11 @@ from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.money import acting
 from handlers.reference import meant_or_bare, only_open
-from messages.action_ids import ActionId, NextStep
+from messages.action_ids import ActionId
 from messages.cards import credit_answers
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
+from messages.next_step import NextStep
 
 EVERYONE = "everyone"
 

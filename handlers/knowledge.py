@@ -11,7 +11,7 @@ from bot.domain.facts import facts_now
 from bot.domain.incident import Incident, customer_words
 from bot.domain.typed import words
 from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
-from bot.usecases import drafts, facts
+from bot.usecases import facts
 from handlers import forms
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
@@ -83,8 +83,8 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
         roles=await desk.roles([Role.LEADS]),
         now=desk.now(),
     )
-    incident, known = await facts.read(desk.store, asked.workspace, int(number))
-    return _tell_them(incident, known, desk, noted.cause_approved(incident))
+    incident, _ = await facts.read(desk.store, asked.workspace, int(number))
+    return await _tell_them(asked, incident, desk, noted.cause_approved(incident))
 
 
 async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -106,7 +106,7 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
     incident, known = await facts.read(desk.store, asked.workspace, about.incident)
     words = _noted(incident, known, changed, desk)
     told = [key for key, one in changed.items() if one.is_for_customers and key is not Key.CAUSE]
-    return _tell_them(incident, known, desk, words) if told else plain(words)
+    return await _tell_them(asked, incident, desk, words) if told else plain(words)
 
 
 def _noted(incident: Incident, known: Known, changed: Mapping[Key, Said], desk: Desk) -> str:
@@ -120,11 +120,11 @@ def _noted(incident: Incident, known: Known, changed: Mapping[Key, Said], desk: 
     return " ".join(filter(None, words))
 
 
-def _tell_them(incident: Incident, known: Known, desk: Desk, words: str) -> Answer:
+async def _tell_them(asked: Asked, incident: Incident, desk: Desk, words: str) -> Answer:
     if not incident.is_open:
         return plain(words)
-    kind = drafts.likely_kind(incident)
-    return forms.words_form(incident, desk, kind, known, notice=f"{words} {noted.TELL_THEM}")
+    notice = f"{words} {noted.TELL_THEM}"
+    return await forms.words_form(asked, desk, incident.number, notice=notice)
 
 
 def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) -> dict[Key, Said]:

@@ -12,17 +12,19 @@ from messages.cards import answers
 from messages.modals.send_back_form import SendBackNote, send_back_view
 
 
-async def held(asked: Asked, desk: Desk, number: int, kind: Kind, text: str) -> frozenset[Approval]:
+async def held(
+    asked: Asked, desk: Desk, number: int, kind: Kind, text: str, *, passes: bool = False
+) -> frozenset[Approval]:
     """Return the roles by which the person may release these words, or pass over rules in them.
 
-    The chat platform is asked only for roles that the words turn on.
+    The chat platform is asked only for roles that the words turn on: `passes` tells whether the
+    person passes over rules.
     """
     incident, known = await facts.read(desk.store, asked.workspace, number)
     told = facts_now(incident, known, now=desk.now())
-    turn_on = {
-        releases.needed(kind, text, told, desk.organisation, now=desk.now()),
-        Approval.INCIDENT_LEAD,
-    } - {Approval.NONE}
+    turn_on = {releases.needed(kind, text, told, desk.organisation, now=desk.now())}
+    turn_on |= {Approval.INCIDENT_LEAD} if passes else set()
+    turn_on -= {Approval.NONE}
     theirs = [one for one in turn_on if asked.person in await desk.holders(one, incident)]
     return frozenset(theirs)
 
@@ -47,8 +49,7 @@ async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
     """Open the form with the words as they were released or sent back."""
     words, _ = await releases.read(desk.store, asked.workspace, int(value))
     words.check_is_whose(asked.person)
-    incident, known = await facts.read(desk.store, asked.workspace, words.incident)
-    return forms.words_form(incident, desk, words.kind, known, text=words.text)
+    return await forms.words_form(asked, desk, words.incident, kind=words.kind, text=words.text)
 
 
 async def _decide(asked: Asked, desk: Desk, number: int, *, why: str | None = None) -> Answer:

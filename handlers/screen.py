@@ -15,11 +15,12 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers import Answer, Form
+from handlers.answers import Answer, Form, Whispered
 from handlers.asked import Payload
 from messages import failed
-from messages.card import Card, payload
+from messages.card import Card, payload, sections
 from messages.cards.answers import plain
+from messages.modals.form import noticed
 
 Tell = Callable[..., Awaitable[Any]]
 SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
@@ -52,6 +53,26 @@ class Screen:
             )
         except SLACK_FAILS as error:
             log.warning("form not redrawn", error=_name(error))
+
+    async def push(self, form: Form, view: Payload, trigger: str) -> None:
+        """Open a form above another; the one below says so if that fails."""
+        try:
+            await self._slack.views_push(trigger_id=trigger, view=dict(form.view))
+        except SLACK_FAILS as error:
+            log.warning("form not pushed", error=_name(error))
+            await self.redraw(Form(noticed(view, sections(failed.form_not_opened()))), view)
+
+    async def tell(self, person: str, answer: Whispered, view: Payload) -> None:
+        """Send the message to the person alone; the form says whether it is there."""
+        try:
+            await self._slack.api_call(
+                "chat.postMessage", json={"channel": person, **payload(answer.card)}
+            )
+            form = answer.form
+        except SLACK_FAILS as error:
+            log.warning("message not sent", error=_name(error))
+            form = Form(noticed(view, sections(failed.not_whispered())))
+        await self.redraw(form, view)
 
     async def finish(self) -> None:
         """Wait for what is still on its way to people."""

@@ -1,5 +1,6 @@
 """What may be told to customers as certain, and what must be said to be unknown."""
 
+import re
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.fact import Key
 from bot.domain.facts import DataSafety, Facts, Fault
 from bot.domain.incident import Type
-from messages.words import customer_time, day_words, sentence
+from messages.words import USUAL_LOCALE, customer_time, day_words, sentence
 
 HONEST_DATA_LINE: Final = (
     "We do not yet know if any customer information is affected. "
@@ -18,17 +19,25 @@ SAFE_DATA_LINE: Final = (
 )
 CONFIRMED_ROLE: Final = "Our security team"
 """Nobody else may confirm it."""
+ABOUT_DATA: Final = re.compile(
+    r"\b(?:data|information|details|privacy|identity|passwords?|hack(?:ed|ers?)?|leak(?:ed)?"
+    r"|stolen|breach(?:ed)?)\b",
+    re.IGNORECASE,
+)
 UNSURE: Final = frozenset({DataSafety.UNKNOWN, DataSafety.NO_SIGN_SO_FAR})
 RAISES_DATA: Final = frozenset({Type.DATA, Type.SIGN_IN, Type.PAYMENTS, Type.SPOOFED_CALLS})
 """Failures after which everybody wonders whether their information is safe."""
 
 
-def certain(facts: Facts, zone: ZoneInfo, *, now: datetime) -> list[str]:
+def certain(
+    facts: Facts, zone: ZoneInfo, *, now: datetime, locale: str = USUAL_LOCALE
+) -> list[str]:
     """Return what somebody has confirmed, beyond the failure itself; no capitals, no full stops."""
-    seen_at = customer_time(facts.first_seen_at, zone, now=now)
+    seen_at = customer_time(facts.first_seen_at, zone, now=now, locale=locale)
     told = [f"we first saw it at {seen_at}"]
     if facts.started_at is not None:
-        told = [f"it began at {customer_time(facts.started_at, zone, now=now)}"]
+        began = customer_time(facts.started_at, zone, now=now, locale=locale)
+        told = [f"it began at {began}"]
     if facts.scope is not None:
         told.append(f"it affects {facts.scope}")
     if facts.still_works is not None:
@@ -38,7 +47,7 @@ def certain(facts: Facts, zone: ZoneInfo, *, now: datetime) -> list[str]:
     if facts.cause is not None:
         told.append(f"the cause is that {facts.cause}")
     if facts.eta is not None:
-        told.append(f"we expect it to work again {window(facts.eta, zone, now=now)}")
+        told.append(f"we expect it to work again {window(facts.eta, zone, now=now, locale=locale)}")
     return told
 
 
@@ -77,7 +86,14 @@ def uncertain(facts: Facts, *, asked: bool = False) -> list[str]:
     return [question for question, is_open in open_questions.items() if is_open]
 
 
-def data_line(facts: Facts, zone: ZoneInfo, *, now: datetime, asked: bool = False) -> str | None:
+def data_line(
+    facts: Facts,
+    zone: ZoneInfo,
+    *,
+    now: datetime,
+    asked: bool = False,
+    locale: str = USUAL_LOCALE,
+) -> str | None:
     """Return the only words allowed about customer data; None where they are not ours to choose.
 
     Source: facts and clocks, 3.2. Where harm is suspected or known, security writes the words.
@@ -92,7 +108,7 @@ def data_line(facts: Facts, zone: ZoneInfo, *, now: datetime, asked: bool = Fals
         return None
     if facts.safety_said_at is None:
         return SAFE_DATA_LINE
-    at = customer_time(facts.safety_said_at, zone, now=now)
+    at = customer_time(facts.safety_said_at, zone, now=now, locale=locale)
     return SAFE_DATA_LINE.format(confirmed_role=CONFIRMED_ROLE, confirmed_at=at)
 
 
@@ -105,8 +121,15 @@ def _after(lead: str, words: str | None) -> str | None:
     return f"{lead}: {words}" if words else None
 
 
-def window(eta: tuple[datetime, datetime], zone: ZoneInfo, *, now: datetime) -> str:
-    begins, ends = (customer_time(at, zone, now=now) for at in eta)
+def asks_about_data(words: str) -> bool:
+    """Tell whether somebody's worry is what becomes of their information. Reads English."""
+    return ABOUT_DATA.search(words) is not None
+
+
+def window(
+    eta: tuple[datetime, datetime], zone: ZoneInfo, *, now: datetime, locale: str = USUAL_LOCALE
+) -> str:
+    begins, ends = (customer_time(at, zone, now=now, locale=locale) for at in eta)
     return f"between {begins} and {ends}"
 
 

@@ -45,6 +45,10 @@ def form_not_opened(typed: str = "") -> str:
     return given_back(lead, typed)
 
 
+def not_whispered() -> str:
+    return "Slack did not take the message. The form is as you left it: please press once more."
+
+
 def with_typed(words: str, typed: str) -> str:
     """Return the words of a refusal with what was typed, unless they hold it already."""
     return words if copyable(typed) in words else given_back(words, typed)

@@ -69,7 +69,7 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.SPLIT: "another request for this customer in this incident",
     Flag.SAME_PAIR: "the same person asked for this customer again and again",
     Flag.SAME_EVIDENCE: "the same evidence stands on another request",
-    Flag.NO_EVIDENCE: "no evidence given",
+    Flag.NO_EVIDENCE: "nothing is given to show it",
     Flag.OUT_OF_LINE: "over twice what like cases got",
     Flag.OWED_FIRST: "a law or term applies: this must come on top of what is owed",
     Flag.UNCHECKED: "legal has not said yet whether something is owed",

@@ -53,10 +53,14 @@ def chat_time(at: datetime, zone: ZoneInfo) -> str:
     return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
 
 
-def since_time(at: datetime, zone: ZoneInfo) -> str:
-    """Return the time with how long ago it is, which stays true while the message stands."""
+def since_time(at: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+    """Return the time with how long ago it is, which stays true while the message stands.
+
+    Where that cannot be shown, it is how long ago it was at `now`.
+    """
     shown = "{date_short_pretty} {time} ({ago})"
-    return f"<!date^{int(at.timestamp())}^{shown}|{clock_time(at, zone)}>"
+    ago = f"{clock_time(at, zone)}, {span(now - at)} ago"
+    return f"<!date^{int(at.timestamp())}^{shown}|{ago}>"
 
 
 def customer_time(
@@ -152,9 +156,9 @@ def due_words(incident: Incident, zone: ZoneInfo, *, now: datetime) -> str:
         return "No update is owed"
     late = now - due
     if late >= MINUTE:
-        return f"Update overdue since {since_time(due, zone)}"
+        return f"Update overdue since {since_time(due, zone, now=now)}"
     if late >= timedelta(0):
-        return f"Update due {since_time(due, zone)}"
+        return f"Update due {chat_time(due, zone)}, now"
     return f"Next update due {chat_time(due, zone)}"
 
 

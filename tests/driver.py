@@ -30,6 +30,11 @@ MANAGER: Final = "U03MARA"
 FINANCE: Final = "U04FINN"
 HEAD: Final = "U05HOPE"
 NOON: Final = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+NEWS: Final = (
+    "Customers cannot pay by card. We are sorry. The provider is looking into it. "
+    "Next update: by 13:00 GMT, even if nothing has changed."
+)
+"""Words to everybody that no rule stops, an hour before they are due."""
 A_BREATH: Final = timedelta(seconds=5)
 """Deliveries keep Slack's pace of a message a second; a test lets so much time pass for them."""
 SIGNED: Final = {"SLACK_SIGNING_SECRET": "practice-signing-secret"}

@@ -21,6 +21,7 @@ class ClockTable(Table):
             self.first_word or usual.first_word,
             self.interval or usual.interval,
             self.leader_after or usual.leader_after,
+            on_next_working_day=usual.on_next_working_day and self.first_word is None,
         )
 
 

@@ -20,6 +20,8 @@ class Cadence:
     """From one update to the next."""
     leader_after: timedelta | None = None
     """How long it may last until a leader speaks to customers by name; None for on request."""
+    on_next_working_day: bool = False
+    """Whether the first word is due then instead."""
 
 
 DEFAULT_CADENCES: Final[Mapping[Severity, Cadence]] = MappingProxyType(
@@ -29,7 +31,7 @@ DEFAULT_CADENCES: Final[Mapping[Severity, Cadence]] = MappingProxyType(
         ),
         Severity.SEV2: Cadence(timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4)),
         Severity.SEV3: Cadence(timedelta(hours=2), timedelta(hours=4)),
-        Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=1)),
+        Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=1), on_next_working_day=True),
     }
 )
 

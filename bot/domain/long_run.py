@@ -49,7 +49,7 @@ def cadence_of(
     severity: Severity | None = None,
 ) -> Cadence:
     """Return the clock of the incident as of `now`, for a wait that begins at `since`."""
-    usual = organisation.cadences[severity or incident.severity]
+    usual = organisation.cadence(severity or incident.severity, since=since)
     if not is_long_run(incident, now=now):
         return usual
     slot = next_time(organisation.long_run_times, organisation.time_zone, after=since + SERVES)

@@ -1,8 +1,8 @@
 """What differs between two organisations, as values the rules can use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
@@ -94,3 +94,11 @@ class Organisation:
             Function.DIRECTORS: self.directors,
             Function.LEGAL: self.legal,
         }
+
+    def cadence(self, severity: Severity, *, since: datetime) -> Cadence:
+        """Return the clock of a wait that begins at `since`."""
+        usual = self.cadences[severity]
+        if not usual.on_next_working_day:
+            return usual
+        first_word = self.working_hours.next_day(since, self.time_zone) - since
+        return replace(usual, first_word=min(first_word, self.floor.first_word or first_word))

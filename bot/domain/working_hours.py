@@ -53,6 +53,15 @@ class WorkingHours:
         begins, ends = next(shifts)
         return min(begins + into, ends)
 
+    def next_day(self, start: datetime, zone: ZoneInfo) -> datetime:
+        """Return the same time of day on the next working day, or the nearest at work; in UTC."""
+        local = start.astimezone(zone)
+        day = local.date() + A_DAY
+        while day.weekday() not in self.days or day in self.holidays:
+            day += A_DAY
+        begins, ends = self._shift(day, zone)
+        return min(max(_instant(day, local.time(), zone), begins), ends)
+
     def end_of(self, day: date, zone: ZoneInfo) -> datetime:
         """Return when work ends on `day`, whether or not anybody works then; in UTC."""
         return self._shift(day, zone)[1]

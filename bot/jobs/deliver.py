@@ -12,17 +12,15 @@ import structlog
 
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
-from bot.jobs import queue
 from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
-from bot.jobs.long_run import striking
-from bot.jobs.outcomes import Again, Done, Never, Outcome, Settled
+from bot.jobs.outcomes import Again, Done, Never, Outcome
 from bot.jobs.queue import Claimed
 from bot.store import customers, facts, incidents, owed, postings, timeline
 from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
 from bot.store.transaction import Store
-from bot.usecases import change, nudges
+from bot.usecases import change
 from messages.card import Card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
@@ -54,8 +52,6 @@ class Post:
         table = {
             change.CARD: self.show_card,
             change.LINES: self.tell_lines,
-            change.NUDGE: self.nudge,
-            change.LONG_RUN: striking(self.store, self.organisation, self.now),
             PIN: self.pin,
         }
         return {kind: told(handler) for kind, handler in table.items()}
@@ -79,7 +75,7 @@ class Post:
         incident, posting = await self.posted_incident(job)
         if posting is None:
             posting = await self.post_card(job, incident)
-        async with self.store.reading() as reader:
+        async with self.store.glancing() as reader:
             lines = await timeline.after(
                 reader, job.workspace, incident.number, number=posting.told, most=MOST_LINES
             )
@@ -95,15 +91,6 @@ class Post:
             return Again("more lines wait", after=BETWEEN_POSTS)
         return Done(pause_lane=BETWEEN_POSTS if spoken else timedelta(0))
 
-    async def nudge(self, job: Claimed) -> Outcome:
-        """Let the clock of one incident strike."""
-        async with self.store.transaction() as tx:
-            # The incident first, then its timer: the order in which everybody locks them.
-            incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
-            await queue.finish(tx, job)
-            await nudges.nudge(tx, self.organisation, incident, now=self.now())
-        return Settled()
-
     async def pin(self, job: Claimed) -> Outcome:
         """Pin a card: an extra, so a refusal ends it."""
         try:
@@ -113,10 +100,8 @@ class Post:
         return Done()
 
     async def posted_incident(self, job: Claimed) -> tuple[Incident, Posting | None]:
-        async with self.store.reading() as reader:
-            incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
-            shown = await postings.of(reader, job.workspace, incident.name)
-        return incident, shown[0] if shown else None
+        async with self.store.glancing() as reader:
+            return await incidents.read_posted(reader, job.workspace, int(job.args["incident"]))
 
     async def post_card(self, job: Claimed, incident: Incident) -> Posting:
         """Post the card and remember it. The lane brings whatever stands below it afterwards."""
@@ -153,7 +138,7 @@ class Post:
         )
 
     async def _state_card(self, incident: Incident) -> Card:
-        async with self.store.reading() as reader:
+        async with self.store.glancing() as reader:
             known = await facts.known(reader, incident)
             tally = await customers.tally(reader, incident.workspace, incident.number)
         return state_card(incident, self.organisation, now=self.now(), known=known, customers=tally)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.domain.handover import answerable
 from bot.domain.incident import Incident
 from bot.domain.nudge import Step
-from bot.domain.update import Kind
 from bot.jobs import queue
 from bot.jobs.chat import ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, told
@@ -53,11 +52,11 @@ class Reminders:
     async def remind_person(self, job: Claimed) -> Outcome:
         """Write to one person; who cannot be reached is named in the thread instead."""
         person = str(job.args["person"])
-        async with self.post.store.reading() as reader:
+        async with self.post.store.glancing() as reader:
             incident = await incidents.read(reader, job.workspace, int(job.args["incident"]))
+            if not _is_owed(job, incident):
+                return Done()
             draft = await self._draft(reader, incident)
-        if not _is_owed(job, incident):
-            return Done()
         try:
             if person.startswith("S"):
                 return await self._remind_each(job, incident, person)
@@ -109,16 +108,12 @@ class Reminders:
     async def _draft(self, reader: Reader, incident: Incident) -> str:
         """Return the words that could go out at once: the first, or that there is no news."""
         organisation, now = self.post.organisation, self.post.now()
-        last = await updates.newest(reader, incident.workspace, incident.number)
-        return drafts.next_words(
-            incident,
-            organisation,
-            Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING,
-            promised=drafts.next_promise(incident, organisation, now=now),
-            now=now,
-            last=last.text if last is not None else "",
-            known=await facts.known(reader, incident),
-        )
+        last = None
+        if incident.first_word_at is not None:
+            last = await updates.newest(reader, incident.workspace, incident.number)
+        known = await facts.known(reader, incident)
+        draft = drafts.without_news(incident, organisation, known, now=now)
+        return drafts.next_words(incident, draft, last=last.text if last is not None else "")
 
 
 def _is_owed(job: Claimed, incident: Incident) -> bool:

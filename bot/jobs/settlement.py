@@ -47,7 +47,8 @@ class Lost:
 class _Ended:
     """One that waits to be written down; `is_ours` is known once it was."""
 
-    ended: Ended
+    job: Claimed
+    pause: timedelta
     is_ours: bool | None = None
 
 
@@ -89,8 +90,7 @@ class Settlement:
 
     async def _finish(self, job: Claimed, done: Done) -> None:
         """End the job together with all that were done while the ones before were written down."""
-        pause = done.pause_lane
-        ended = _Ended(Ended(job, self._now() + pause) if pause else Ended(job))
+        ended = _Ended(job, done.pause_lane)
         self._waiting.append(ended)
         try:
             async with self._turn:
@@ -102,10 +102,14 @@ class Settlement:
             raise LeaseLost
 
     async def _finish_all(self, waiting: Sequence[_Ended]) -> None:
+        # At one moment, so that lanes that rest as long are freed by one statement.
+        now = self._now()
+        free_at = {one.pause: now + one.pause if one.pause else queue.AT_ONCE for one in waiting}
         async with self._store.transaction() as tx:
-            lost = await queue.finish_all(tx, [one.ended for one in waiting])
+            ended = [Ended(one.job, free_at[one.pause]) for one in waiting]
+            lost = await queue.finish_all(tx, ended)
         for one in waiting:
-            one.is_ours = one.ended.job.id not in lost
+            one.is_ours = one.job.id not in lost
 
     async def _write(self, job: Claimed, outcome: Again | Never | Broke | Lost) -> None:
         async with self._store.transaction() as tx:

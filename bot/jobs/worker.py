@@ -4,35 +4,45 @@ A handler says what becomes of its job (`bot.jobs.outcomes`), and `bot.jobs.sett
 down. While the database is away nothing is lost: claiming goes on when it is back.
 
 Timers have room of their own: a burst of messages, or a Slack that does not answer, takes none of
-it. Deliveries make way while many timers run, but never starve: a quarter of their room stays.
+it, and no burst of timers takes any of theirs. What strikes together is run together, where a kind
+of timer can be: at one transaction for many, clocks keep time beside any number of messages. What a
+batch leaves, or a batch that failed, is run one by one.
 """
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from traceback import extract_tb
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 from uuid import uuid4
 
 import structlog
 
 from bot.jobs import queue
+from bot.jobs.attempts import attempted, together
 from bot.jobs.outcomes import Again, Outcome
 from bot.jobs.queue import Claimed, LeaseLost
 from bot.jobs.settlement import Broke, Chance, Lost, OnBuried, Settlement, outage_wait_s
+from bot.jobs.underway import Jobs, UnderWay, log_breakage
 from bot.store.failures import DatabaseTrouble
 from bot.store.transaction import Store, Transaction
 
 Handler = Callable[[Claimed], Awaitable[Outcome]]
+Batch = Callable[[Sequence[Claimed]], Awaitable[frozenset[int]]]
+"""Ends many jobs of a kind in one transaction; returns the ids of those that it ended."""
 Observer = Callable[[Claimed, str, timedelta], None]
 """Told of each run: the job, the outcome's name, and how late it began."""
 
 POLL: Final = timedelta(seconds=0.5)
 """How often to look although nothing was heard: a notice can be lost, a lease can run out."""
+TIMERS: Final = 50
+"""The room for timers, and so the most that strike in one transaction."""
+DELIVERIES: Final = 48
+"""The room for them. A lane has one at a time, so many places need many to keep up."""
 STOP_LIMIT: Final = timedelta(seconds=10)
-BREATH_S: Final = 0.005
+BREATH_S: Final = 0.02
 """Between two looks: what falls due or ends meanwhile is claimed with one."""
 
 log = structlog.get_logger()
@@ -56,7 +66,9 @@ class Worker:
         handlers: Mapping[str, Handler],
         now: Callable[[], datetime],
         *,
-        concurrency: int = 16,
+        batches: Mapping[str, Batch] | None = None,
+        timers: int = TIMERS,
+        deliveries: int = DELIVERIES,
         lease: timedelta = queue.LEASE,
         poll: timedelta = POLL,
         stop_limit: timedelta = STOP_LIMIT,
@@ -67,14 +79,15 @@ class Worker:
         self._store = store
         self._handlers = handlers
         self._now = now
-        self._concurrency = concurrency
-        self._reserved = max(1, concurrency // 4)
+        self._batches = batches or {}
+        self._timers = timers
+        self._deliveries = deliveries
         self._lease = lease
         self._poll = poll
         self._stop_limit = stop_limit
         self._settlement = Settlement(store, now, chance, on_buried)
         self._observe = observe
-        self._running: dict[asyncio.Task[None], Claimed] = {}
+        self._under_way = UnderWay(self._run_all, self.wake)
         self._woken = asyncio.Event()
         self._stopping = False
 
@@ -96,7 +109,8 @@ class Worker:
                 claimed = await self._claim(tx, self._now())
             if not claimed:
                 return ran
-            await _together(map(self._run, claimed))
+            left = await together(map(self._run_all, self._batched(claimed)))
+            await together(self._run(job) for job in chain.from_iterable(left))
             ran += len(claimed)
 
     def wake(self) -> None:
@@ -128,33 +142,50 @@ class Worker:
         now = self._now()
         async with self._store.transaction() as tx:
             claimed = await self._claim(tx, now)
-            next_at = await queue.next_run_at(tx, now=now)
-        for job in claimed:
-            running = asyncio.create_task(self._run(job))
-            self._running[running] = job
-            running.add_done_callback(self._ended)
+            next_at = None if claimed else await queue.next_run_at(tx, now=now)
+        for jobs in self._batched(claimed):
+            self._under_way.start(jobs)
+        if claimed:
+            return 0  # where there was one there may be more
         # Where the room is full, the first to end wakes us.
         rest = self._poll if next_at is None else min(self._poll, next_at - now)
         return rest.total_seconds()
 
     async def _claim(self, tx: Transaction, now: datetime) -> list[Claimed]:
-        timers = sum(job.lane is None for job in self._running.values())
-        deliveries = len(self._running) - timers
-        left = self._concurrency - timers
+        running = self._under_way.jobs
+        timers = sum(job.lane is None for job in running)
         return await queue.claim(
             tx,
             now=now,
-            timers=left,
-            deliveries=max(0, max(left, self._reserved) - deliveries),
+            timers=self._timers - timers,
+            deliveries=self._deliveries - (len(running) - timers),
             lease=self._lease,
         )
 
-    def _ended(self, running: asyncio.Task[None]) -> None:
-        job = self._running.pop(running)
-        if not running.cancelled() and (error := running.exception()) is not None:
-            # Its lease runs out, and then it is run again.
-            _log_breakage("job was not written down", job, error, reference="")
-        self.wake()
+    def _batched(self, claimed: Sequence[Claimed]) -> list[Jobs]:
+        """Return those that run together, and each of the others by itself."""
+        batches: dict[str | int, list[Claimed]] = {}
+        for job in claimed:
+            batches.setdefault(job.kind if job.kind in self._batches else job.id, []).append(job)
+        return [tuple(jobs) for jobs in batches.values()]
+
+    async def _run_all(self, jobs: Jobs) -> Jobs:
+        """Return those that are left, to be run one by one."""
+        if len(jobs) > 1:
+            return await self._run_batch(jobs)
+        await self._run(jobs[0])
+        return ()
+
+    async def _run_batch(self, jobs: Jobs) -> Jobs:
+        began = self._now()
+        ended = await attempted(self._handle_all(jobs))
+        if isinstance(ended, BaseException):
+            log.warning("batch undone", kind=jobs[0].kind, error=type(ended).__name__)
+            return jobs
+        for job in jobs:
+            if job.id in ended:
+                self._observe(job, "settled", began - job.run_at)
+        return tuple(job for job in jobs if job.id not in ended)
 
     async def _run(self, job: Claimed) -> None:
         late = self._now() - job.run_at
@@ -162,68 +193,37 @@ class Worker:
         self._observe(job, type(outcome).__name__.lower(), late)
 
     async def _outcome(self, job: Claimed) -> Outcome | Broke | Lost:
-        handling = asyncio.create_task(self._handle(job))
-        try:
-            await asyncio.wait({handling})
-        finally:
-            handling.cancel()
-        error = asyncio.CancelledError() if handling.cancelled() else handling.exception()
-        match error:
-            case None:
-                return handling.result()
+        match await attempted(self._handle(job)):
             case LeaseLost():
                 return Lost()
-            case DatabaseTrouble():
-                return Again(str(error))
-        reference = uuid4().hex[:8]
-        _log_breakage("job broke", job, error, reference)
-        return Broke(f"{type(error).__name__} ({reference})")
+            case DatabaseTrouble() as trouble:
+                return Again(str(trouble))
+            case BaseException() as error:
+                reference = uuid4().hex[:8]
+                log_breakage("job broke", job, error, reference)
+                return Broke(f"{type(error).__name__} ({reference})")
+            case outcome:
+                return outcome
 
     async def _handle(self, job: Claimed) -> Outcome:
         return await self._handlers[job.kind](job)
 
+    async def _handle_all(self, jobs: Jobs) -> frozenset[int]:
+        return await self._batches[jobs[0].kind](jobs)
+
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(self._lease.total_seconds() / 3)
-            if self._running:
+            if self._under_way.jobs:
                 with suppress(DatabaseTrouble):  # logged by the store; the next beat may pass
                     async with self._store.transaction() as tx:
-                        await queue.heartbeat(tx, [*self._running.values()], lease=self._lease)
+                        await queue.heartbeat(tx, self._under_way.jobs, lease=self._lease)
 
     async def _wind_down(self) -> None:
-        if not self._running:
-            return
         limit_s = self._stop_limit.total_seconds() if self._stopping else 0
-        _, late = await asyncio.wait(tuple(self._running), timeout=limit_s)
-        jobs = [self._running[running] for running in late]
-        for running in late:
-            running.cancel()
+        await self._under_way.ended(within_s=limit_s)
+        late = await self._under_way.cancelled()
         if late:
-            await asyncio.wait(late)
             with suppress(DatabaseTrouble):  # then the leases run out by themselves
                 async with self._store.transaction() as tx:
-                    await queue.give_back(tx, jobs)
-
-
-async def _together(runs: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Await them all; should one break off, none goes on behind the caller's back."""
-    tasks = [asyncio.create_task(run) for run in runs]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-
-
-def _log_breakage(what: str, job: Claimed, error: BaseException, reference: str) -> None:
-    # Where, but not the error's own words: they may hold what a customer is called.
-    where = [f"{frame.filename}:{frame.lineno}" for frame in extract_tb(error.__traceback__)[-5:]]
-    log.error(
-        what,
-        kind=job.kind,
-        id=job.id,
-        error=type(error).__name__,
-        where=where,
-        reference=reference,
-    )
+                    await queue.give_back(tx, late)

@@ -1,5 +1,6 @@
 """Incidents as rows."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -10,15 +11,31 @@ from bot.domain.incident import Incident, Status, Type
 from bot.domain.refusals import NoSuchIncident
 from bot.domain.severity import Severity
 from bot.store.job_tables import LIVE, jobs
+from bot.store.postings import Posting
 from bot.store.rows import row_of
 from bot.store.statement import SCANS
-from bot.store.tables import incidents
+from bot.store.tables import incidents, postings
 from bot.store.transaction import Reader, Transaction
 
 NUMBER = sa.cast(incidents.c.number, sa.Text)
-COLUMNS = [incidents.c[field.name] for field in fields(Incident)]
+NAMES = [field.name for field in fields(Incident)]
+COLUMNS = [incidents.c[name] for name in NAMES]
 ONE = sa.select(*COLUMNS).where(
     incidents.c.workspace == sa.bindparam("ws"), incidents.c.number == sa.bindparam("n")
+)
+ONE_POSTED = (
+    ONE.add_columns(
+        postings.c.place.label("posted_in"), postings.c.message.label("posted_as"), postings.c.told
+    )
+    .outerjoin_from(
+        incidents,
+        postings,
+        sa.and_(
+            postings.c.workspace == incidents.c.workspace,
+            postings.c.subject == sa.bindparam("subject"),
+        ),
+    )
+    .limit(1)
 )
 # PostgreSQL lets newcomers overtake those who wait for a row, so that on a busy incident somebody
 # waits too long; those who wait for this lock are served in turn.
@@ -33,6 +50,15 @@ TURN = (
 )
 IN_TURN = ONE.join_from(incidents, TURN, sa.true()).with_for_update(of=incidents)
 ONE_LOCKED = {True: IN_TURN, False: ONE}
+FREE = (
+    sa.select(*COLUMNS)
+    .where(
+        incidents.c.workspace == sa.bindparam("ws"),
+        incidents.c.number.in_(sa.bindparam("numbers", expanding=True)),
+    )
+    .order_by(incidents.c.number)
+    .with_for_update(skip_locked=True)
+)
 OPEN = (
     sa.select(*COLUMNS)
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.status == Status.OPEN.value)
@@ -83,6 +109,18 @@ async def read(reader: Reader, workspace: str, number: int) -> Incident:
     return _found(await reader.first(ONE, {"ws": workspace, "n": number}), number)
 
 
+async def read_posted(
+    reader: Reader, workspace: str, number: int
+) -> tuple[Incident, Posting | None]:
+    """Return the incident, and where its card stands; raises `NoSuchIncident`."""
+    asked = {"ws": workspace, "n": number, "subject": f"INC-{number}"}
+    row = await reader.first(ONE_POSTED, asked)
+    incident = _found(row, number)
+    if row is None or row.posted_as is None:
+        return incident, None
+    return incident, Posting(place=row.posted_in, message=row.posted_as, told=row.told)
+
+
 async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
     """Return the incident; nobody else changes it before this transaction ends.
 
@@ -91,6 +129,12 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Incident:
     return _found(
         await tx.first(ONE_LOCKED[tx.is_postgres], {"ws": workspace, "n": number}), number
     )
+
+
+async def lock_free(tx: Transaction, workspace: str, numbers: Iterable[int]) -> list[Incident]:
+    """Return those of the incidents that nobody is changing now, locked, without waiting."""
+    rows = await tx.rows(FREE, {"ws": workspace, "numbers": sorted(numbers)})
+    return [_from(row) for row in rows]
 
 
 async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incident]:
@@ -122,8 +166,9 @@ async def add(tx: Transaction, incident: Incident) -> None:
     await tx.execute(incidents.insert(), row_of(incident))
 
 
-async def save(tx: Transaction, incident: Incident) -> None:
-    await tx.execute(SAVE, {"ws": incident.workspace, "n": incident.number, **row_of(incident)})
+async def save(tx: Transaction, *changed: Incident) -> None:
+    rows = [{"ws": one.workspace, "n": one.number, **row_of(one)} for one in changed]
+    await tx.execute_each(SAVE, rows)
 
 
 def _found(row: Row[Any] | None, number: int) -> Incident:
@@ -133,7 +178,7 @@ def _found(row: Row[Any] | None, number: int) -> Incident:
 
 
 def _from(row: Row[Any]) -> Incident:
-    values = row._asdict()
+    values = {name: getattr(row, name) for name in NAMES}
     channels = values["channels"]
     typed = {
         "type": Type(values["type"]),

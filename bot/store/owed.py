@@ -53,9 +53,8 @@ async def enqueue(tx: Transaction, job: NewJob) -> None:
 
 async def enqueue_all(tx: Transaction, new: Iterable[NewJob]) -> None:
     rows = _rows(new)
-    if rows:
-        await tx.execute(ENQUEUE[tx.dialect], rows if len(rows) > 1 else rows[0])
-        tx.owes_work = True
+    await tx.execute_each(ENQUEUE[tx.dialect], rows)
+    tx.owes_work = tx.owes_work or bool(rows)
 
 
 async def cancel(tx: Transaction, *keys: str) -> None:

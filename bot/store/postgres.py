@@ -43,6 +43,7 @@ class Postgres:
     def __init__(self, url: URL) -> None:
         self._engine = _engine(url)
         self._readers = self._engine.execution_options(**ONE_MOMENT)
+        self._glances = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -65,9 +66,19 @@ class Postgres:
 
     @asynccontextmanager
     async def reading(self, limit_s: float | None) -> AsyncIterator[Execute]:
+        async with self._looking(self._readers, limit_s) as execute:
+            yield execute
+
+    @asynccontextmanager
+    async def glancing(self, limit_s: float) -> AsyncIterator[Execute]:
+        async with self._looking(self._glances, limit_s) as execute:
+            yield execute
+
+    @asynccontextmanager
+    async def _looking(self, engine: AsyncEngine, limit_s: float | None) -> AsyncIterator[Execute]:
         deadline = asyncio.timeout(limit_s)
         try:
-            async with deadline, self._connected(self._readers) as connection:
+            async with deadline, self._connected(engine) as connection:
                 yield _statements(connection)
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():

@@ -38,8 +38,9 @@ ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam(
 ADD = timeline.insert()
 
 
-async def add(tx: Transaction, entry: Entry) -> None:
-    await tx.execute(ADD, {**row_of(entry), "details": dict(entry.details)})
+async def add(tx: Transaction, *entries: Entry) -> None:
+    rows = [{**row_of(entry), "details": dict(entry.details)} for entry in entries]
+    await tx.execute_each(ADD, rows)
 
 
 async def after(

@@ -4,7 +4,7 @@ The same use case runs on both databases: SQLite with one writer whose commits a
 (`bot.store.sqlite`), PostgreSQL with a connection for each transaction (`bot.store.postgres`).
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol, Self
 
@@ -53,12 +53,18 @@ class Transaction(Reader):
     async def execute(self, statement: Executable, params: Params = None) -> Answer:
         return await self._execute(statement, params)
 
+    async def execute_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Execute it for each of the rows, all of them on one trip to the database."""
+        if rows:
+            await self._execute(statement, rows if len(rows) > 1 else rows[0])
+
 
 class Database(Protocol):
     dialect: str
 
     def transaction(self, limit_s: float) -> AbstractAsyncContextManager[Execute]: ...
     def reading(self, limit_s: float | None) -> AbstractAsyncContextManager[Execute]: ...
+    def glancing(self, limit_s: float) -> AbstractAsyncContextManager[Execute]: ...
     def hearing(self, wake: Wake, /) -> AbstractAsyncContextManager[None]: ...
     async def close(self) -> None: ...
 
@@ -94,6 +100,15 @@ class Store:
     async def reading(self, *, limit_s: float | None = LIMIT_S) -> AsyncIterator[Reader]:
         """Read one moment of the database, however many statements; raises NotRead."""
         async with self._database.reading(limit_s) as execute:
+            yield Reader(execute, self.dialect)
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[Reader]:
+        """Read statement by statement, each its own moment; raises NotRead.
+
+        That is half the trips to the database where one statement, or few, are read.
+        """
+        async with self._database.glancing(LIMIT_S) as execute:
             yield Reader(execute, self.dialect)
 
     @asynccontextmanager

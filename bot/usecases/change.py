@@ -5,7 +5,8 @@ in its thread, and the next nudge. Deliveries say what to show, never how: a lat
 present, and ten changes within a second cost one edit of the card.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,6 +27,16 @@ GATHER: Final = timedelta(seconds=1)
 """Changes of a card that come within this time are shown by one edit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An incident after its change, the line that tells of it, and the jobs that follow from it."""
+
+    incident: Incident
+    entry: Entry
+    owed: Sequence[NewJob]
+    stopped: Sequence[str]
+
+
 async def keep(
     tx: Transaction,
     organisation: Organisation,
@@ -38,11 +49,25 @@ async def keep(
     also: Iterable[NewJob] = (),
 ) -> None:
     """Save the changed incident with its newest line, and owe what must be told, and `also`."""
-    await incidents.save(tx, incident)
-    await note(tx, incident, event, by=by, now=now, details=details)
-    told, timers = _told(incident, event, now=now), _timers(organisation, incident, event)
-    await owed.enqueue_all(tx, [*told, *timers, *also])
-    await owed.cancel(tx, *_stopped(organisation, incident))
+    entry = entry_of(incident, event, by=by, now=now, details=details)
+    await keep_all(tx, [changed(organisation, incident, entry, also=also)])
+
+
+def changed(
+    organisation: Organisation, incident: Incident, entry: Entry, *, also: Iterable[NewJob] = ()
+) -> Change:
+    """Return the change that `entry` tells of; `also` is owed besides what every change owes."""
+    told = _told(incident, entry.event, now=entry.at)
+    timers = _timers(organisation, incident, entry.event)
+    return Change(incident, entry, [*told, *timers, *also], _stopped(organisation, incident))
+
+
+async def keep_all(tx: Transaction, changes: Sequence[Change], also: Iterable[NewJob] = ()) -> None:
+    """Save changes of several incidents, and owe what must be told of them, and `also`."""
+    await incidents.save(tx, *(one.incident for one in changes))
+    await timeline.add(tx, *(one.entry for one in changes))
+    await owed.enqueue_all(tx, [*(job for one in changes for job in one.owed), *also])
+    await owed.cancel(tx, *(key for one in changes for key in one.stopped))
 
 
 async def note(
@@ -55,7 +80,18 @@ async def note(
     details: Mapping[str, str] | None = None,
 ) -> None:
     """Add the line that the incident already counts."""
-    entry = Entry(
+    await timeline.add(tx, entry_of(incident, event, by=by, now=now, details=details))
+
+
+def entry_of(
+    incident: Incident,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
+    details: Mapping[str, str] | None = None,
+) -> Entry:
+    return Entry(
         workspace=incident.workspace,
         incident=incident.number,
         number=incident.entries,
@@ -64,7 +100,6 @@ async def note(
         at=now,
         details=details or {},
     )
-    await timeline.add(tx, entry)
 
 
 async def announce(
@@ -75,11 +110,6 @@ async def announce(
     await owed.enqueue_all(tx, [card, *_timers(organisation, incident, Event.OPENED)])
 
 
-async def set_nudge(tx: Transaction, organisation: Organisation, incident: Incident) -> None:
-    """Set the incident's one timer, which is not owed now, to its next nudge if there is one."""
-    await owed.enqueue_all(tx, _next_nudge(organisation, incident))
-
-
 def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
     jobs = [_job(CARD, incident, due_at=now + GATHER)]
     if event.is_told:
@@ -88,19 +118,20 @@ def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
 
 
 def _timers(organisation: Organisation, incident: Incident, event: Event) -> list[NewJob]:
-    timers = _next_nudge(organisation, incident)
+    timers = next_nudge(organisation, incident)
     if event in (Event.OPENED, Event.REOPENED):
         timers.append(long_run_timer(incident, due_at=begins_at(incident)))
     return timers
 
 
-def _next_nudge(organisation: Organisation, incident: Incident) -> list[NewJob]:
+def next_nudge(organisation: Organisation, incident: Incident) -> list[NewJob]:
+    """Return the incident's one timer, set to its next nudge if there is one."""
     due_at = next_nudge_at(incident, organisation.ladder)
     return [] if due_at is None else [_job(NUDGE, incident, due_at=due_at)]
 
 
 def _stopped(organisation: Organisation, incident: Incident) -> list[str]:
-    kinds = [] if _next_nudge(organisation, incident) else [NUDGE]
+    kinds = [] if next_nudge(organisation, incident) else [NUDGE]
     if not incident.is_open:
         kinds.append(LONG_RUN)
     return [key(kind, incident) for kind in kinds]

@@ -1,64 +1,93 @@
 """Drafts for customers, written from what is known of an incident."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.domain.fact import NOTHING_KNOWN, Known
+from bot.domain.fact import Known
 from bot.domain.facts import Facts, facts_now
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Status
 from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
-from bot.domain.update import Kind
-from messages.drafts.draft import Draft, write_draft
+from bot.domain.update import Counted, Kind
+from messages.drafts.asked import records_of
+from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
 from messages.drafts.given import PersonSlots
 from messages.drafts.long_run import times_line
 
 LEADERS_FORM: Final = len(Kind.HOLDING.variants) - 1
 """The holding text that names a leader."""
+NOBODY: Final = PersonSlots()
 DRILL_LINE: Final = "DRILL: not for customers."
 
 
-def next_words(
+def plan(
     incident: Incident,
     organisation: Organisation,
     kind: Kind,
+    known: Known,
     *,
     promised: datetime | None,
     now: datetime,
-    person: PersonSlots | None = None,
-    leader: str = "",
-    last: str = "",
-    known: Known = NOTHING_KNOWN,
-) -> str:
-    """Return the draft of `kind` as it would go out at `now`; it names `promised`.
+    variant: str = "",
+    person: PersonSlots = NOBODY,
+    typed: Mapping[str, str] = NOTHING_TYPED,
+) -> Draft:
+    """Return what a draft of `kind` is made of at `now`; it names `promised`.
 
-    Words without news are never the `last` ones; with a `leader` they are those that name one.
+    The variant is the one chosen, else the one that the state of things asks for. What is `typed`
+    stands under the names of the slots.
     """
-    draft = Draft(
+    facts = known_facts(incident, promised, known, now=now)
+    return Draft(
         kind=kind,
-        facts=known_facts(incident, promised, known, now=now),
+        variant=variant or variant_now(kind, incident, facts),
+        facts=facts,
         organisation=organisation,
         now=now,
         last_update_at=incident.last_update_at,
-        person=person or PersonSlots(),
-        typed={"leader": leader},
+        person=person,
+        given=records_of({**typed, **_recorded(incident)}),
+        typed=typed,
     )
-    in_turn = (
-        write_draft(replace(draft, variant=variant))
-        for variant in _in_turn(kind, incident.holding_run, leader)
-    )
-    end = _times(incident, organisation, kind, now=now)
+
+
+def _recorded(incident: Incident) -> dict[str, str]:
+    ended = incident.resolved_at
+    return {} if ended is None else {"resolved_at": str(int(ended.timestamp()))}
+
+
+def next_words(incident: Incident, draft: Draft, *, last: str = "") -> str:
+    """Return the draft as it would go out.
+
+    Words without news are never the `last` ones; where a leader is typed, they name them.
+    """
+    forms = _in_turn(draft, incident.holding_run)
+    in_turn = (write_draft(replace(draft, variant=variant)) for variant in forms)
+    end = _times(incident, draft)
     finished = (as_rehearsed(incident, f"{text}{end}") for text in in_turn)
-    return next(words for words in finished if kind is not Kind.HOLDING or words != last)
+    return next(words for words in finished if draft.kind is not Kind.HOLDING or words != last)
 
 
-def _in_turn(kind: Kind, run: int, leader: str) -> tuple[str, ...]:
-    """Return the forms of `kind`, those of words without news from the one whose turn it is."""
-    if kind is not Kind.HOLDING:
-        return kind.variants[:1] or ("",)
-    forms = kind.variants
-    first = LEADERS_FORM if leader else run % len(forms)
+def variant_now(kind: Kind, incident: Incident, facts: Facts) -> str:
+    """Return the form that the state of things asks for; where people choose, the first."""
+    over, begun = not incident.is_open, incident.first_word_at is not None
+    chosen = {
+        Kind.SOCIAL: "done" if over else "hold" if begun else "first",
+        Kind.STATUS_PAGE: "identified" if facts.cause else "investigating",
+        Kind.BANNER: "work" if facts.workaround else "first",
+        Kind.SMS: "done" if over else "first",
+    }
+    return chosen.get(kind) or next(iter(kind.variants), "")
+
+
+def _in_turn(draft: Draft, run: int) -> tuple[str, ...]:
+    """Return the forms of a draft, those of words without news from the one whose turn it is."""
+    if draft.kind is not Kind.HOLDING:
+        return (draft.variant,)
+    forms = draft.kind.variants
+    first = LEADERS_FORM if draft.typed.get("leader") else run % len(forms)
     return forms[first:] + forms[:first]
 
 
@@ -69,11 +98,12 @@ def as_rehearsed(incident: Incident, text: str) -> str:
     return f"{DRILL_LINE}\n{text}"
 
 
-def _times(incident: Incident, organisation: Organisation, kind: Kind, *, now: datetime) -> str:
+def _times(incident: Incident, draft: Draft) -> str:
     """Return the line with the fixed times of the day, once an incident lasts."""
-    if not kind.is_public or not is_long_run(incident, now=now):
+    is_short = draft.kind.limit is not None and draft.kind.limit.counted is not Counted.WORDS
+    if is_short or not draft.kind.is_public or not is_long_run(incident, now=draft.now):
         return ""
-    return f"\n{times_line(organisation, now=now)}"
+    return f"\n{times_line(draft.organisation, now=draft.now)}"
 
 
 def next_promise(
@@ -92,6 +122,20 @@ def known_facts(
     return replace(facts_now(incident, known, now=now), next_update_due=promised)
 
 
+def without_news(
+    incident: Incident, organisation: Organisation, known: Known, *, now: datetime
+) -> Draft:
+    """Return the draft of words that can go out at once: the first, or that there is no news."""
+    promised = next_promise(incident, organisation, now=now)
+    return plan(incident, organisation, quiet_kind(incident), known, promised=promised, now=now)
+
+
+def quiet_kind(incident: Incident) -> Kind:
+    return Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
+
+
 def likely_kind(incident: Incident) -> Kind:
-    """Return what the next public words are: the first, or what has moved since."""
+    """Return what the next words are: the first, what has moved since, or that it works again."""
+    if incident.status is Status.RESOLVED:
+        return Kind.RESOLUTION
     return Kind.FIRST_WORD if incident.first_word_at is None else Kind.PROGRESS

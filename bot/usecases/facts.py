@@ -20,7 +20,7 @@ from bot.domain.unsaid import (
     OwnCause,
 )
 from bot.domain.update import Kind
-from bot.store import done, facts, incidents, owed
+from bot.store import done, facts, incidents
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change
@@ -131,13 +131,13 @@ async def approve(
         await _keep(tx, organisation, incident, [agreed], Event.CAUSE_APPROVED, by=by, now=now)
 
 
-async def ask_whether_true(tx: Transaction, incident: Incident, *, now: datetime) -> None:
-    """Owe its owner the question whether the facts that age before the next update still hold.
+async def whether_true(tx: Transaction, incident: Incident, *, now: datetime) -> list[NewJob]:
+    """Return the question to its owner whether facts that age before the next update still hold.
 
-    Without an owner the thread is asked.
+    Without an owner the thread is asked; when none will be old, nobody is.
     """
     if not await _stale(tx, incident, now=now):
-        return
+        return []
     place = incident.owner or incident.place
     due = incident.next_update_due
     question = NewJob(
@@ -153,7 +153,7 @@ async def ask_whether_true(tx: Transaction, incident: Incident, *, now: datetime
         dedupe_key=change.key(STALE_FACTS, incident),
         lane=change.lane(incident.workspace, place),
     )
-    await owed.enqueue_all(tx, [question])
+    return [question]
 
 
 def stale_before_update(incident: Incident, known: Known, *, now: datetime) -> tuple[Fact, ...]:

@@ -54,7 +54,7 @@ async def open_incident(
             what_fails=what_fails,
             type_=type_,
             severity=severity,
-            cadence=organisation.cadences[severity],
+            cadence=organisation.cadence(severity, since=now),
             by=by,
             owner=owner,
             now=now,
@@ -154,7 +154,7 @@ async def reopen(
     noted = _noted(note)
     async with store.transaction() as tx:
         ended = await incidents.lock(tx, workspace, number)
-        incident = ended.reopened(organisation.cadences[ended.severity], now=now)
+        incident = ended.reopened(organisation.cadence(ended.severity, since=now), now=now)
         await change.keep(
             tx,
             organisation,

@@ -1,5 +1,6 @@
 """The clock's own turn: a nudge falls due, and is said once however late we are."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.handover import answerable
@@ -10,34 +11,43 @@ from bot.domain.timeline import Event
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change, facts
+from bot.usecases.change import Change
 
 NUDGE_MESSAGE = "nudge_message"
 NUDGE_NOTE = "nudge_note"
 
 
 async def nudge(
-    tx: Transaction, organisation: Organisation, incident: Incident, *, now: datetime
-) -> Step | None:
-    """Say the step that holds now, if any is owed, and set the next one.
+    tx: Transaction, organisation: Organisation, struck: Iterable[Incident], *, now: datetime
+) -> None:
+    """Say of each the step that holds now, if any is owed, and set the next one.
 
-    The incident is locked, and the timer that struck is finished.
+    The incidents are locked, and the timers that struck are finished.
     """
-    step = step_due(incident, organisation.ladder, now=now)
-    if step is not None:
-        after = reminded(incident, step)
-        said = reminders(after, step, organisation, now=now)
-        if step is Step.VERY_LATE and incident.nudged < Step.LATE:
-            # All of us were away: the owner and the leads have not been called either.
-            said.append(in_thread(after, Step.LATE, now=now))
-        details = {"step": step.name.lower()}
-        await change.keep(
-            tx, organisation, after, Event.NUDGED, by="", now=now, details=details, also=said
-        )
-        if step is Step.NEAR:
-            await facts.ask_whether_true(tx, after, now=now)
-    else:
-        await change.set_nudge(tx, organisation, incident)
-    return step
+    said: list[Change] = []
+    later: list[NewJob] = []
+    for incident in struck:
+        step = step_due(incident, organisation.ladder, now=now)
+        if step is None:
+            later += change.next_nudge(organisation, incident)
+        else:
+            said.append(await _said(tx, organisation, incident, step, now=now))
+    await change.keep_all(tx, said, also=later)
+
+
+async def _said(
+    tx: Transaction, organisation: Organisation, incident: Incident, step: Step, *, now: datetime
+) -> Change:
+    after = reminded(incident, step)
+    also = reminders(after, step, organisation, now=now)
+    if step is Step.VERY_LATE and incident.nudged < Step.LATE:
+        # All of us were away: the owner and the leads have not been called either.
+        also.append(in_thread(after, Step.LATE, now=now))
+    if step is Step.NEAR:
+        also += await facts.whether_true(tx, after, now=now)
+    details = {"step": step.name.lower()}
+    entry = change.entry_of(after, Event.NUDGED, by="", now=now, details=details)
+    return change.changed(organisation, after, entry, also=also)
 
 
 def reminders(

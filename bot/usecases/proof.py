@@ -1,41 +1,81 @@
 """Reading words once more in the transaction that records them: on what is known at that moment."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.facts import Facts
+from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import WordsAreBlocked
-from bot.domain.update import Approval
+from bot.domain.said import last_words
+from bot.domain.update import Approval, Update
 from bot.store import facts as facts_store
-from bot.store.transaction import Reader
+from bot.store import incidents, updates
+from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
 from bot.usecases.sending import Words
 from messages.tone.check import ToneContext, findings
 
-
-async def told(
-    reader: Reader, incident: Incident, promised: datetime | None, *, now: datetime
-) -> Facts:
-    """Return what words sent at `now` may assert."""
-    known = await facts_store.known(reader, incident)
-    return drafts.known_facts(incident, promised, known, now=now)
+WATCHED = "monitoring"
+"""The form of a status page's entry for a fix that is in place, and watched."""
 
 
-def read(
-    organisation: Organisation,
-    words: Words,
-    *,
-    facts: Facts,
-    now: datetime,
-    held: AbstractSet[Approval] = frozenset(),
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What words stand on: the incident, what is known of it, and what was said, oldest first."""
+
+    incident: Incident
+    known: Known
+    sent: Sequence[Update] = ()
+
+
+async def record(reader: Reader, incident: Incident) -> Record:
+    return Record(
+        incident=incident,
+        known=await facts_store.known(reader, incident),
+        sent=await updates.every(reader, incident.workspace, incident.number),
+    )
+
+
+async def read_record(store: Store, workspace: str, number: int) -> Record:
+    """Raises `NoSuchIncident`."""
+    async with store.reading() as reader:
+        return await record(reader, await incidents.read(reader, workspace, number))
+
+
+def moment(
+    organisation: Organisation, words: Words, stands_on: Record, *, now: datetime
+) -> ToneContext:
+    """Return all that the rules must know of words sent at `now`.
+
+    Channels that are down are not among it: they are never offered, and refused by name.
+    """
+    incident, known = stands_on.incident, stands_on.known
+    last = last_words(stands_on.sent) if words.kind.is_public else {}
+    return ToneContext(
+        kind=words.kind,
+        facts=drafts.known_facts(incident, words.promised, known, now=now),
+        organisation=organisation,
+        now=now,
+        is_whole=words.is_whole,
+        is_watched=words.variant == WATCHED,
+        customer=words.customer,
+        agent=words.agent,
+        stale=stale(known, now),
+        said={channel: update.text for channel, update in last.items()},
+        channels=words.channels or (),
+        promised=() if words.promised is None else (words.promised,),
+        question_is_open=words.question_is_open,
+    )
+
+
+def read(words: Words, context: ToneContext, *, held: AbstractSet[Approval] = frozenset()) -> None:
     """Raises `WordsAreBlocked` when a rule stops the words.
 
     `held` are the roles by which their author may pass over rules; some nobody may.
     """
-    context = ToneContext(kind=words.kind, facts=facts, organisation=organisation, now=now)
     lead = Approval.INCIDENT_LEAD in held
     stopped = [
         finding.rule.id

@@ -23,7 +23,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import Approval, Kind, sayable
 from bot.store import counters, done, incidents, owed, releases
 from bot.store.owed import NewJob
-from bot.store.transaction import Store, Transaction
+from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, proof
 from bot.usecases.sending import Words
 from messages.certainty import window
@@ -42,7 +42,7 @@ def needed(
     approval = kind.approval(
         names_cause=facts.cause is not None and facts.cause in text,
         names_time=facts.eta is not None
-        and window(facts.eta, organisation.time_zone, now=now) in text,
+        and window(facts.eta, organisation.time_zone, now=now, locale=organisation.locale) in text,
     )
     if approval is Approval.COMMS_OWNER and not organisation.comms:
         return Approval.NONE
@@ -68,7 +68,6 @@ async def ask(
     Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
     """
     words = replace(words, text=sayable(words.text))
-    others = others_who_may(approval, holders, by=by)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
@@ -85,7 +84,7 @@ async def ask(
             approval=approval,
             asked_by=by,
             asked_at=now,
-            asked_of=others,
+            asked_of=others_who_may(approval, holders, by=by),
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
@@ -101,9 +100,9 @@ async def _proofread(
     now: datetime,
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
-    facts = await proof.told(tx, incident, words.promised, now=now)
-    proof.read(organisation, words, facts=facts, now=now, held=frozenset(Approval))
-    return basis_of(facts)
+    context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+    proof.read(words, context, held=frozenset(Approval))
+    return basis_of(context.facts)
 
 
 async def _asked_before(
@@ -152,13 +151,21 @@ async def read(store: Store, workspace: str, number: int) -> tuple[Release, Inci
 
 
 async def let_out_by(
-    tx: Transaction, incident: Incident, kind: Kind, text: str, facts: Facts
+    tx: Reader, incident: Incident, kind: Kind, text: str, facts: Facts
 ) -> str | None:
     """Return who released just these words on what is known now; None if nobody has."""
     found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text)
     if found is None or not found.covers(kind, text, basis_of(facts)):
         return None
     return found.decided_by
+
+
+async def released_by(
+    store: Store, incident: Incident, kind: Kind, text: str, facts: Facts
+) -> str | None:
+    """Return the same for words that are not being sent just now."""
+    async with store.reading() as reader:
+        return await let_out_by(reader, incident, kind, text, facts)
 
 
 async def _keep(

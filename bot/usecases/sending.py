@@ -16,7 +16,11 @@ from bot.store import updates
 from bot.store.transaction import Transaction
 from bot.usecases import change, drafts
 from messages.named_time import next_update_named
+from messages.tone.context import Customer
 
+NOBODY: Final = Customer()
+LATE_UPDATE: Final = "T05"
+"""The rule on a next update that comes too late; somebody may have leave to pass over it."""
 EVENTS: Final = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
 
 
@@ -37,6 +41,13 @@ class Words:
     released_by: str | None = None
     corrects: int | None = None
     """The number of the update that they take back."""
+    is_whole: bool = False
+    """Whether it is all that customers read, and no part of it or note of it."""
+    customer: Customer = NOBODY
+    agent: str = ""
+    """Who signs."""
+    question_is_open: bool = False
+    """Whether a question that others share has no answer in public yet."""
 
 
 def with_promise(
@@ -44,11 +55,17 @@ def with_promise(
 ) -> Words:
     """Return the words with the next-update time that they name themselves, if they do.
 
-    Raises `PromiseIsWrong` for one that has passed, or comes later than the clock allows.
+    Raises `PromiseIsWrong` for one that has passed, or comes later than the clock allows without
+    leave.
     """
     latest = drafts.next_promise(incident, organisation, now=now)
     named = next_update_named(words.text, organisation, now) if words.kind.is_public else None
-    if named is not None and latest is not None and not now < named <= latest:
+    is_late = named is not None and latest is not None and named > latest
+    if (
+        named is not None
+        and latest is not None
+        and (named <= now or (is_late and LATE_UPDATE not in words.passed))
+    ):
         raise PromiseIsWrong(incident.name, named, latest, is_past=named <= now)
     return replace(words, promised=named or words.promised)
 
@@ -126,5 +143,6 @@ def _details(incident: Incident, update: Update) -> dict[str, str]:
         "late_by_s": str(late),
         "released_by": update.released_by or "",
         "passed": " ".join(update.overrides),
+        "because": "; ".join(dict.fromkeys(update.overrides.values())),
         "corrects": str(update.corrects or ""),
     }

@@ -4,7 +4,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.fact import Known
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -15,7 +14,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind, Update, sayable
-from bot.store import done, facts, incidents, updates
+from bot.store import done, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
@@ -50,9 +49,11 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        told = await proof.told(tx, incident, words.promised, now=now)
-        proof.read(organisation, words, facts=told, now=now, held=held)
-        words = await _let_out(tx, organisation, incident, words, told=told, held=held, now=now)
+        context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+        proof.read(words, context, held=held)
+        words = await _let_out(
+            tx, organisation, incident, words, told=context.facts, held=held, now=now
+        )
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 
@@ -77,28 +78,17 @@ async def hold(
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
-        kind = Kind.FIRST_WORD if incident.first_word_at is None else Kind.HOLDING
-        promised = drafts.next_promise(incident, organisation, now=now)
+        stands_on = await proof.record(tx, incident)
         last = await _last_words(tx, incident)
-        text = drafts.next_words(
-            incident,
-            organisation,
-            kind,
-            promised=promised,
-            now=now,
-            last=last,
-            known=await facts.known(tx, incident),
-        )
-        told = await proof.told(tx, incident, promised, now=now)
-        words = Words(kind, text, promised)
-        proof.read(organisation, words, facts=told, now=now)
+        draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
+        text = drafts.next_words(incident, draft, last=last)
+        words = Words(draft.kind, text, draft.facts.next_update_due)
+        proof.read(words, proof.moment(organisation, words, stands_on, now=now))
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 
-async def read_to_hold(
-    store: Store, *, workspace: str, number: int, seen: int
-) -> tuple[Incident, Known, str]:
-    """Return the incident that has no news, what is known, and what everybody was told last.
+async def read_to_hold(store: Store, *, workspace: str, number: int, seen: int) -> str:
+    """Return what everybody was told last of an incident that has no news.
 
     Raises `SomeoneWasFirst` when there were not `seen` updates, `IncidentIsResolved`.
     """
@@ -107,8 +97,7 @@ async def read_to_hold(
         await _refuse_if_overtaken(reader, incident, seen=seen, text="")
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
-        known = await facts.known(reader, incident)
-        return incident, known, await _last_words(reader, incident)
+        return await _last_words(reader, incident)
 
 
 async def _refuse_if_overtaken(

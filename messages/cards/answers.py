@@ -1,5 +1,7 @@
 """What the person who did something is told at once, in private: what is so now, and what next."""
 
+from typing import Final
+
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.channel import too_short_for
@@ -25,6 +27,10 @@ from messages.words import (
     sentence,
     severity_name,
     severity_words,
+)
+
+COPY_IS_SENT: Final = (
+    "The words are in a private message to you, to be copied. Candour sends nothing itself."
 )
 
 
@@ -76,6 +82,32 @@ def held(update: Update, incident: Incident, organisation: Organisation) -> Card
     told = f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     lead = "The words were" if incident.is_drill else "Copy this text to where customers read"
     return plain(f"{named(incident)}: noted as sent. {told}\n{lead}:\n{copyable(update.text)}")
+
+
+def to_copy(incident: Incident, text: str) -> Card:
+    """Return words as a block to be copied; they are in private, with the person who wrote them."""
+    return plain(
+        f"{named(incident)}: your words, to copy to where customers read. Candour sends nothing "
+        f"itself: mark them as sent in the form afterwards.\n{copyable(text)}"
+    )
+
+
+def not_to_copy(*, is_stopped: bool, waits: bool) -> str:
+    """Return why words are not copied yet; empty if nothing stands against it."""
+    if is_stopped:
+        return "Not copied yet: first change what stops these words, below."
+    if waits:
+        return "Not copied yet: somebody must release these words. Press *Ask for approval*."
+    return ""
+
+
+def release_asked(release: Release) -> str:
+    """Return what the form says once others were asked to release its words."""
+    people = ", ".join(person(one) for one in release.asked_of)
+    return (
+        f"{release.name}: {people} will be asked to release these words, and you will hear here "
+        "what they say. Until then they are not for customers."
+    )
 
 
 def channels_marked(incident: Incident) -> Card:

@@ -23,8 +23,8 @@ def asked(credit: Credit, organisation: Organisation) -> Card:
         )
     people = ", ".join(person(one) for one in credit.asked_of)
     return plain(
-        f"{credit.name}: you asked for {whole}. It is with {people} now, and you hear here what "
-        f"they decide. {NO_SUM_YET}"
+        f"{credit.name}: you asked for {whole}. {people} will be asked to decide, and you will "
+        f"hear here what they decide. {NO_SUM_YET}"
     )
 
 
@@ -35,35 +35,37 @@ def approved(credit: Credit, organisation: Organisation) -> Card:
         return plain(f"{lead} One more person has to.")
     if credit.state in (State.VOIDED, State.REVERSED):
         return plain(f"{credit.name}: {sum_of(credit, organisation)} is taken back.")
-    return plain(f"{lead} {person(credit.asked_by)} is told now.")
+    return plain(f"{lead} {person(credit.asked_by)} will be told.")
 
 
 def declined(credit: Credit, organisation: Organisation) -> Card:
     lead = f"{credit.name}: you declined {sum_of(credit, organisation)}."
     if credit.state is State.ASKED:
         return plain(f"{lead} So high a sum needs a second reader before it is final.")
-    return plain(f"{lead} {person(credit.asked_by)} is told why, and what to offer instead.")
+    return plain(f"{lead} {person(credit.asked_by)} will be told why, and what to offer instead.")
 
 
 def sent_back(credit: Credit, organisation: Organisation) -> Card:
-    return plain(f"{credit.name} is back with {person(credit.asked_by)}, with your sum.")
+    return plain(f"{credit.name} goes back to {person(credit.asked_by)}, with your sum.")
 
 
 def passed_on(credit: Credit, organisation: Organisation) -> Card:
-    return plain(f"{credit.name} is with the others now. Thank you for saying so.")
+    return plain(f"{credit.name} goes to the others. Thank you for saying so.")
 
 
 def question_sent(credit: Credit, organisation: Organisation) -> Card:
-    return plain(f"{credit.name}: {person(credit.asked_by)} has your question. It still waits.")
+    return plain(
+        f"{credit.name}: {person(credit.asked_by)} will get your question. It still waits."
+    )
 
 
 def answer_sent(credit: Credit, organisation: Organisation) -> Card:
-    return plain(f"{credit.name}: your answer stands below the request.")
+    return plain(f"{credit.name}: your answer will stand below the request.")
 
 
 def undo_asked(credit: Credit, organisation: Organisation) -> Card:
     people = ", ".join(person(one) for one in credit.asked_of)
-    return plain(f"{credit.name}: whether it is taken back is with {people} now.")
+    return plain(f"{credit.name}: {people} will be asked whether to take it back.")
 
 
 def raised(budget: Budget, organisation: Organisation) -> Card:
@@ -80,7 +82,7 @@ def delegated(one: Delegation, organisation: Organisation) -> Card:
 
 def alone_again(stood_in: bool) -> Card:
     lead = "You decide yourself again." if stood_in else "Nobody stood in for you."
-    return plain(f"{lead} For a stand-in: `/incident delegate until Friday`.")
+    return plain(f"{lead} For a stand-in: `/incident delegate @person until Friday`.")
 
 
 def marked(incident: int, said: Entitlement) -> Card:

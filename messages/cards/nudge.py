@@ -110,7 +110,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     at = chat_time(due, organisation.time_zone)
     late = now - due
     if late >= MINUTE:
-        since = since_time(due, organisation.time_zone)
+        since = since_time(due, organisation.time_zone, now=now)
         return f"The update to customers has been overdue since {since}."
     if late >= 0 * MINUTE:
         return f"The update to customers is due now, {at}."

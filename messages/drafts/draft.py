@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
+from messages.certainty import asks_about_data
 from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import Given, PersonSlots, ResolutionSlots, given_slots
 from messages.drafts.known import (
@@ -98,7 +99,7 @@ def slots_of(draft: Draft) -> Slots:
         **_resolved_short(draft),
         **organisation_slots(organisation),
         **clock_slots(facts, organisation, now=now, last_update_at=draft.last_update_at),
-        **fact_slots(facts, organisation, now=now),
+        **fact_slots(facts, organisation, now=now, asked=asks_about_data(draft.person.concern)),
         **short_slots(facts, draft.typed),
     }
 

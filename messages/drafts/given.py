@@ -17,6 +17,8 @@ class PersonSlots:
     impact: str = ""
     handle: str = ""
     """What they are called in public."""
+    concern: str = ""
+    """What worries them most, in their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

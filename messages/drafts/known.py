@@ -21,9 +21,14 @@ FAULTS: Final[Mapping[Fault, str]] = {
 INSTEAD: Final = "You can {workaround}."
 
 
-def fact_slots(facts: Facts, organisation: Organisation, *, now: datetime) -> Slots:
-    """Return what the facts hold; where somebody types one of these, the facts count."""
-    zone = organisation.time_zone
+def fact_slots(
+    facts: Facts, organisation: Organisation, *, now: datetime, asked: bool = False
+) -> Slots:
+    """Return what the facts hold; where somebody types one of these, the facts count.
+
+    `asked`: whether the customer asked what becomes of their information.
+    """
+    zone, locale = organisation.time_zone, organisation.locale
     plain: Mapping[str, Value] = {
         "impact_sentence": failure(facts),
         "impact_consequence": sentence(facts.consequence or ""),
@@ -35,16 +40,16 @@ def fact_slots(facts: Facts, organisation: Organisation, *, now: datetime) -> Sl
         "customer_action": facts.customer_action,
         "current_action": sentence(facts.current_action or ""),
         "action_reason": facts.action_reason,
-        "eta": window(facts.eta, zone, now=now) if facts.eta else None,
+        "eta": window(facts.eta, zone, now=now, locale=locale) if facts.eta else None,
         "cause": facts.cause,
         "fault": FAULTS[facts.fault] if facts.fault else None,
-        "data_line": data_line(facts, zone, now=now),
+        "data_line": data_line(facts, zone, now=now, asked=asked, locale=locale),
         "prevention_done": facts.prevention_done,
         "prevention_planned": facts.prevention_planned,
         "prevention_date": facts.prevention_date,
         "spoof_action": facts.spoof_action,
-        "known": "; ".join(certain(facts, zone, now=now)),
-        "not_known": "; ".join(uncertain(facts)),
+        "known": "; ".join(certain(facts, zone, now=now, locale=locale)),
+        "not_known": "; ".join(uncertain(facts, asked=asked)),
         "no_scope": Key.SCOPE in facts.settled,
         "no_cause": Key.CAUSE in facts.settled,
         "is_open": not facts.is_resolved,

@@ -15,10 +15,12 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     StaticSelectElement,
 )
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain
 
+EACH_PAUSE: Final = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 LONGEST_TITLE: Final = 24
 LONGEST_LABEL: Final = 2_000
 LONGEST_OPTION: Final = 75
@@ -75,7 +77,7 @@ def is_notice(block_id: str) -> bool:
 
 def typed(
     block: BlockId | str,
-    action: ActionId,
+    action: str,
     label: str,
     *,
     most: int,
@@ -83,18 +85,24 @@ def typed(
     hint: str | None = None,
     multiline: bool = False,
     optional: bool = False,
+    watched: bool = False,
 ) -> InputBlock:
-    """Return a field to type in; `value` stands in it as it was typed, unescaped."""
+    """Return a field to type in; `value` stands in it as it was typed, unescaped.
+
+    What is typed into a `watched` one is told at each pause.
+    """
     return InputBlock(
         block_id=str(block),
         label=plain(label, LONGEST_LABEL),
         hint=plain(hint, LONGEST_LABEL) if hint else None,
         optional=optional,
+        dispatch_action=True if watched else None,
         element=PlainTextInputElement(
             action_id=action,
             multiline=multiline,
             max_length=min(most, LONGEST_INPUT),
             initial_value=value[:most] or None,
+            dispatch_action_config=EACH_PAUSE if watched else None,
         ),
     )
 
@@ -106,23 +114,33 @@ def options(named: Mapping[str, str]) -> list[Option]:
     ]
 
 
-def chosen_of(action: str, label: str, named: Mapping[str, str], chosen: str) -> InputBlock:
-    """Return one choice among several, of which `chosen` stands in the form."""
+def chosen_of(
+    action: str, label: str, named: Mapping[str, str], chosen: str, *, watched: bool = False
+) -> InputBlock:
+    """Return one choice among several, of which `chosen` stands in the form.
+
+    Another choice in a `watched` one is told at once.
+    """
     offered = options(named)
     select = StaticSelectElement(
         action_id=action,
         options=offered,
         initial_option=next(one for one in offered if one.value == chosen),
     )
-    return InputBlock(block_id=action, label=plain(label, LONGEST_LABEL), element=select)
+    return InputBlock(
+        block_id=action,
+        label=plain(label, LONGEST_LABEL),
+        dispatch_action=True if watched else None,
+        element=select,
+    )
 
 
-def moment(action: ActionId, label: str, at: str | None) -> InputBlock:
+def moment(action: str, label: str, at: str | None) -> InputBlock:
     """Return a field for a day and a time, which may be left empty; `at` is in ISO form."""
     epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
     picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
     return InputBlock(
-        block_id=action.value, label=plain(label, LONGEST_LABEL), optional=True, element=picker
+        block_id=str(action), label=plain(label, LONGEST_LABEL), optional=True, element=picker
     )
 
 

@@ -17,9 +17,9 @@ from bot.domain.refusals import SomeoneWasFirst
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Kind, Update
+from bot.domain.tone_rule import Override
+from bot.domain.update import Approval, Kind, Update
 from messages import failed, noted, refused
-from messages.action_ids import NextStep
 from messages.card import Card, sections
 from messages.cards import answers, overviews
 from messages.cards.nudge import nudge_card
@@ -27,6 +27,7 @@ from messages.cards.stale import stale_card
 from messages.cards.state import state_card
 from messages.cards.timeline import lines_card
 from messages.cards.undelivered import WHAT, undelivered
+from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
@@ -34,7 +35,10 @@ from messages.modals.form import noticed
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
 from messages.modals.receipt import receipt_view
-from messages.modals.words_form import WordsState, words_view
+from messages.modals.words_form import words_view
+from messages.modals.words_kinds import Mood, Shared
+from messages.modals.words_state import WordsState
+from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
 from tests.cards import people, released
 from tests.cards.known import facts_forms, known
@@ -270,12 +274,35 @@ def cards(typed: str) -> Mapping[str, Card]:
 def views(typed: str) -> Mapping[str, dict[str, object]]:
     """Every form; `typed` stands wherever a person's words can stand."""
     new, resolved = (replace(one, what_fails=typed[:200]) for one in (NEW, RESOLVED))
-    written = WordsState(incident=new, seen=1, kind=Kind.PROGRESS, text=typed, revision=3)
+    at = At(organisation=ORGANISATION, now=NOW)
+    written = WordsState(**at, incident=new, seen=1, kind=Kind.PROGRESS, text=typed, revision=3)
     context = ToneContext(
         kind=Kind.PROGRESS, facts=facts_of(new), organisation=ORGANISATION, now=NOW
     )
     untrue = f"{UNTRUE} {typed}"
-    to_one = WordsState(incident=resolved, seen=1, kind=Kind.APOLOGY, text=typed, person=PERSON)
+    to_one = WordsState(
+        **at,
+        incident=resolved,
+        seen=1,
+        kind=Kind.INVITATION,
+        text=f"{typed} {{callback_window}}",
+        person=PersonSlots(typed[:100], typed[:500], concern=typed[:500]),
+        mood=Mood.ABUSIVE,
+        shared=Shared.YES,
+        asked_for=typed[:500],
+        asked={"callback_window": SLOTS["callback_window"].label},
+        typed={"callback_window": typed},
+        needs=Approval.INCIDENT_LEAD,
+    )
+    may_pass = replace(
+        written,
+        text=untrue,
+        may_pass=frozenset(Override),
+        passed={"T18": typed[:300]},
+        asked={"promise_due": SLOTS["promise_due"].label},
+        unfillable=("When it began",),
+        known=known(typed[:300], NOW),
+    )
     first = SomeoneWasFirst("INC-7", "U02AMIRA", NOW, text="")
     money = money_views(replace(ASKED, customer=typed[:100]), new, ORGANISATION, typed)
     return {
@@ -288,6 +315,10 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "words": words_view(written),
         "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
         "words_to_one": words_view(to_one),
+        "words_to_pass": words_view(may_pass, findings(untrue, replace(context, is_whole=True))),
+        "words_released": words_view(
+            replace(to_one, shared=Shared.NO, released_by="U02AMIRA", kind=Kind.SMS)
+        ),
         "words_without_news": words_view(
             replace(
                 written,

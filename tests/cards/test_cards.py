@@ -20,7 +20,7 @@ from messages.modals.facts_form import FactsNote
 from messages.modals.form import Note
 from messages.modals.open_form import OpenNote
 from messages.modals.promise_form import PromiseChangeNote, PromiseNote
-from messages.modals.words_form import WordsNote
+from messages.modals.words_state import WordsNote
 from tests.cards.samples import NEW, WHAT_FAILS, cards, views
 
 HOSTILE = {

@@ -112,25 +112,6 @@ async def test_there_is_room_for_both_kinds(
         steps.may_end.set()
 
 
-async def test_deliveries_make_way_while_many_timers_run_but_never_starve(
-    bench: Workbench,
-) -> None:
-    timers, delivery = Steps(), Steps()
-
-    async def answer(job: Claimed) -> Outcome:
-        return await (timers if job.lane is None else delivery).answer(job)
-
-    bench.answer = answer
-    await bench.owe(*(bench.job(name) for name in "abcd"))
-    async with running(bench.worker(concurrency=4)):
-        await soon(timers.began)
-        await bench.owe(*(bench.job(name, lane=name) for name in "wxyz"))
-        await soon(delivery.began)
-        assert len(await bench.claim()) == 3
-        timers.may_end.set()
-        delivery.may_end.set()
-
-
 async def test_stopping_waits_for_the_job_under_way(bench: Workbench) -> None:
     steps = Steps()
     bench.answer = steps.answer

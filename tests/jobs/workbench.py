@@ -11,7 +11,7 @@ from bot.jobs import queue
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed, DeadLetter, Ended
 from bot.jobs.settlement import OnBuried
-from bot.jobs.worker import Worker
+from bot.jobs.worker import Batch, Worker
 from bot.store import owed
 from bot.store.job_tables import jobs
 from bot.store.owed import NewJob
@@ -106,13 +106,16 @@ class Workbench:
         poll: timedelta = timedelta(minutes=1),
         stop_limit: timedelta = timedelta(seconds=5),
         on_buried: OnBuried | None = None,
+        batch: Batch | None = None,
     ) -> Worker:
         """Return a worker that is woken rather than looking: its poll is a minute."""
         return Worker(
             self.store,
             {"say": self.handle},
             lambda: self.now,
-            concurrency=concurrency,
+            batches={} if batch is None else {"say": batch},
+            timers=concurrency,
+            deliveries=concurrency,
             lease=lease,
             poll=poll,
             stop_limit=stop_limit,

@@ -45,6 +45,12 @@ class MortalStore(Store):
         async with super().reading(limit_s=limit_s) as reader:
             yield reader
 
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[Reader]:
+        self._die()
+        async with super().glancing() as reader:
+            yield reader
+
     def _die(self) -> None:
         if self.commits_left < 0:
             raise Killed
@@ -57,7 +63,9 @@ async def work_until_killed(bot: Bot, database_url: str, *, commits: int) -> Non
     chat = SlackChat(AsyncWebClient(token, base_url=settings.slack_api_url, retry_handlers=[]))
     store = await MortalStore.of(database_url, commits=commits)
     post = Post(store, chat, settings.organisation, bot.clock.now)
-    worker = Worker(store, deliveries(post), bot.clock.now, concurrency=1, lease=GONE_AT_ONCE)
+    worker = Worker(
+        store, deliveries(post), bot.clock.now, timers=1, deliveries=1, lease=GONE_AT_ONCE
+    )
     try:
         with suppress(Killed):
             await worker.run_due()

@@ -91,6 +91,10 @@ class Outage:
     async def send_one_form_twice(self) -> None:
         for card in self.cards("post_update"):
             await self.bot.press(card, "post_update")
+            # The answer to an earlier press may have come first: the form is on its way.
+            await self.bot.practice.workspace.until(
+                lambda: self.bot.person(AGENT).modal is not None
+            )
             view = self.bot.person(AGENT).modal
             assert view is not None
             form = payloads.submission(self.bot.practice.workspace.state, view)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from bot.sandbox.forms import find_input
 from bot.sandbox.screen import Seen
 from bot.sandbox.values import Plain, as_plain
-from tests.driver import AGENT, INCIDENTS, LEAD, Bot
+from tests.driver import AGENT, INCIDENTS, LEAD, NEWS, Bot
 
+WORDS = NEWS.replace("pay by card", "sign in")
 EVERYWHERE = [
     "status page",
     "website",
@@ -78,7 +79,7 @@ async def test_only_what_reaches_customers_is_offered_with_an_update(bot: Bot) -
     assert ticked(bot) == ["status page", "email", "SMS"]
 
     bot.person(AGENT).fill("ticked", ["email"])
-    receipt = await bot.send(text="The provider is looking into it.")
+    receipt = await bot.send(text=WORDS)
     await bot.deliver()
 
     assert "On: email." in receipt
@@ -108,7 +109,7 @@ async def test_without_a_tick_it_is_noted_and_plainly_said(bot: Bot) -> None:
     await bot.press(bot.card(), "post_update")
     bot.person(AGENT).fill("ticked", [])
 
-    receipt = await bot.send(text="The provider is looking into it.")
+    receipt = await bot.send(text=WORDS)
     await bot.deliver()
 
     assert "No channel is ticked: customers read it only where you put it." in receipt
@@ -122,7 +123,7 @@ async def test_when_nothing_reaches_customers_the_form_says_so(bot: Bot) -> None
     await bot.press(bot.card(), "post_update")
 
     assert "No channel reaches customers: say so with *Channels* on the card." in bot.form()
-    assert "Noted as sent" in await bot.send(text="The provider is looking into it.")
+    assert "Noted as sent" in await bot.send(text=WORDS)
 
 
 async def test_what_is_typed_counts_for_all_that_reach_customers(bot: Bot) -> None:
@@ -141,7 +142,7 @@ async def test_a_drill_goes_to_no_channel(bot: Bot) -> None:
     await bot.press(bot.card(), "post_update")
 
     assert "A drill goes to no channel that customers read." in bot.form()
-    receipt = await bot.send(text="The provider is looking into it.")
+    receipt = await bot.send(text=WORDS)
     assert "It is a drill: customers read nothing of it." in receipt
     assert "It is a drill" in await bot.slash("hold")
 
@@ -176,7 +177,7 @@ async def test_a_channel_that_is_doubted_is_offered_unticked_with_the_word(bot: 
     assert ticked(bot) == ["status page"]
     assert "email\nNot sure" in bot.form()
     bot.person(AGENT).fill("ticked", ["status page", "email"])
-    assert "On: status page, email." in await bot.send(text="The provider is looking into it.")
+    assert "On: status page, email." in await bot.send(text=WORDS)
 
 
 async def test_a_channel_cannot_both_work_and_be_doubted(bot: Bot) -> None:
@@ -198,10 +199,10 @@ async def test_a_channel_marked_down_while_the_form_is_open_is_not_noted_as_reac
     bot.person(LEAD).fill("ticked", ["SMS", "status page"])
     await bot.send(by=LEAD)
 
-    said = await bot.send(text="The provider is looking into it.")
+    said = await bot.send(text=WORDS)
 
     assert f"Not noted yet: email does not reach customers. <@{LEAD}> said so" in said
-    assert bot.typed("text") == "The provider is looking into it."
+    assert bot.typed("text") == WORDS
     assert ticked(bot) == ["SMS"]
     assert "On: SMS." in await bot.send()
 

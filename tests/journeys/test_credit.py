@@ -42,7 +42,7 @@ async def test_a_manager_gets_a_direct_message_with_all_it_takes_to_decide(bot: 
     assert card.buttons == [
         *("Approve", "Change amount", "Decline", "Ask a question", "I have an interest")
     ]
-    for words in ("legal has not said yet", "no evidence given", "this is the first one"):
+    for words in ("legal has not said yet", "nothing is given to show it", "this is the first one"):
         assert words in card.words
     assert "£4,960.00 of £5,000.00 left" in card.words
     assert f"<@{AGENT}> asked for a credit of £40.00 (CR-1)." in bot.thread()[-1].text

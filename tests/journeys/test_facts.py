@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.ids import TEAM
 from bot.store import updates
-from tests.driver import AGENT, FINANCE, INCIDENTS, LEAD, NOON, Bot
+from tests.driver import AGENT, FINANCE, INCIDENTS, LEAD, NEWS, NOON, Bot
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -219,7 +219,7 @@ async def test_every_update_keeps_the_version_of_what_was_known(bot: Bot) -> Non
     await opened(bot)
     for version, scope in enumerate(("all customers in the UK", "everybody"), start=1):
         await noted(bot, scope=scope)
-        await bot.send(text="Payments fail. Next update by 12:30 GMT.")
+        await bot.send(text=NEWS)
         async with bot.candour.store.reading() as reader:
             sent = await updates.newest(reader, TEAM, 1)
         assert sent is not None

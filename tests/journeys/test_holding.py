@@ -64,9 +64,10 @@ async def test_the_words_can_be_changed_before_they_go(bot: Bot) -> None:
     await open_and_tell(bot)
     await bot.press(bot.card(), "no_news")
 
-    receipt = await bot.send(text="We have no news at 12:00 GMT. Next update: by 13:00 GMT.")
+    words = "We have no news at 12:00 GMT. We are sorry. Next update: by 13:00 GMT."
+    receipt = await bot.send(text=words)
 
-    assert copied(receipt) == "We have no news at 12:00 GMT. Next update: by 13:00 GMT."
+    assert copied(receipt) == words
 
 
 async def test_before_the_first_word_it_is_the_first_word(bot: Bot) -> None:

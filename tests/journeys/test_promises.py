@@ -285,7 +285,7 @@ async def test_the_form_for_words_offers_it_too(bot: Bot) -> None:
 async def test_the_next_update_is_no_promise_of_its_own(bot: Bot) -> None:
     await opened(bot)
 
-    await bot.slash("update INC-1 We found the failing part. We will write again by 13:00.")
+    await bot.slash("update INC-1 We found the failing part. We will write again by 13:00 GMT.")
     [receipt] = [seen for seen in bot.whispers("C01INCIDENTS", AGENT) if "Noted" in seen.text]
 
     assert "You promised" not in receipt.words

@@ -110,9 +110,10 @@ async def test_words_after_a_bare_number_are_not_guessed_at(opened: Bot) -> None
 async def test_own_words_without_news_come_into_the_form(opened: Bot) -> None:
     await opened.slash("update We look into it.")
 
-    await opened.slash("hold Our supplier is still searching.")
+    words = "We are sorry: our supplier is still searching. Next update by 13:00 GMT."
+    await opened.slash(f"hold {words}")
 
-    assert opened.typed("text") == "Our supplier is still searching."
+    assert opened.typed("text") == words
     assert opened.typed("kind") == "K02"
     assert "noted as sent" in await opened.send()
 

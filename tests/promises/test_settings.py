@@ -75,7 +75,7 @@ def test_the_file_makes_an_organisation(tmp_path: Path) -> None:
             Severity.SEV1: Cadence(
                 timedelta(seconds=90), timedelta(minutes=20), timedelta(hours=2)
             ),
-            Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=2)),
+            Severity.SEV4: Cadence(timedelta(days=1), timedelta(days=2), on_next_working_day=True),
         },
     )
 

@@ -1,11 +1,12 @@
 """When the first word is due, how often after it, and when the owner is reminded."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 
-from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Ladder
+from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
+from bot.domain.organisation import Organisation
 from bot.domain.severity import UNLESS_SAID, Severity
 from tests.rules.outages import MINUTE, NINE, waits
 
@@ -23,8 +24,18 @@ def test_each_severity_has_the_clock_that_customers_are_promised(
     severity: int, first_word: int, interval: int, leader_after: int | None
 ) -> None:
     leader = None if leader_after is None else leader_after * MINUTE
-    clock = Cadence(first_word * MINUTE, interval * MINUTE, leader)
+    clock = Cadence(
+        first_word * MINUTE, interval * MINUTE, leader, on_next_working_day=severity == 4
+    )
     assert DEFAULT_CADENCES[Severity(severity)] == clock
+
+
+def test_slight_harm_is_told_of_on_the_next_working_day_unless_a_regulator_is_stricter() -> None:
+    friday = datetime(2026, 3, 6, 16, tzinfo=UTC)
+    regulated = Organisation(floor=Floor(first_word=6 * 60 * MINUTE))
+
+    assert Organisation().cadence(Severity.SEV4, since=friday).first_word == timedelta(days=3)
+    assert regulated.cadence(Severity.SEV4, since=friday).first_word == timedelta(hours=6)
 
 
 def test_no_worse_severity_has_a_slower_clock() -> None:

@@ -115,6 +115,35 @@ def test_later_days_come_later(
     assert start < when.days_after(start, days, zone) <= when.days_after(start, days + 1, zone)
 
 
+@given(hours, starts, zones)
+def test_the_next_working_day_is_later_and_somebody_works(
+    when: WorkingHours, start: datetime, zone: ZoneInfo
+) -> None:
+    due = when.next_day(start, zone)
+
+    assert due > start
+    assert due.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        ("2026-03-04T16:00", "2026-03-05T16:00"),
+        ("2026-03-06T16:00", "2026-03-09T16:00"),
+        ("2026-03-06T20:00", "2026-03-09T17:00"),
+        ("2026-03-07T03:00", "2026-03-09T09:00"),
+        ("2026-03-27T10:00", "2026-03-30T09:00"),
+    ],
+)
+def test_the_next_working_day_keeps_the_time_of_day(start: str, due: str) -> None:
+    """The last one crosses the night on which London's clocks go forward."""
+    london = ZoneInfo("Europe/London")
+
+    assert WorkingHours().next_day(
+        datetime.fromisoformat(start).replace(tzinfo=UTC), london
+    ) == datetime.fromisoformat(due).replace(tzinfo=UTC)
+
+
 def test_somebody_must_work() -> None:
     with pytest.raises(ValueError, match="some day"):
         WorkingHours(days=frozenset())

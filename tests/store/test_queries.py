@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.refusals import NoSuchIncident
-from bot.store import counters, incidents
+from bot.store import counters, incidents, postings
+from bot.store.postings import Posting
 from bot.store.transaction import Store
 from tests.store.rows import INCIDENT, MINUTE, NINE, RESOLVED, do, keep
 
@@ -43,6 +44,30 @@ async def test_what_is_not_there_is_refused_by_name(
     with pytest.raises(NoSuchIncident) as refused:
         await do(store, lambda tx: incidents.lock(tx, workspace, number))
     assert refused.value.asked_for == f"INC-{number}"
+
+
+async def test_an_incident_is_read_with_the_place_of_its_card(store: Store) -> None:
+    await keep(store, INCIDENT, RESOLVED)
+    card = Posting(place="C1", message="C1:1", told=3)
+    await do(store, lambda tx: postings.add(tx, "T1", INCIDENT.name, card))
+    async with store.glancing() as reader:
+        assert await incidents.read_posted(reader, "T1", 7) == (INCIDENT, card)
+        assert await incidents.read_posted(reader, "T1", 8) == (RESOLVED, None)
+        with pytest.raises(NoSuchIncident):
+            await incidents.read_posted(reader, "T2", 7)
+
+
+async def test_many_are_locked_and_changed_at_once(store: Store) -> None:
+    elsewhere = replace(INCIDENT, workspace="T2")
+    await keep(store, RESOLVED, INCIDENT, elsewhere)
+    async with store.transaction() as tx:
+        locked = await incidents.lock_free(tx, "T1", [8, 7, 9])
+        assert locked == [INCIDENT, RESOLVED]
+        await incidents.save(tx, *(one.noted() for one in locked))
+    async with store.reading() as reader:
+        assert (await incidents.read(reader, "T1", 7)).entries == INCIDENT.entries + 1
+        assert (await incidents.read(reader, "T1", 8)).entries == RESOLVED.entries + 1
+        assert await incidents.read(reader, "T2", 7) == elsewhere
 
 
 async def test_whoever_locks_an_incident_has_it_alone(store: Store) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.update import Kind
-from bot.usecases.drafts import next_promise, next_words
+from bot.usecases.drafts import next_promise, next_words, plan
 from tests.cards.samples import NOW, ORGANISATION, TOLD
 
 LEADER = "Hope Adeyemi, head of support"
@@ -14,9 +14,9 @@ PROMISED = next_promise(TOLD, ORGANISATION, now=NOW)
 
 def words(run: int, *, last: str = "", leader: str = "", kind: Kind = Kind.HOLDING) -> str:
     incident = replace(TOLD, holding_run=run)
-    return next_words(
-        incident, ORGANISATION, kind, promised=PROMISED, now=NOW, last=last, leader=leader, known={}
-    )
+    typed = {"leader": leader}
+    draft = plan(incident, ORGANISATION, kind, {}, promised=PROMISED, now=NOW, typed=typed)
+    return next_words(incident, draft, last=last)
 
 
 @pytest.mark.parametrize("run", range(7))

@@ -1,0 +1,156 @@
+"""The form for words: sent, copied, released, and read again while somebody writes."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.refusals import (
+    ChannelIsDown,
+    PromiseIsWrong,
+    SaidAlready,
+    SomeoneWasFirst,
+    WordsAreBlocked,
+)
+from bot.domain.release import NeedsRelease
+from bot.domain.update import Approval, Kind
+from bot.usecases import drafts, proof, releases, updates
+from handlers import drafting, knowledge, promises, rewording
+from handlers.answers import Answer, Form, Pushed, Whispered
+from handlers.asked import Asked, Payload
+from handlers.desk import Desk
+from handlers.releases import held
+from messages import refused
+from messages.action_ids import ActionId
+from messages.cards import answers
+from messages.modals.words_form import words_view
+from messages.modals.words_state import WordsNote, WordsState, shown_mark
+
+Changed = Form | Whispered | Pushed | None
+"""None: it stays as it is."""
+Rewording = Callable[[WordsState, str], WordsState]
+Change = Callable[[Asked, Desk, Payload, str], Awaitable[Changed]]
+
+
+async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    """Words that a rule stops stay in the form, with what to say instead beside them."""
+    state = await _read(asked, desk, view)
+    if (renewed := rewording.renewed(state)) is not None:
+        return await drafting.drawn(asked, desk, renewed)
+    number = state.incident.number
+    try:
+        after, sent = await updates.post_update(
+            desk.store,
+            desk.organisation,
+            drafting.words_of(state),
+            workspace=asked.workspace,
+            number=number,
+            by=asked.person,
+            seen=state.seen if state.kind.is_public else None,
+            held=await held(asked, desk, number, state.kind, state.text, passes=bool(state.passed)),
+            now=desk.now(),
+            deed=asked.deed,
+        )
+    except (WordsAreBlocked, NeedsRelease, PromiseIsWrong) as stopped:
+        return await drafting.drawn(asked, desk, _stopped(state, stopped))
+    except (ChannelIsDown, SaidAlready, SomeoneWasFirst) as refusal:
+        return await drafting.drawn(asked, desk, rewording.after_refusal(state, refusal))
+    if sent.kind is Kind.HOLDING:
+        return answers.held(sent, after, desk.organisation)
+    receipt = answers.updated(after, sent, desk.organisation)
+    return promises.offering(receipt, after, sent, desk)
+
+
+def _stopped(state: WordsState, why: WordsAreBlocked | NeedsRelease | PromiseIsWrong) -> WordsState:
+    """A finding says it better than a notice, so a notice is for what has none."""
+    if isinstance(why, WordsAreBlocked) or any(one.is_block for one in drafting.found_in(state)):
+        return state
+    said = replace(why, text="") if isinstance(why, NeedsRelease) else why
+    return replace(state, notice=refused.words_for(said, state.organisation.time_zone))
+
+
+async def recheck(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
+    """Read the words again while somebody types; the form changes only if what it says does."""
+    state = await _read(asked, desk, view)
+    found = drafting.found_in(state)
+    ready = await drafting.with_roles(asked, desk, state, found)
+    note = WordsNote.read(view["private_metadata"])
+    if note.shown == shown_mark(ready, found):
+        return None
+    return Form(words_view(ready, found))
+
+
+async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
+    """Show the words in private, to be copied; not while anything keeps them from going."""
+    state = await _read(asked, desk, view)
+    found = drafting.found_in(state)
+    ready = await drafting.with_roles(asked, desk, state, found)
+    why = answers.not_to_copy(
+        is_stopped=any(one.is_block and one.rule.id not in ready.passed for one in found),
+        waits=ready.needs is not Approval.NONE and ready.released_by is None,
+    )
+    notice = why or answers.COPY_IS_SENT
+    form = Form(words_view(replace(ready, notice=notice), found))
+    text = drafts.as_rehearsed(state.incident, state.text)
+    return form if why else Whispered(answers.to_copy(state.incident, text), form)
+
+
+async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
+    """Show the words to those who may release them. Raises `NobodyMayRelease`."""
+    state = await _read(asked, desk, view)
+    facts = drafts.known_facts(state.incident, state.promised, state.known, now=state.now)
+    theirs = desk.organisation
+    approval = releases.needed(state.kind, state.text, facts, theirs, now=state.now)
+    if approval is Approval.NONE:
+        return await drafting.drawn(asked, desk, state)
+    try:
+        release = await releases.ask(
+            desk.store,
+            theirs,
+            drafting.words_of(state),
+            workspace=asked.workspace,
+            number=state.incident.number,
+            approval=approval,
+            by=asked.person,
+            holders=await desk.holders(approval, state.incident),
+            now=desk.now(),
+        )
+    except WordsAreBlocked:
+        return await drafting.drawn(asked, desk, state)
+    notice = answers.release_asked(release)
+    return await drafting.drawn(asked, desk, replace(state, notice=notice))
+
+
+async def change_fact(asked: Asked, desk: Desk, _view: Payload, value: str) -> Changed:
+    """Open what is known above the form; the form below stays as it is."""
+    answer = await knowledge.show(asked, desk, value)
+    return Pushed(answer) if isinstance(answer, Form) else None
+
+
+async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
+    note = WordsNote.read(view["private_metadata"])
+    record = await proof.read_record(desk.store, asked.workspace, note.incident)
+    return drafting.state_of(view, record, desk)
+
+
+def _reworded(reword: Rewording) -> Change:
+    """Return the form for words as it looks after a choice or a press in it."""
+
+    async def change(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
+        state = reword(await _read(asked, desk, view), value)
+        return await drafting.drawn(asked, desk, state)
+
+    return change
+
+
+CHANGES: Final[Mapping[ActionId, Change]] = {
+    ActionId.KIND: _reworded(lambda state, _: rewording.of_other_kind(state)),
+    ActionId.FILL_DRAFT: _reworded(lambda state, _: rewording.redrafted(state)),
+    ActionId.MOOD: _reworded(lambda state, _: state),
+    ActionId.SHARED_QUESTION: _reworded(lambda state, _: state),
+    ActionId.ANSWER_FIRST: _reworded(lambda state, _: rewording.answered_first(state)),
+    ActionId.USE_INSTEAD: _reworded(rewording.mended),
+    ActionId.TEXT: recheck,
+    ActionId.COPY_WORDS: copy,
+    ActionId.ASK_APPROVAL: ask_approval,
+    ActionId.CHANGE_FACT: change_fact,
+}

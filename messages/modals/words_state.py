@@ -1,0 +1,126 @@
+"""What stands in the form for words, and what it remembers of itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from zlib import crc32
+
+from bot.domain.channel import Channel
+from bot.domain.fact import Known
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.tone_rule import Override
+from bot.domain.update import Approval, Kind, Update
+from messages.drafts.given import PersonSlots
+from messages.lengths import length
+from messages.modals.form import Note
+from messages.modals.words_kinds import Mood, Shared
+from messages.tone.check import Finding
+
+NOBODY: Final = PersonSlots()
+NOTHING: Final[Mapping[str, str]] = {}
+STEP: Final = 10
+"""How far a text must grow before its length is shown anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsNote(Note):
+    """`seen` is how many public updates there were when the form was opened.
+
+    `promised` is the next-update time that its draft names, in ISO form; empty for none.
+    `drafted` tells the draft that was put in from words of the person's own; `shown` tells what
+    the form says beside the words from what it should say by now.
+    """
+
+    incident: int
+    seen: int
+    revision: int = 0
+    promised: str = ""
+    drafted: int = 0
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsState:
+    """`revision` must rise whenever `text` was not typed by the person: Slack keeps the old one."""
+
+    incident: Incident
+    organisation: Organisation
+    now: datetime
+    known: Known = field(default_factory=dict)
+    sent: Sequence[Update] = ()
+    """All that was said, oldest first."""
+    seen: int
+    kind: Kind
+    variant: str = ""
+    """Only where a person chose it."""
+    text: str
+    drawn: str | None = None
+    """What the field was drawn with, so that it is not drawn anew under somebody's hands."""
+    promised: datetime | None = None
+    revision: int = 0
+    drafted: int = 0
+    person: PersonSlots = NOBODY
+    asked_for: str = ""
+    mood: Mood = Mood.UNSAID
+    shared: Shared = Shared.UNSAID
+    """Whether a question in their post is one that others have, too."""
+    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    """What the author filled in, by the names of the slots."""
+    asked: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    """The labels of what the author must fill in, by the names of the slots."""
+    unfillable: tuple[str, ...] = ()
+    """What is missing, and only a fact or the settings can fill."""
+    offered: tuple[Channel, ...] = ()
+    """The channels that reach customers, or perhaps do."""
+    channels: tuple[str, ...] = ()
+    """Those that are ticked."""
+    asks_leader: bool = False
+    """Whether customers should hear from a leader by name."""
+    leader: str = ""
+    passed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    """The rules that the author passes over, by id, and why."""
+    may_pass: frozenset[Override] = frozenset({Override.AUTHOR})
+    """The rules that they may pass over."""
+    needs: Approval = Approval.NONE
+    """Who else must release the words."""
+    released_by: str | None = None
+    notice: str = ""
+    """What the person should know before they send; escaped."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the text is the person's own, and not the draft that was put in."""
+        return bool(self.text.strip()) and mark_of(self.text) != self.drafted
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a post was answered in public."""
+        return any(one.kind is Kind.PUBLIC_ANSWER for one in self.sent)
+
+    @property
+    def question_is_open(self) -> bool:
+        """Whether an invitation must wait: nobody has looked, or not answered in public."""
+        if self.kind is not Kind.INVITATION or self.shared is Shared.NO:
+            return False
+        return self.shared is Shared.UNSAID or not self.is_answered
+
+    @property
+    def is_heated(self) -> bool:
+        is_of_post = self.kind in (Kind.PUBLIC_ANSWER, Kind.INVITATION)
+        return is_of_post or self.mood in (Mood.ANGRY, Mood.ABUSIVE)
+
+
+def shown_mark(state: WordsState, findings: Sequence[Finding]) -> int:
+    """Return a number for what the form says beside the words."""
+    limit = state.kind.limit
+    long = length(state.text, limit.counted) if limit else 0
+    is_over = limit is not None and long > limit.most
+    said = [*(one.key for one in findings), state.needs, state.released_by, long // STEP, is_over]
+    return crc32("\n".join(map(str, said)).encode("utf-8", "replace"))
+
+
+def mark_of(text: str) -> int:
+    """Return a number by which a text is known again, whatever became of its blanks."""
+    return crc32(" ".join(text.split()).encode("utf-8", "replace"))
