@@ -112,6 +112,9 @@ class Credit:
     def customer_hash(self) -> str:
         return pseudonym(self.workspace, self.customer)
 
+    def is_for(self, customer: str) -> bool:
+        return self.customer_hash == pseudonym(self.workspace, customer)
+
     @property
     def customer_ref(self) -> str:
         """Return the reference for finance; what does not look like one leaves as a pseudonym."""
