@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
@@ -107,6 +108,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
         **Releases(post).handlers(),
+        **Calls(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),

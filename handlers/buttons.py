@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.usecases import incidents, updates
 from handlers import (
+    calls,
     channels,
     credit_asking,
     customers,
@@ -63,6 +64,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
     ActionId.DRAFT: draft,
+    ActionId.CALL: calls.ask,
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,

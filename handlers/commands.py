@@ -19,6 +19,7 @@ from bot.domain.update import Kind
 from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
+    calls,
     credit_asking,
     customers,
     endings,
@@ -105,9 +106,12 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`draft [INC-7] [K01|K02|K03|K05]`: an honest draft, to everyone or to one person"""
+    """`draft [INC-7] [kind]`: an honest draft, to everyone or to one person"""
     number, kind = await meant(asked, desk, rest)
-    return await forms.words_form(asked, desk, number, kind=_kind(kind))
+    wanted = _kind(kind)
+    if wanted is Kind.PHONE:
+        return await calls.ask(asked, desk, str(number))
+    return await forms.words_form(asked, desk, number, kind=wanted)
 
 
 async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
@@ -126,6 +130,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     "promise": promises.command,
     "customer": customers.command,
     "customers": customers.list_command,
+    "call": calls.command,
+    "calls": calls.totals_command,
     "credit": credit_asking.command,
     "takeback": money.undo_command,
     "owed": money.owed_command,
@@ -207,7 +213,8 @@ def help_lines() -> list[tuple[str, str]]:
 def _kind(typed: str) -> Kind | None:
     if not typed:
         return None
-    known = {one.kind.value.lower(): one.kind for one in CHOICES}
+    kinds = (*(one.kind for one in CHOICES), Kind.PHONE)
+    known = {kind.value.lower(): kind for kind in kinds}
     if typed.lower() not in known:
         raise UnknownKind(typed, tuple(dict.fromkeys(known.values())))
     return known[typed.lower()]

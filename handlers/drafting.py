@@ -20,7 +20,7 @@ from messages.action_ids import ActionId, BlockId
 from messages.drafts.asked import asked_slots, not_for_author
 from messages.drafts.draft import Draft
 from messages.drafts.given import PersonSlots
-from messages.modals.words_form import is_short, words_view
+from messages.modals.words_form import is_short, places_of, ticks_id, words_view
 from messages.modals.words_kinds import Mood, Shared, choices_for, chosen, kind_and_variant
 from messages.modals.words_state import NOTHING, WordsNote, WordsState
 from messages.tone.check import Finding, findings
@@ -60,7 +60,7 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     values = typed_values(view)
     kind, variant = kind_and_variant(values[ActionId.KIND])
     bare = empty(record, desk, kind, variant)
-    channels = ticked(view)
+    channels = ticked(view) if _asks_of_same_place(view, bare) else None
     state = replace(
         bare,
         kind=kind,
@@ -107,6 +107,12 @@ def _drawn_with(view: Payload) -> str:
     lead = f"{BlockId.TEXT}."
     field = next(one for one in blocks if one.get("block_id", "").startswith(lead))
     return str(field["element"].get("initial_value") or "")
+
+
+def _asks_of_same_place(view: Payload, state: WordsState) -> bool:
+    """Tell whether the ticks in the form are about this kind, and not those of a longer one."""
+    ids = (one.get("block_id", "") for one in view["blocks"])
+    return any(places_of(one) == places_of(ticks_id(state)) for one in ids)
 
 
 def with_asked(state: WordsState) -> WordsState:

@@ -11,6 +11,7 @@ from bot.domain.incident import Type
 from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
+    calls,
     channels,
     commands,
     credit_asking,
@@ -78,6 +79,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.HAND_OVER: handover.send,
     **money.SENDS,
     ViewId.SEND_BACK: releases.send_back,
+    ViewId.CALL: calls.go_on,
     ViewId.PROMISE: promises.send,
     ViewId.KEEP_PROMISE: promise_changes.keep,
     ViewId.MOVE_PROMISE: promise_changes.move,
@@ -92,6 +94,11 @@ CHANGES: Final[Mapping[ActionId, words.Change]] = {
     **words.CHANGES,
     ActionId.MORE_FACTS: knowledge.show_more,
     ActionId.CODE: credit_asking.change_code,
+    ActionId.CALL_BACK: calls.go_back,
+    ActionId.CALL_TURN: calls.turn,
+    ActionId.CALL_FOR_HELP: calls.call_for_help,
+    ActionId.CALL_UNKNOWN: calls.promise_answer,
+    ActionId.CALL_ANEW: calls.begin_anew,
 }
 
 

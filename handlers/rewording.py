@@ -36,7 +36,7 @@ def of_other_kind(state: WordsState) -> WordsState:
 
 def answered_first(state: WordsState) -> WordsState:
     """Return the form for the answer in public that goes before an invitation."""
-    public = replace(state, kind=Kind.PUBLIC_ANSWER, variant="")
+    public = replace(state, kind=Kind.PUBLIC_ANSWER, variant="", kind_is_set=True)
     return redrafted(public)
 
 

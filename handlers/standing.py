@@ -1,11 +1,12 @@
 """How things stand: the open incidents, and one in full."""
 
-from bot.usecases import incidents, promises
+from bot.usecases import incidents, promises, updates
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards import overviews
+from messages.cards.said import said_words
 
 
 async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
@@ -21,7 +22,8 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
     incident, lines, rhythm, known = await incidents.read_in_full(
         desk.store, asked.workspace, number, now=now
     )
-    tally, promised = await promises.standing(desk.store, asked.workspace, number)
+    tally, called, promised = await promises.standing(desk.store, asked.workspace, number)
+    last, behind = await updates.said_where(desk.store, asked.workspace, number)
     return overviews.status(
         incident,
         lines,
@@ -30,5 +32,7 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         now=now,
         known=known,
         customers=tally,
+        calls=called,
         promises=promised,
+        said=said_words(last, behind, desk.organisation),
     )

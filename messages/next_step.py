@@ -6,6 +6,8 @@ from enum import StrEnum
 class NextStep(StrEnum):
     """What somebody wanted to do before they were asked which incident they meant."""
 
+    CALL = "call"
+    CALLS = "calls"
     CANCEL = "cancel"
     STATUS = "status"
     UPDATE = "update"

@@ -62,3 +62,7 @@ def of_customer(customer: Customer) -> list[InteractiveElement]:
         dont_know_theirs(customer),
         button("Change", ActionId.CUSTOMER_CHANGE, customer.number),
     ]
+
+
+def call(incident: Incident) -> ButtonElement:
+    return button("Phone script", ActionId.CALL, incident.number)

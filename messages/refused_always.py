@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain import money_refusals, refusals
+from bot.domain import call, money_refusals, refusals
 from bot.domain.refusals import Refusal
 
 ALWAYS: Final[Mapping[type[Refusal], str]] = {
@@ -19,6 +19,10 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
     refusals.RolesAreUnknown: (
         "I could not find out who holds which role, so nothing was changed. "
         "Please try again in a minute."
+    ),
+    call.NotYourCall: (
+        "This call has ended, or somebody else takes it. "
+        "To begin one of your own: `/incident call`."
     ),
     refusals.NobodyMayApprove: (
         "Nobody else is there to decide this, so it was not asked. "

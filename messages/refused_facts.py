@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.domain import unsaid
 from bot.domain.fact import Key
 from bot.domain.refusals import Refusal
+from messages.failed import given_back
 from messages.subjects import SUBJECTS
 from messages.tone.rules import BY_ID
 
@@ -64,9 +65,16 @@ def _neither_leads(refusal: unsaid.NeitherLeads) -> str:
     )
 
 
+def _note_is_blocked(refusal: unsaid.NoteIsBlocked) -> str:
+    known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
+    reasons = " ".join(known) or "It breaks a rule on words."
+    return given_back(f"Not noted. {reasons} Change the note and send it once more.", refusal.text)
+
+
 TOLD: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     unsaid.MayNotSay: _may_not_say,
     unsaid.FactIsBlocked: _fact_is_blocked,
+    unsaid.NoteIsBlocked: _note_is_blocked,
     unsaid.NothingToConfirm: _nothing_to_confirm,
     unsaid.NothingToApprove: _nothing_to_approve,
     unsaid.OwnCause: _own_cause,

@@ -16,6 +16,8 @@ class Event(StrEnum):
     """Words to one person that are no apology."""
     SNOOZED = "snoozed"
     NUDGED = "nudged"
+    CALLED = "called"
+    """A customer was on the phone, and the call has ended."""
     SEVERITY_CHANGED = "severity_changed"
     RESOLVED = "resolved"
     REOPENED = "reopened"
@@ -58,7 +60,9 @@ class Event(StrEnum):
         return self not in UNTOLD
 
 
-COUNTED: Final = frozenset({Event.CUSTOMER_LOGGED, Event.CUSTOMER_CHANGED, Event.CUSTOMER_HEARD})
+COUNTED: Final = frozenset(
+    {Event.CALLED, Event.CUSTOMER_LOGGED, Event.CUSTOMER_CHANGED, Event.CUSTOMER_HEARD}
+)
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
 UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}
 

@@ -70,3 +70,12 @@ class PlanIsPast(Refusal):
     """What is planned cannot be done by a day that has passed."""
 
     what: ClassVar = "prevention_date"
+
+
+@dataclass(eq=False)
+class NoteIsBlocked(Refusal):
+    """A note of the team breaks rules on words. `rules` are their ids, `text` is given back."""
+
+    what: str
+    rules: tuple[str, ...]
+    text: str

@@ -15,7 +15,7 @@ from bot.domain.organisation import Organisation
 from bot.jobs.chat import Arrived, Chat, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
 from bot.jobs.outcomes import Again, Done, Never, Outcome
 from bot.jobs.queue import Claimed
-from bot.store import customers, facts, incidents, owed, postings, timeline
+from bot.store import calls, customers, facts, incidents, owed, postings, timeline
 from bot.store.job_statements import LONGEST_REST
 from bot.store.owed import NewJob
 from bot.store.postings import Posting
@@ -141,7 +141,15 @@ class Post:
         async with self.store.glancing() as reader:
             known = await facts.known(reader, incident)
             tally = await customers.tally(reader, incident.workspace, incident.number)
-        return state_card(incident, self.organisation, now=self.now(), known=known, customers=tally)
+            figures = await calls.figures(reader, incident.workspace, incident.number)
+        return state_card(
+            incident,
+            self.organisation,
+            now=self.now(),
+            known=known,
+            customers=tally,
+            calls=figures,
+        )
 
     async def post_once(
         self,

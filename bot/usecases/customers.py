@@ -67,7 +67,7 @@ async def change_report(
             await _check_reference(tx, incident, report)
         customer = replace(before, report=report)
         event = Event.CUSTOMER_CHANGED
-        await _save(tx, organisation, incident, customer, event, by=by, now=now)
+        await keep(tx, organisation, incident, customer, event, by=by, now=now)
     return customer, incident
 
 
@@ -86,7 +86,7 @@ async def mark_heard(
         customer = before.heard(now=now)
         if customer != before:
             event = Event.CUSTOMER_HEARD
-            await _save(tx, organisation, incident, customer, event, by=by, now=now)
+            await keep(tx, organisation, incident, customer, event, by=by, now=now)
     return customer
 
 
@@ -96,7 +96,7 @@ async def waiting(
     """Return who waits. Raises `NotOnIncident` unless `by` works on it or is one of `roles`."""
     async with store.reading() as reader:
         about = await incidents.read(reader, workspace, incident)
-        await _check_works_on(reader, about, by, roles)
+        await check_works_on(reader, about, by, roles)
         return Waiting(
             incident=about,
             tally=await customers.tally(reader, workspace, incident),
@@ -111,7 +111,7 @@ async def read(
     async with store.reading() as reader:
         customer = await customers.read(reader, workspace, number)
         incident = await incidents.read(reader, workspace, customer.incident)
-        await _check_works_on(reader, incident, by, roles)
+        await check_works_on(reader, incident, by, roles)
         return customer, incident
 
 
@@ -155,9 +155,10 @@ async def add(
     return customer, await _tell(tx, organisation, incident, customer, event, by=by, now=now)
 
 
-async def _check_works_on(
+async def check_works_on(
     reader: Reader, incident: Incident, person: str, roles: AbstractSet[str]
 ) -> None:
+    """Raises `NotOnIncident` unless the person works on it, or is one of `roles`."""
     if person in roles | {incident.owner, incident.handed_to, incident.opened_by}:
         return
     if not await timeline.has_acted(reader, incident.workspace, incident.number, person):
@@ -178,7 +179,7 @@ async def _locked(tx: Transaction, workspace: str, number: int) -> tuple[Inciden
     return incident, await customers.read(tx, workspace, number)
 
 
-async def _save(
+async def keep(
     tx: Transaction,
     organisation: Organisation,
     incident: Incident,
@@ -187,9 +188,10 @@ async def _save(
     *,
     by: str,
     now: datetime,
-) -> None:
+) -> Incident:
+    """Keep what is known of a customer now, on an incident that is locked; return it since."""
     await customers.save(tx, customer)
-    await _tell(tx, organisation, incident, customer, event, by=by, now=now)
+    return await _tell(tx, organisation, incident, customer, event, by=by, now=now)
 
 
 async def _tell(

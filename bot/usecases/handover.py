@@ -7,11 +7,10 @@ from bot.domain import handover
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
-from bot.domain.typed import words
 from bot.store import done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store
-from bot.usecases import change, promise_changes
+from bot.usecases import change, notes, promise_changes
 
 PACK: Final = "handover"
 PACK_NOTE: Final = "handover_note"
@@ -53,7 +52,7 @@ async def hand_over(
 
     Raises `YoursAlready`, `WordsAreTooLong` or `AlreadyDone`.
     """
-    note = words("shift_note", note, limit=LONGEST_NOTE) if note.strip() else ""
+    note = notes.note("shift_note", note, limit=LONGEST_NOTE) if note.strip() else ""
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = handover.handed_over(await incidents.lock(tx, workspace, number), to)

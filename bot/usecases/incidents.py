@@ -12,10 +12,9 @@ from bot.domain.refusals import NoOpenIncident, WhichIncident
 from bot.domain.rhythm import Rhythm, is_missed
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
-from bot.domain.typed import words
 from bot.store import counters, done, facts, incidents, timeline
 from bot.store.transaction import Reader, Store
-from bot.usecases import change, rhythms
+from bot.usecases import change, notes, rhythms
 
 MOST_OPEN = 200
 """More open incidents than anybody reads; a search finds the rest."""
@@ -131,7 +130,7 @@ async def cancel(
     now: datetime,
 ) -> Incident:
     """End an incident that was opened in error. Raises `WordsAreTooLong`."""
-    why = words("why", why, limit=LONGEST_WHY, on_one_line=True) if why else ""
+    why = notes.note("why", why, limit=LONGEST_WHY, on_one_line=True) if why else ""
     async with store.transaction() as tx:
         incident = (await incidents.lock(tx, workspace, number)).cancelled()
         await change.keep(
@@ -239,7 +238,7 @@ async def _only_open(reader: Reader, workspace: str, place: str, typed: str) -> 
 
 
 def _noted(note: str) -> dict[str, str]:
-    return {"note": words("note", note, limit=LONGEST_NOTE)} if note.strip() else {}
+    return {"note": notes.note("note", note, limit=LONGEST_NOTE)} if note.strip() else {}
 
 
 def _due(incident: Incident) -> dict[str, str]:

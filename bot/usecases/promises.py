@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.call import Figures
 from bot.domain.customer import Tally
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -10,7 +11,7 @@ from bot.domain.people_refusals import NoSuchPromise
 from bot.domain.promise import Promise, possible_due, promised_words
 from bot.domain.timeline import Event
 from bot.domain.update import Update
-from bot.store import counters, done, incidents, promises, updates
+from bot.store import calls, counters, done, incidents, promises, updates
 from bot.store import customers as kept_customers
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import customers
@@ -60,7 +61,7 @@ async def make(
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         about = await incidents.lock(tx, workspace, incident)
-        return await _make(tx, organisation, about, made, by=by, now=now)
+        return await keep(tx, organisation, about, made, by=by, now=now)
 
 
 async def make_proposed(
@@ -89,7 +90,7 @@ async def make_proposed(
             return logged
         possible_due(found[place].due, now=now)
         made = Made(words=found[place].words, due=found[place].due, owner=by, made_in=where)
-        return await _make(tx, organisation, about, made, by=by, now=now)
+        return await keep(tx, organisation, about, made, by=by, now=now)
 
 
 async def read(store: Store, workspace: str, number: int) -> tuple[Promise, Incident]:
@@ -99,11 +100,14 @@ async def read(store: Store, workspace: str, number: int) -> tuple[Promise, Inci
         return promise, await incidents.read(reader, workspace, promise.incident)
 
 
-async def standing(store: Store, workspace: str, incident: int) -> tuple[Tally, list[Promise]]:
-    """Return how many customers an incident hurts, and its promises that are still to be kept."""
+async def standing(
+    store: Store, workspace: str, incident: int
+) -> tuple[Tally, Figures, list[Promise]]:
+    """Return how many customers an incident hurts, how many called, and what is still promised."""
     async with store.reading() as reader:
         tally = await kept_customers.tally(reader, workspace, incident)
-        return tally, await promises.live(reader, workspace, incident)
+        figures = await calls.figures(reader, workspace, incident)
+        return tally, figures, await promises.live(reader, workspace, incident)
 
 
 async def in_update(
@@ -123,7 +127,7 @@ async def _in_update(
     return sent, proposed(sent.text, organisation, now=sent.sent_at)
 
 
-async def _make(
+async def keep(
     tx: Transaction,
     organisation: Organisation,
     incident: Incident,
@@ -132,6 +136,7 @@ async def _make(
     by: str,
     now: datetime,
 ) -> Promise:
+    """Keep the promise, as `make` does, on an incident that is locked."""
     if made.made_in:
         same = await promises.made_in(tx, incident.workspace, incident.number, made.made_in)
         if same is not None and same.is_live:

@@ -26,7 +26,7 @@ WATCHED = "monitoring"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What words stand on: the incident, what is known of it, what was said and what was granted."""
+    """What words stand on: the incident, and what is known, was said and was granted."""
 
     incident: Incident
     known: Known

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.domain import typed
 from bot.domain.facts import Facts
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -24,7 +23,7 @@ from bot.domain.update import Approval, Kind, sayable
 from bot.store import counters, done, incidents, owed, releases
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change, proof
+from bot.usecases import change, notes, proof
 from bot.usecases.sending import Words
 from messages.certainty import window
 
@@ -130,7 +129,7 @@ async def decide(
 
     Raises `ReleaseIsDecided`, `NotAReleaser`, or `WordsAreMissing` without a note.
     """
-    note = "" if release else typed.words("note", note, limit=LONGEST_NOTE)
+    note = "" if release else notes.note("note", note, limit=LONGEST_NOTE)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         asked = await releases.lock(tx, workspace, number)

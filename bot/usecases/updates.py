@@ -13,8 +13,9 @@ from bot.domain.refusals import (
     SomeoneWasFirst,
 )
 from bot.domain.release import NeedsRelease
+from bot.domain.said import Behind, behind, last_words
 from bot.domain.update import Approval, Kind, Update, sayable
-from bot.store import done, incidents, updates
+from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
@@ -85,6 +86,16 @@ async def hold(
         words = Words(draft.kind, text, draft.facts.next_update_due)
         proof.read(words, proof.moment(organisation, words, stands_on, now=now))
         return await send(tx, organisation, incident, words, by=by, now=now)
+
+
+async def said_where(
+    store: Store, workspace: str, number: int
+) -> tuple[dict[str, Update], tuple[Behind, ...]]:
+    """Return the last words on each channel, and the channels that are behind the others."""
+    async with store.reading() as reader:
+        incident = await incidents.read(reader, workspace, number)
+        last = last_words(await updates.every(reader, workspace, number))
+        return last, behind(last, await facts.every(reader, incident))
 
 
 async def read_to_hold(store: Store, *, workspace: str, number: int, seen: int) -> str:

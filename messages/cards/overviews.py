@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.domain.call import NO_CALLS, Figures
 from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Known
 from bot.domain.handover import answerable
@@ -53,12 +54,17 @@ def status(
     now: datetime,
     known: Known = NOTHING_KNOWN,
     customers: Tally = NOBODY,
+    calls: Figures = NO_CALLS,
     promises: Sequence[Promise] = (),
+    said: str = "",
 ) -> Card:
-    """Return one incident in full: how long customers waited, the last lines of its timeline."""
-    card = state_card(incident, organisation, now=now, known=known, customers=customers)
+    """Return one incident in full: how long customers waited, what was `said` to them where."""
+    card = state_card(
+        incident, organisation, now=now, known=known, customers=customers, calls=calls
+    )
     parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
     parts += [promises_line(promises, organisation)] if promises else []
+    parts += [f"*What customers were told last*\n{said}"] if said else []
     if entries:
         told = "\n".join(line(entry, organisation) for entry in entries)
         parts.append(f"*Last on the timeline*\n{told}")

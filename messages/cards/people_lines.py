@@ -43,6 +43,10 @@ def _withdrawn(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} withdrew {entry.details['promise']}."
 
 
+def _called(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} had a customer on the phone ({entry.details['call']})."
+
+
 def _logged(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} logged a customer ({entry.details['customer']})."
 
@@ -70,6 +74,7 @@ OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.PROMISE_KEPT: _kept,
     Event.PROMISE_BROKEN: _broken,
     Event.PROMISE_WITHDRAWN: _withdrawn,
+    Event.CALLED: _called,
     Event.CUSTOMER_LOGGED: _logged,
     Event.CUSTOMER_CHANGED: _changed,
     Event.CUSTOMER_HEARD: _heard,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
+from bot.domain.call import NO_CALLS, Figures
 from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
@@ -12,6 +13,7 @@ from bot.domain.organisation import Organisation
 from messages import buttons, people_buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards.calls import calls_words
 from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
 from messages.words import (
@@ -33,12 +35,13 @@ def state_card(
     now: datetime,
     known: Known = NOTHING_KNOWN,
     customers: Tally = NOBODY,
+    calls: Figures = NO_CALLS,
 ) -> Card:
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
         section(f"*{_due(incident, organisation, now=now)}*"),
-        _facts(incident, organisation, customers),
+        _facts(incident, organisation, customers, calls),
         section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
@@ -62,7 +65,9 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
     return due_words(incident, zone, now=now)
 
 
-def _facts(incident: Incident, organisation: Organisation, customers: Tally) -> Block:
+def _facts(
+    incident: Incident, organisation: Organisation, customers: Tally, calls: Figures
+) -> Block:
     zone = organisation.time_zone
     last = incident.last_update_at
     return fields(
@@ -75,6 +80,7 @@ def _facts(incident: Incident, organisation: Organisation, customers: Tally) -> 
             "Last update to customers": chat_time(last, zone) if last else "None yet",
             "Channels that reach them": _channels(incident, zone),
             "Affected customers": tally_words(customers),
+            **({"Calls": calls_words(calls)} if calls.calls else {}),
         }
     )
 
@@ -127,4 +133,5 @@ def _people(incident: Incident) -> list[InteractiveElement]:
         people_buttons.promise(incident),
         people_buttons.log_customer(incident),
         people_buttons.customers(incident),
+        people_buttons.call(incident),
     ]

@@ -68,10 +68,13 @@ def _where(entry: Entry) -> str:
 
 
 def _leave(entry: Entry) -> str:
-    """Who released the words, and which rules they break with leave."""
-    by, passed = (entry.details.get(name) for name in ("released_by", "passed"))
+    """Who released the words, which rules they break with leave, and why."""
+    by, passed, because = (entry.details.get(name) for name in ("released_by", "passed", "because"))
     released = f" Released by {person(by)}." if by else ""
-    return f"{released} Against the advice of {', '.join(passed.split())}." if passed else released
+    if not passed:
+        return released
+    why = f", because: “{escaped(because)}”" if because else ""
+    return f"{released} Against the advice of {', '.join(passed.split())}{why}."
 
 
 OF_WORDS: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {

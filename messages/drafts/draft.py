@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
-from messages.certainty import asks_about_data
+from messages.certainty import asks_about_data, data_line
 from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import Given, PersonSlots, ResolutionSlots, given_slots
 from messages.drafts.known import (
@@ -18,7 +18,7 @@ from messages.drafts.known import (
     organisation_slots,
     short_slots,
 )
-from messages.drafts.phone import Spoken, branches, script, spoken_lines, stages
+from messages.drafts.phone import Script, Spoken, branches, script, spoken_lines, stages
 from messages.drafts.shelf import PHONE_SCRIPT, file_name, written
 from messages.drafts.shown import short_time
 from messages.drafts.template import Template, open_slots, parsed, rendered
@@ -78,15 +78,25 @@ def _width(words: str, counted: Counted) -> int:
     return len(words) if counted is Counted.WORDS else length(words, counted)
 
 
+def phone_parts(organisation: Organisation) -> Script:
+    """Return the phone script as it is written, with nothing filled in."""
+    return script(written(organisation, PHONE_SCRIPT))
+
+
 def phone_script(draft: Draft) -> tuple[Spoken, ...]:
     """Return the stages of a call, in the order in which they open."""
-    spoken = script(written(draft.organisation, PHONE_SCRIPT))
-    return stages(spoken, slots_of(draft), about=draft.facts.type)
+    return stages(phone_parts(draft.organisation), slots_of(draft), about=draft.facts.type)
 
 
 def phone_branches(draft: Draft) -> tuple[Spoken, ...]:
-    """Return what to say and do when a call goes another way."""
-    return branches(script(written(draft.organisation, PHONE_SCRIPT)), slots_of(draft))
+    """Return what to say and do when a call goes another way.
+
+    There they may ask whether their information is safe, so that line is always open.
+    """
+    organisation, now = draft.organisation, draft.now
+    asked = data_line(draft.facts, organisation.time_zone, now=now, asked=True)
+    slots = {**slots_of(draft), "data_line": asked}
+    return branches(phone_parts(organisation), slots)
 
 
 def slots_of(draft: Draft) -> Slots:

@@ -2,18 +2,48 @@
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.domain.call import Turn
 from bot.domain.incident import Type
+from messages.drafts.catalogue import SLOTS, Source
 from messages.drafts.template import Template, parsed, rendered
 from messages.slots import Slots
 
 Topic = Literal["all"] | Type
 EVERY_CALL: Final = "all"
+WAITED: Final = "waited"
+MOOD: Final = "mood"
+OF_THE_CALL: Final = (WAITED, MOOD, "words_said", "obstacle")
+"""What is noted of a call, and stands in no draft."""
+NOTED: Final = frozenset(OF_THE_CALL) | {
+    "asked_for",
+    *(name for name, slot in SLOTS.items() if slot.source in (Source.AUTHOR, Source.PERSON)),
+}
+"""What a stage may save: nobody confirms a fact by typing it here."""
+
+
+class Shown(StrEnum):
+    """What stands beside a stage, besides what to say."""
+
+    CONTACTS = "contacts"
+    """What this customer was promised before."""
+    FACTS = "facts"
+    """What customers may be told now."""
+    LAST_WORDS = "last_words"
+    """What everybody was told last."""
+
+
+def _notable(saves: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = ", ".join(name for name in saves if name not in NOTED)
+    if unknown:
+        raise ValueError(f"{unknown} cannot be noted in a call")
+    return saves
 
 
 class Part(BaseModel):
@@ -29,14 +59,17 @@ class Part(BaseModel):
 class Stage(Part):
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     title: Annotated[str, Field(min_length=1)]
-    saves: tuple[str, ...] = ()
+    saves: Annotated[tuple[str, ...], AfterValidator(_notable)] = ()
     """What is noted, by the names of the slots."""
+    shows: tuple[Shown, ...] = ()
     asks: bool = False
     """Whether the questions belong here."""
 
 
 class Branch(Part):
     when: Annotated[str, Field(min_length=1)]
+    turn: Turn | None = None
+    """What is remembered of the call."""
 
 
 class Script(BaseModel):
@@ -61,6 +94,8 @@ class Spoken:
     do: str
     ask: tuple[str, ...] = ()
     saves: tuple[str, ...] = ()
+    shows: tuple[Shown, ...] = ()
+    turn: Turn | None = None
 
 
 @lru_cache(maxsize=16)
@@ -89,6 +124,7 @@ def stages(script: Script, slots: Slots, *, about: Type) -> tuple[Spoken, ...]:
             stage.do,
             script.asked(about) if stage.asks else (),
             stage.saves,
+            stage.shows,
         )
         for stage in script.stages
     )
@@ -97,6 +133,6 @@ def stages(script: Script, slots: Slots, *, about: Type) -> tuple[Spoken, ...]:
 def branches(script: Script, slots: Slots) -> tuple[Spoken, ...]:
     """Return what to do when a call goes another way; `title` is when."""
     return tuple(
-        Spoken("", branch.when, rendered(branch.say, slots), branch.do)
+        Spoken("", branch.when, rendered(branch.say, slots), branch.do, turn=branch.turn)
         for branch in script.branches
     )

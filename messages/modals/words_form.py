@@ -33,7 +33,7 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
     blocks: list[Block] = [
         context(title(state.incident)),
         *sections(state.notice),
-        kind_block(state.incident, state.kind, state.variant),
+        kind_block(state.incident, state.kind, state.variant, is_set=state.kind_is_set),
         *person_blocks(state),
         *heated_blocks(state),
         *slot_blocks(state),
@@ -122,6 +122,12 @@ def ticks_id(state: WordsState) -> str:
     """A short form is for one place, so its ticks are not those of the longer words."""
     name = numbered(BlockId.TICKED, state.incident.entries)
     return f"{name}.{state.kind}" if is_short(state) else name
+
+
+def places_of(block_id: str) -> tuple[str, ...]:
+    """Return what a question for channels is about, whenever it was asked; () for another block."""
+    name, *rest = block_id.split(".")
+    return (name, *rest[1:]) if name == BlockId.TICKED else ()
 
 
 def is_short(state: WordsState) -> bool:

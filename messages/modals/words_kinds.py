@@ -147,7 +147,8 @@ def kind_and_variant(value: str) -> tuple[Kind, str]:
     return Kind(kind), variant
 
 
-def kind_block(incident: Incident, kind: Kind, variant: str) -> InputBlock:
+def kind_block(incident: Incident, kind: Kind, variant: str, *, is_set: bool = False) -> InputBlock:
+    """Return the list; `is_set` draws it anew, where Slack would keep what was chosen before."""
     now = next(one for one in CHOICES if (one.kind, one.variant) == (kind, variant))
     # What was chosen before things moved on stays, so that nobody sends what they did not choose.
     offered = [one for one in CHOICES if one is now or one in choices_for(incident)]
@@ -158,7 +159,7 @@ def kind_block(incident: Incident, kind: Kind, variant: str) -> InputBlock:
     ]
     every = [option for group in groups for option in group.options or ()]
     return InputBlock(
-        block_id=BlockId.KIND,
+        block_id=f"{BlockId.KIND}.{kind}" if is_set else BlockId.KIND.value,
         label=plain("What is it?", LONGEST_LABEL),
         dispatch_action=True,
         element=StaticSelectElement(

@@ -58,6 +58,8 @@ class WordsState:
     kind: Kind
     variant: str = ""
     """Only where a person chose it."""
+    kind_is_set: bool = False
+    """Whether a button chose the kind just now: the list must then be drawn anew."""
     text: str
     drawn: str | None = None
     """What the field was drawn with, so that it is not drawn anew under somebody's hands."""

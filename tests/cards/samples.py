@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import people, released
+from tests.cards import calls, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -148,6 +148,7 @@ def entries(text: str) -> list[Entry]:
         Event.WROTE: {"kind": "K20", "released_by": "U02AMIRA"},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
+        Event.CALLED: {"call": "CA-4"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
         Event.RESOLVED: {**RHYTHM.details(), "note": text},
         Event.REOPENED: {"next_due": DUE, "note": text},
@@ -220,6 +221,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **handovers(told, sent, asked, **at),
         **people.promises(told, typed, **at),
         **people.customers(told, typed, **at),
+        **calls.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         **money_cards(asked, new, ORGANISATION, typed),
@@ -258,7 +260,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         "list_long": overviews.listed([new] * 60, **at),
         "needs_you_nothing": overviews.needs_you("U02AMIRA", [told], **at),
         "needs_you": overviews.needs_you("U02AMIRA", [told, overdue], **at),
-        "status": overviews.status(overdue, lines[-8:], RHYTHM, **at),
+        "status": overviews.status(overdue, lines[-8:], RHYTHM, **at, said=released.said(sent)),
         "status_early": overviews.status(new, [], UNHEARD, **at),
         "answer_not_used": answers.with_more(
             overviews.listed([told], **at), failed.not_used(typed)
@@ -339,6 +341,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
         **released.forms(new, typed[:3000], now=NOW),
+        **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
         "facts_not_used": noticed(money["credit"], sections(failed.not_used(typed))),

@@ -19,6 +19,7 @@ from messages.modals.customer_form import CustomerNote
 from messages.modals.facts_form import FactsNote
 from messages.modals.form import Note
 from messages.modals.open_form import OpenNote
+from messages.modals.phone_form import CallNote
 from messages.modals.promise_form import PromiseChangeNote, PromiseNote
 from messages.modals.words_state import WordsNote
 from tests.cards.samples import NEW, WHAT_FAILS, cards, views
@@ -110,6 +111,7 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
         PromiseNote(7, "update:2:0"),
         PromiseChangeNote(3),
         CustomerNote(7, 5),
+        CallNote(4, 7, 2, 1),
     ],
     ids=lambda note: type(note).__name__,
 )

@@ -63,6 +63,7 @@ async def test_a_resolved_card_says_so_and_offers_what_is_left_to_do(bot: Bot) -
         "Promise",
         "Log a customer",
         "Customers",
+        "Phone script",
     ]
 
 

@@ -43,6 +43,7 @@ async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> 
         "Promise",
         "Log a customer",
         "Customers",
+        "Phone script",
         "Hand over",
         "Resolve",
     ]

@@ -276,7 +276,10 @@ async def test_the_form_for_words_offers_it_too(bot: Bot) -> None:
     await opened(bot)
     await bot.press(bot.card(), "post_update")
 
-    said = await bot.send(text="We found the failing part. We will publish the cause by Friday.")
+    said = await bot.send(
+        text="Customers cannot pay by card. We are sorry. We found the failing part. "
+        "We will publish the cause by Friday. Next update: by 13:00 GMT."
+    )
     assert "You promised “publish the cause”" in said
 
     assert "PR-1 is logged" in await bot.press_in_form("log_promise.0")
@@ -291,11 +294,19 @@ async def test_the_next_update_is_no_promise_of_its_own(bot: Bot) -> None:
     assert "You promised" not in receipt.words
 
 
+LETTER = """Hello Ms Quill,
+I am sorry. You missed a bill and waited 40 minutes for us.
+To put it right, we pay the late fee today.
+I will call you by 15:00 GMT.
+Thank you for telling us, Ms Quill.
+Dan"""
+
+
 async def test_what_one_person_was_told_asks_for_a_name_first(bot: Bot) -> None:
     await opened(bot)
     await bot.press(bot.card(), "draft")
     await bot.press_in_form("kind", chosen="Apology, to one person")
-    await bot.send(text="Hello Ms Quill, I am sorry. I will call you by 15:00.")
+    await bot.send(text=LETTER)
 
     await bot.press_in_form("log_promise.0")
 

@@ -11,6 +11,7 @@ def test_the_thread_is_told_everything_that_has_no_message_of_its_own() -> None:
         Event.CUSTOMER_LOGGED,
         Event.CUSTOMER_CHANGED,
         Event.CUSTOMER_HEARD,
+        Event.CALLED,
     }
 
 

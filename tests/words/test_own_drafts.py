@@ -143,15 +143,15 @@ def test_the_phone_script_can_be_ones_own(folder: Path) -> None:
         (
             "K09.toml",
             OURS["K09.toml"].replace("{concern}", "{cocern}", 1),
-            ["en/K09.toml:36: {cocern} is not a slot. Did you mean {concern}?"],
+            ["en/K09.toml:38: {cocern} is not a slot. Did you mean {concern}?"],
         ),
         (
             "K09.toml",
             OURS["K09.toml"].replace("R3 | Please", "Please").replace("title = ", "titel = ", 1),
             [
-                "en/K09.toml:4: title: field required.",
-                "en/K09.toml:6: titel: extra inputs are not permitted.",
-                "en/K09.toml:18: must look like A1 R3 [+scope -cause] | It affects {scope}.",
+                "en/K09.toml:5: title: field required.",
+                "en/K09.toml:7: titel: extra inputs are not permitted.",
+                "en/K09.toml:19: must look like A1 R3 [+scope -cause] | It affects {scope}.",
             ],
         ),
     ],

@@ -19,7 +19,7 @@ from tests.words.test_refused import SAMPLE, ZONE
 CONTEXT = ToneContext(kind=Kind.FIRST_WORD, facts=facts_of(NEW), organisation=ORGANISATION, now=NOW)
 DATE = re.compile(r"<!date\^[^|]*\|([^>]*)>")
 SAYS = {**{name: payload(card) for name, card in cards(WHAT_FAILS).items()}, **views(WHAT_FAILS)}
-QUOTES_OTHERS = {"words_to_change", "words_to_pass", "state_known"}
+QUOTES_OTHERS = {"words_to_change", "words_to_pass", "state_known", "call_04_answer"}
 AMONG_US = {
     f"T{number:02}" for number in (2, 5, 6, 9, 12, 13, 14, 30, 34, 44, 47, 49, 50, 51, 59, 62, 63)
 }

@@ -24,18 +24,21 @@ function assign(node, name, value) {
 // element, and with it focus and caret. What has a popup open waits until that is closed.
 export function patch(container, entries) {
   const old = new Map([...container.children].map((node) => [node.dataset.key, node]));
-  let place = container.firstElementChild;
+  const kept = new Set(entries.map(({ key }) => key));
+  // What goes is passed over: a node that stays is not moved, for then it would lose the cursor.
+  const staying = (node) => (!node || kept.has(node.dataset.key) ? node : staying(node.nextElementSibling));
+  let place = staying(container.firstElementChild);
   for (const { key, signature, build } of entries) {
     let node = old.get(key);
     old.delete(key);
     if (!node || (node.signature !== signature && !node.querySelector(":popover-open"))) {
       const fresh = Object.assign(build(), { signature });
       fresh.dataset.key = key;
-      if (node === place) place = node?.nextElementSibling ?? null;
+      if (node === place) place = staying(node?.nextElementSibling ?? null);
       if (node) swap(node, fresh);
       else container.insertBefore(fresh, place);
       node = fresh;
-    } else if (node === place) place = node.nextElementSibling;
+    } else if (node === place) place = staying(node.nextElementSibling);
     else container.insertBefore(node, place);
   }
   for (const node of old.values()) removeKeepingFocus(node);

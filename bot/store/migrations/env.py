@@ -3,6 +3,7 @@
 from alembic import context
 
 from bot.store import (  # noqa: F401 - they add to the metadata
+    call_tables,
     job_tables,
     money_tables,
     people_tables,
