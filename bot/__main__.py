@@ -1,28 +1,28 @@
-"""The command line: `candour serve`, `work`, `demo`, `doctor`, `import` …"""
+"""The command line: `candour serve`, `work`, `demo`, `doctor`, `import`, `export` …"""
 
 import asyncio
 import errno
 import json
 import logging
 import os
-import signal
 import sys
-from collections.abc import Coroutine
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot import doctor, logs
+from bot import doctor, exports, logs
 from bot.app import NotMigrated, SlackSaidNo, running
 from bot.customer_file import BadFile, import_customers
 from bot.doctor import Grade
+from bot.domain.refusals import Refusal
+from bot.lifetime import for_ever, run_until_stopped
 from bot.manifest import BadUrl, manifest
 from bot.sandbox.clock import PracticeClock
 from bot.sandbox.installation import Installation
+from bot.sandbox.seed import NORTHWIND
 from bot.sandbox.server import PracticeServer
 from bot.settings import (
     BadSettings,
@@ -33,18 +33,14 @@ from bot.settings import (
     settings_from,
 )
 from bot.store import migrating
+from messages.refused import words_for
 
 FAST = 60.0
 """Practice seconds in a real one: a minute passes in a second."""
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
-NORTHWIND = {
-    "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
-    "people": {
-        "managers": ["S02MANAGERS"],
-        "leads": ["S01LEADS"],
-        "head_of_support": ["U05HOPE"],
-    },
-}
+Workspace = Annotated[
+    str | None, typer.Option(help="Only if several workspaces share the database.")
+]
 
 commands = typer.Typer(
     name="candour",
@@ -63,6 +59,8 @@ def main() -> None:
         _give_up(*error.problems)
     except (BadUrl, BadFile) as error:
         _give_up(str(error))
+    except Refusal as refusal:
+        _give_up(words_for(refusal, _settings().organisation.time_zone))
     except NotMigrated:
         _give_up("The database is not at this version's schema. Type: candour migrate")
     except SlackSaidNo as error:
@@ -80,13 +78,13 @@ def serve(
     jobs: Annotated[bool, typer.Option(help="Do the jobs as well: reminders, messages.")] = True,
 ) -> None:
     """Hear what people type and press; send what is owed."""
-    _run_until_stopped(_serve(_settings_for_slack(mouth=True), jobs=jobs, mouth=True))
+    run_until_stopped(_serve(_settings_for_slack(mouth=True), jobs=jobs, mouth=True))
 
 
 @commands.command()
 def work() -> None:
     """Send what is owed, beside processes that run `serve --no-jobs`."""
-    _run_until_stopped(_serve(_settings_for_slack(mouth=False), jobs=True, mouth=False))
+    run_until_stopped(_serve(_settings_for_slack(mouth=False), jobs=True, mouth=False))
 
 
 @commands.command()
@@ -99,7 +97,7 @@ def demo(
     logs.set_up("text", least=logging.WARNING)
     with TemporaryDirectory(prefix="candour-demo-") as folder:
         url = database or f"sqlite+aiosqlite:///{folder}/demo.db"
-        _run_until_stopped(_demo(url, port=port, rate=FAST if fast else 1.0))
+        run_until_stopped(_demo(url, port=port, rate=FAST if fast else 1.0))
 
 
 @commands.command(name="doctor")
@@ -135,31 +133,48 @@ def import_(
     what: Annotated[Literal["customers"], typer.Argument(help="What the file holds.")],
     incident: Annotated[str, typer.Argument(help="The incident that hurts them: INC-7.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
-    workspace: Annotated[
-        str | None, typer.Option(help="Only if several workspaces share the database.")
-    ] = None,
+    workspace: Workspace = None,
 ) -> None:
     """Log the affected customers that stand in a CSV file; say which rows are refused, and why."""
     settings = _settings()
-    refused = asyncio.run(
-        import_customers(
-            settings.database_url,
-            settings.organisation,
-            file,
-            incident=incident,
-            workspace=workspace,
-            now=_utc_now(),
-        )
-    )
+    place = (settings.database_url, settings.organisation, file)
+    work = import_customers(*place, incident=incident, workspace=workspace, now=_utc_now())
+    refused = asyncio.run(work)
     if refused:
         raise typer.Exit(1)
+
+
+@commands.command()
+def export(
+    what: Annotated[
+        Literal["credits", "review"], typer.Argument(help="For finance, or for who reviews.")
+    ],
+    about: Annotated[str, typer.Option(help="What to review: 2026-03, or INC-7.")] = "",
+    batch: Annotated[int | None, typer.Option(help="An old one again, byte by byte.")] = None,
+    returned: Annotated[
+        Path | None, typer.Option(help="Mark what finance paid, of --batch.")
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
+    """Print approved credits as CSV for finance, each in one batch; or what to review."""
+    settings = _settings()
+    place = exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
+    if what == "review":
+        wanted = exports.review(place, about=about)
+    elif returned is None:
+        wanted = exports.credits_csv(place, batch=batch)
+    elif batch is None:
+        _give_up("Name the batch that the file is about: --batch and its number.")
+    else:
+        wanted = exports.take_return(place, batch=batch, text=returned.read_text("utf-8-sig"))
+    typer.echo(asyncio.run(wanted), nl=False)
 
 
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:
     async with running(settings, now=_utc_now, jobs=jobs, mouth=mouth) as candour:
         where = f"; {candour.url}/readyz says how it is" if candour.url else ""
         typer.echo(f"Candour is at work{where}.")
-        await _for_ever()
+        await for_ever()
 
 
 async def _demo(database_url: str, *, port: int, rate: float) -> None:
@@ -171,7 +186,7 @@ async def _demo(database_url: str, *, port: int, rate: float) -> None:
         async with running(settings, now=clock.now) as candour:
             clock.on_turn(candour.wake)
             _invite(practice.url)
-            await _for_ever()
+            await for_ever()
 
 
 def _practice_settings(api_url: str, database_url: str) -> Settings:
@@ -216,23 +231,6 @@ def _to_examine(settings: Settings) -> doctor.Installation:
         config_path=settings.config_path,
         lacks=missing_for_slack(settings),
     )
-
-
-def _run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(_until_stopped(work))
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Let Ctrl-C and SIGTERM end the work in order: what was taken up is finished or given back."""
-    task = asyncio.ensure_future(work)
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
-    with suppress(asyncio.CancelledError):
-        await task
-
-
-async def _for_ever() -> None:
-    await asyncio.Event().wait()
 
 
 def _utc_now() -> datetime:

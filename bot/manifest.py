@@ -34,9 +34,15 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
                 {
                     "name": "Log as customer report",
                     "type": "message",
-                    "callback_id": str(ShortcutId.LOG_CUSTOMER),
+                    "callback_id": ShortcutId.LOG_CUSTOMER.value,
                     "description": "Keep this message as what an outage means for a customer",
-                }
+                },
+                {
+                    "name": "Ask for a credit",
+                    "type": "message",
+                    "callback_id": ShortcutId.ASK_CREDIT.value,
+                    "description": "Begin a request with the words of this message",
+                },
             ],
         },
         "oauth_config": {"scopes": {"bot": sorted(slack_scopes.needed())}},

@@ -119,6 +119,8 @@ VARIABLES: Final = tuple(
     for name, field in Settings.model_fields.items()
     if name not in {"config", "own_drafts", "own_rules"}
 )
+
+
 TOML_KEYS: Final = tuple(keys())
 
 

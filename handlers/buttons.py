@@ -4,15 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from bot.usecases import credits, incidents, updates
+from bot.usecases import incidents, updates
 from handlers import (
     calls,
     channels,
+    credit_asking,
     customers,
     endings,
     forms,
     handover,
     knowledge,
+    money,
     promise_changes,
     promises,
     releases,
@@ -44,10 +46,6 @@ async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
     return await forms.words_form(asked, desk, int(value))
 
 
-async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await forms.credit_form(asked, desk, int(value))
-
-
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, minutes = value.partition(":")
     incident = await incidents.snooze(
@@ -62,28 +60,6 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
     return answers.snoozed(incident, desk.organisation)
 
 
-async def approve_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _decide(asked, desk, value, approve=True)
-
-
-async def decline_credit(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _decide(asked, desk, value, approve=False)
-
-
-async def _decide(asked: Asked, desk: Desk, value: str, *, approve: bool) -> Answer:
-    credit = await credits.decide(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=int(value),
-        approve=approve,
-        by=asked.person,
-        managers=await desk.managers(),
-        now=desk.now(),
-    )
-    return answers.credit_decided(credit, desk.organisation)
-
-
 BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
@@ -93,7 +69,8 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
     ActionId.APPROVE_CAUSE: knowledge.approve,
-    ActionId.ASK_CREDIT: ask_credit,
+    ActionId.ASK_CREDIT: credit_asking.press,
+    ActionId.ASK_ANEW: credit_asking.ask_anew,
     ActionId.SNOOZE: snooze,
     ActionId.TAKE: handover.take,
     ActionId.HAND_OVER: handover.ask,
@@ -113,6 +90,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMERS: customers.show,
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
-    ActionId.APPROVE_CREDIT: approve_credit,
-    ActionId.DECLINE_CREDIT: decline_credit,
+    **money.PRESSES,
 }

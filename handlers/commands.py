@@ -20,11 +20,13 @@ from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
     calls,
+    credit_asking,
     customers,
     endings,
     forms,
     handover,
     knowledge,
+    money,
     promises,
     releases,
     severity,
@@ -35,11 +37,11 @@ from handlers.asked import Asked, first_word, named_incident, named_or_bare
 from handlers.desk import Desk
 from handlers.reference import meant, meant_or_bare
 from messages import failed
-from messages.action_ids import NextStep
 from messages.cards import answers, overviews
 from messages.modals.choose_form import choose_view
 from messages.modals.open_form import open_view
 from messages.modals.words_kinds import CHOICES
+from messages.next_step import NextStep
 
 Verb = Callable[[Asked, Desk, str], Awaitable[Answer]]
 
@@ -112,12 +114,6 @@ async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     return await forms.words_form(asked, desk, number, kind=wanted)
 
 
-async def credit(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`credit [INC-7] [reason]`: ask a manager for a goodwill credit"""
-    number, reason = await meant_or_bare(asked, desk, rest)
-    return await forms.credit_form(asked, desk, number, reason=reason)
-
-
 async def help_(_asked: Asked, _desk: Desk, _rest: str) -> Answer:
     """`help`: these lines"""
     return overviews.help_card(help_lines())
@@ -136,7 +132,10 @@ VERBS: Final[Mapping[str, Verb]] = {
     "customers": customers.list_command,
     "call": calls.command,
     "calls": calls.totals_command,
-    "credit": credit,
+    "credit": credit_asking.command,
+    "takeback": money.undo_command,
+    "owed": money.owed_command,
+    "delegate": money.delegate_command,
     "severity": severity.command,
     "handover": handover.command,
     "resolve": endings.resolve,

@@ -1,7 +1,7 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,9 +27,18 @@ class Desk:
     members: Callable[[str], Awaitable[frozenset[str]]]
     """The people of a group at this moment. Raises `RolesAreUnknown`."""
 
-    async def managers(self) -> frozenset[str]:
-        """Return who holds the managers' role now. Raises `RolesAreUnknown`."""
-        return await self._people(self.organisation.managers)
+    async def functions(self) -> Mapping[str, frozenset[str]]:
+        """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
+        functions = self.organisation.functions
+        people = await asyncio.gather(*(self._people(names) for names in functions.values()))
+        return dict(zip(functions, people, strict=True))
+
+    async def team_of(self, person: str) -> str:
+        """Return the name of the first team that has this person; empty for none."""
+        teams = self.organisation.credit_rules.teams
+        people = await asyncio.gather(*(self._people(team.people) for team in teams))
+        theirs = (team.name for team, them in zip(teams, people, strict=True) if person in them)
+        return next(theirs, "")
 
     async def roles(self, asked: Iterable[Role]) -> Roles:
         """Return who holds the roles asked for that are set. Raises `RolesAreUnknown`."""

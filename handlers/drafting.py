@@ -42,6 +42,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         now=now,
         known=record.known,
         sent=record.sent,
+        granted=record.granted,
         seen=incident.updates,
         kind=choice.kind,
         variant=choice.variant,
@@ -160,7 +161,9 @@ def found_in(state: WordsState) -> list[Finding]:
 
     What is missing is told once nothing stands there that must go: to mend that may supply it.
     """
-    record = Record(incident=state.incident, known=state.known, sent=state.sent)
+    record = Record(
+        incident=state.incident, known=state.known, sent=state.sent, granted=state.granted
+    )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))
     if any(one.is_block and one.clause for one in found):

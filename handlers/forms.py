@@ -2,26 +2,15 @@
 
 from dataclasses import replace
 
-from bot.domain.credit import LONGEST_REASON, real
 from bot.domain.refusals import IncidentIsResolved
-from bot.domain.typed import words
 from bot.domain.update import Kind
-from bot.usecases import drafts, incidents, proof
+from bot.usecases import drafts, proof
 from handlers import drafting
 from handlers.answers import Form
 from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
-from messages.modals.credit_form import credit_view
-
-
-async def credit_form(asked: Asked, desk: Desk, number: int, *, reason: str = "") -> Form:
-    """Raises `DrillHasNoMoney`, or `WordsAreTooLong` for a reason that does not fit."""
-    incident = real(await incidents.read(desk.store, asked.workspace, number))
-    if reason:
-        words("reason", reason, limit=LONGEST_REASON)
-    return Form(credit_view(incident, desk.organisation, reason=reason), typed=reason)
 
 
 async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:

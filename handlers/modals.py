@@ -9,15 +9,17 @@ from typing import Any, Final
 
 from bot.domain.incident import Type
 from bot.domain.severity import Severity
-from bot.usecases import credits, incidents
+from bot.usecases import incidents
 from handlers import (
     calls,
     channels,
     commands,
+    credit_asking,
     customers,
     forms,
     handover,
     knowledge,
+    money,
     promise_changes,
     promises,
     releases,
@@ -26,14 +28,14 @@ from handlers import (
 from handlers.answers import Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
-from messages.action_ids import ActionId, NextStep, ViewId
+from messages.action_ids import ActionId, ViewId
 from messages.card import sections
 from messages.cards import answers
 from messages.modals.choose_form import MOST_OFFERED, ChooseNote, incident_options
-from messages.modals.credit_form import CreditNote
 from messages.modals.form import noticed
 from messages.modals.open_form import OpenNote
 from messages.modals.receipt import receipt_view
+from messages.next_step import NextStep
 from messages.words import unmarked
 
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
@@ -57,24 +59,6 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
     return answers.opened(incident, desk.organisation)
 
 
-async def ask_for_credit(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    values = typed_values(view)
-    credit = await credits.ask_for_credit(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        incident=CreditNote.read(view["private_metadata"]).incident,
-        customer=values[ActionId.CUSTOMER],
-        amount=values[ActionId.AMOUNT],
-        reason=values[ActionId.REASON],
-        by=asked.person,
-        managers=await desk.managers(),
-        now=desk.now(),
-        deed=asked.deed,
-    )
-    return answers.credit_asked(credit, desk.organisation, deciders=credit.asked_of)
-
-
 async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Go on with what was typed, for the incident that was chosen."""
     note = ChooseNote.read(view["private_metadata"])
@@ -88,11 +72,12 @@ async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
 SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.OPEN: open_incident,
     ViewId.WORDS: words.mark_as_sent,
-    ViewId.CREDIT: ask_for_credit,
+    ViewId.CREDIT: credit_asking.send,
     ViewId.CHOOSE: choose,
     ViewId.CHANNELS: channels.mark,
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
+    **money.SENDS,
     ViewId.SEND_BACK: releases.send_back,
     ViewId.CALL: calls.go_on,
     ViewId.PROMISE: promises.send,
@@ -108,6 +93,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
 CHANGES: Final[Mapping[ActionId, words.Change]] = {
     **words.CHANGES,
     ActionId.MORE_FACTS: knowledge.show_more,
+    ActionId.CODE: credit_asking.change_code,
     ActionId.CALL_BACK: calls.go_back,
     ActionId.CALL_TURN: calls.turn,
     ActionId.CALL_FOR_HELP: calls.call_for_help,

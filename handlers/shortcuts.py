@@ -5,24 +5,37 @@ from html import unescape
 from typing import Final
 
 from bot.domain.refusals import WhichIncident
-from handlers import customers
+from handlers import credit_asking, customers
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
-from messages.action_ids import NextStep, ShortcutId
+from messages.action_ids import ShortcutId
 from messages.modals.choose_form import choose_view
+from messages.next_step import NextStep
 
 Use = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 
 
 async def log_customer(asked: Asked, desk: Desk, body: Payload) -> Answer:
     """Log the message as a customer's report, its words being what it means for them."""
-    # Slack escapes what people type; a form shows it as it stands.
-    said = unescape(str(body["message"].get("text", ""))).strip()
+    said = _said(body)
     try:
         return await customers.command(asked, desk, said)
     except WhichIncident:
         return Form(choose_view(NextStep.CUSTOMER, typed=said), typed=said)
 
 
-SHORTCUTS: Final[Mapping[ShortcutId, Use]] = {ShortcutId.LOG_CUSTOMER: log_customer}
+async def ask_credit(asked: Asked, desk: Desk, body: Payload) -> Answer:
+    """Begin a request for a credit with the message as its reason."""
+    return await credit_asking.from_message(asked, desk, _said(body))
+
+
+SHORTCUTS: Final[Mapping[ShortcutId, Use]] = {
+    ShortcutId.LOG_CUSTOMER: log_customer,
+    ShortcutId.ASK_CREDIT: ask_credit,
+}
+
+
+def _said(body: Payload) -> str:
+    # Slack escapes what people type; a form shows it as it stands.
+    return unescape(str(body["message"].get("text", ""))).strip()

@@ -11,6 +11,7 @@ from messages.failed import given_back
 from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
 from messages.refused_facts import TOLD
+from messages.refused_money import MONEY
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
 from messages.refused_people import PEOPLE
 from messages.refused_releases import RELEASES
@@ -22,19 +23,16 @@ NAMES: Final = {
     "what_fails": "what customers cannot do",
     "text": "the words for customers",
     "customer": "the customer",
-    "reason": "the reason",
+    "reason": "what happened",
+    "worked_out": "how you worked it out",
+    "alternative": "what we offer instead",
+    "which": "the law, scheme or term",
+    "undo": "why it should be taken back",
     "shift_note": "the note for the next shift",
     "eta_source": "who says when it will work",
     "why": "why it was opened in error",
     "note": "the note",
     **NAMES_OF_PEOPLE,
-}
-AMOUNTS: Final = {
-    "unreadable": "is not a sum I can read",
-    "currency": "is in another currency",
-    "not_positive": "is not more than zero",
-    "decimals": "has too many decimals",
-    "absurd": "is a million or more",
 }
 
 
@@ -42,7 +40,7 @@ AMOUNTS: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE):
+    for table in (TOLD, PEOPLE, MONEY):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:
@@ -164,41 +162,10 @@ def _(refusal: refusals.SeverityIsTheSame, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.BadAmount, zone: ZoneInfo) -> str:
-    lead = (
-        f"{_named(refusal.typed)} {AMOUNTS[refusal.why]}. "
-        f"Write the sum in {refusal.currency}, for example 40."
-    )
-    return given_back(lead, refusal.typed, unless_named=True)
-
-
-@words_for.register
-def _(refusal: refusals.NoSuchCredit, zone: ZoneInfo) -> str:
-    return (
-        f"There is no credit {_named(refusal.asked_for)}. Look for its number on the card you have."
-    )
-
-
-@words_for.register
 def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
     done = "approved" if refusal.approved else "declined"
     at = chat_time(refusal.at, zone)
     return f"{person(refusal.by)} {done} {refusal.credit} already, {at}. There is nothing to do."
-
-
-@words_for.register
-def _(refusal: refusals.DrillHasNoMoney, zone: ZoneInfo) -> str:
-    return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
-
-
-@words_for.register
-def _(refusal: refusals.OwnCredit, zone: ZoneInfo) -> str:
-    return f"You asked for {refusal.credit} yourself, so another manager decides it."
-
-
-@words_for.register
-def _(refusal: refusals.NotAnApprover, zone: ZoneInfo) -> str:
-    return f"Only a manager can decide {refusal.credit}. Ask one of them to look at it."
 
 
 @words_for.register

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain import call, refusals
+from bot.domain import call, money_refusals, refusals
 from bot.domain.refusals import Refusal
 
 ALWAYS: Final[Mapping[type[Refusal], str]] = {
@@ -25,7 +25,15 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "To begin one of your own: `/incident call`."
     ),
     refusals.NobodyMayApprove: (
-        "There is no other manager to decide this, so it was not asked. "
-        "Ask whoever runs Candour to add one under `managers` in its settings."
+        "Nobody else is there to decide this, so it was not asked. "
+        "Ask whoever runs Candour to add somebody under `people` in its settings."
+    ),
+    money_refusals.NothingToDelegate: (
+        "You decide on no credits, so nobody can stand in for you. "
+        "Ask whoever runs Candour if that is wrong."
+    ),
+    money_refusals.OwnStandIn: "You cannot stand in for yourself. Choose somebody else.",
+    money_refusals.NothingToExport: (
+        "Every approved credit is in a batch already. To have one again: `--batch` and its number."
     ),
 }

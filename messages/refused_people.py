@@ -10,7 +10,7 @@ from messages.failed import given_back, named_words
 
 NAMES: Final = {
     "promise_words": "what is promised",
-    "evidence": "what kept the promise",
+    "evidence": "what shows it",
     "why_withdrawn": "why the promise is withdrawn",
     "why_not": "why it was not done in time",
     "customer_name": "the customer's name",

@@ -46,6 +46,13 @@ NORTHWIND: Final[dict[str, Any]] = {
         "leads": ["S01LEADS"],
         "head_of_support": [HEAD],
         "security": [FINANCE],
+        "finance": [FINANCE],
+    },
+    "credits": {
+        "tiers": [
+            {"up_to": "500.00", "approvers": [["managers", "head_of_support"]]},
+            {"up_to": "2500.00", "approvers": [["head_of_support"], ["finance"]]},
+        ]
     },
 }
 

@@ -1,8 +1,11 @@
 """The whole file: its tables, and the organisation that they describe."""
 
-from pydantic import field_validator
+from typing import Any, Self
+
+from pydantic import field_validator, model_validator
 
 from bot.candour_toml.channels import ChannelTable
+from bot.candour_toml.credits import CreditsTable
 from bot.candour_toml.facts import FactsTable
 from bot.candour_toml.organisation import USUAL, OrganisationTable, PeopleTable
 from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
@@ -21,6 +24,7 @@ class CandourToml(Table):
     clocks: ClocksTable = ClocksTable()
     ladder: LadderTable = LadderTable()
     facts: FactsTable = FactsTable()
+    credits: CreditsTable = CreditsTable()
     channels: list[ChannelTable] | None = None
     long_run: LongRunTable = LongRunTable()
     working_hours: WorkingHoursTable = WorkingHoursTable()
@@ -35,21 +39,23 @@ class CandourToml(Table):
             raise ValueError(f"must be from 1 to {MOST_CHANNELS}, each with its own name")
         return channels
 
+    @model_validator(mode="after")
+    def _sums_fit_the_currency(self) -> Self:
+        self.credits.rules(self.organisation.currency)
+        return self
+
     def as_organisation(self) -> Organisation:
         one = self.organisation
+        people: dict[str, Any] = {name: tuple(ids) for name, ids in self.people}
         return Organisation(
             company=one.company,
             time_zone=one.time_zone,
             locale=one.locale,
             currency=one.currency,
             incident_place=one.incident_channel,
-            managers=tuple(self.people.managers),
-            leads=tuple(self.people.leads),
-            head_of_support=tuple(self.people.head_of_support),
-            security=tuple(self.people.security),
-            comms=tuple(self.people.comms),
-            payments=tuple(self.people.payments),
-            engineering=tuple(self.people.engineering),
+            approvals_place=one.approvals_channel,
+            **people,
+            credit_rules=self.credits.rules(one.currency),
             floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             fresh_for=self.facts.fresh_for.by_key(),

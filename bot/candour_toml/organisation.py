@@ -24,6 +24,7 @@ class OrganisationTable(Table):
     locale: LocaleName = USUAL.locale
     currency: CurrencyCode = USUAL.currency
     incident_channel: ChannelId | None = None
+    approvals_channel: ChannelId | None = None
 
 
 class PeopleTable(Table):
@@ -34,3 +35,6 @@ class PeopleTable(Table):
     comms: People = Field(default_factory=list)
     payments: People = Field(default_factory=list)
     engineering: People = Field(default_factory=list)
+    finance: People = Field(default_factory=list)
+    directors: People = Field(default_factory=list)
+    legal: People = Field(default_factory=list)

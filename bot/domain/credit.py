@@ -1,29 +1,54 @@
-"""A goodwill credit: one person asks, another decides, once."""
+"""A goodwill credit: what was asked for whom, and where it stands."""
 
-from collections.abc import Set as AbstractSet
+import hashlib
+import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
+from bot.domain.approval import sealed
+from bot.domain.cohort import Cohort
+from bot.domain.decline import Decline, Undo
 from bot.domain.incident import Incident
 from bot.domain.money import Money
-from bot.domain.refusals import (
-    CreditIsDecided,
-    DrillHasNoMoney,
-    NobodyMayApprove,
-    NotAnApprover,
-    OwnCredit,
-)
+from bot.domain.money_refusals import CreditHasMoved, NotYourCredit
+from bot.domain.reason import Layer, Reason
+from bot.domain.refusals import DrillHasNoMoney
+from bot.domain.remedy import Remedy
 
 LONGEST_CUSTOMER: Final = 100
 LONGEST_REASON: Final = 1000
+LONGEST_ASKED_FOR: Final = 300
+LONGEST_EVIDENCE: Final = 500
+LONGEST_ALTERNATIVE: Final = 500
+LONGEST_QUESTION: Final = 1000
+LASTS: Final = timedelta(days=14)
+"""How long a request waits, and how long an approval holds until finance has it."""
+LOOK_BACK: Final = timedelta(days=90)
+"""What a customer was given so long before counts towards the tier."""
+REFERENCE: Final = re.compile(r"[\w.#/-]*\d[\w.#/-]*", re.ASCII)
 
 
 class State(StrEnum):
     ASKED = "asked"
+    CHANGED = "changed"
+    """Back with who asked, who may ask anew."""
     APPROVED = "approved"
     DECLINED = "declined"
+    LAPSED = "lapsed"
+    EXPORTED = "exported"
+    PAID = "paid"
+    FAILED = "failed"
+    """Finance could not pay it."""
+    VOIDED = "voided"
+    REVERSED = "reversed"
+
+
+GRANTED: Final = frozenset({State.APPROVED, State.EXPORTED, State.PAID, State.FAILED})
+COUNTED: Final = GRANTED | {State.ASKED}
+"""What a customer gets or may get: the tier is judged on the sum of these."""
+CHANGEABLE: Final = frozenset({State.ASKED, State.CHANGED, State.APPROVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,35 +58,131 @@ class Credit:
     workspace: str
     number: int
     incident: int
+    revision: int = 1
+    """Grows with every change of what is asked; approvals bind it."""
     customer: str
     reason: str
+    """What happened to this person, in their words."""
+    code: Reason = Reason.OUT_TIME
+    asked_for: str = ""
+    """What the person themselves asked for."""
     amount: Money
+    """For a cohort the most that it can come to."""
+    remedy: Remedy = Remedy.CREDIT
+    evidence: str = ""
+    worked_out: str = ""
+    """Why the sum is what it is, where it is out of line with like cases."""
+    cohort: Cohort | None = None
+    team: str = ""
+    month: str = ""
+    """Whose monthly budget pays, and of which month: 2026-03."""
     asked_by: str
     asked_at: datetime
     asked_of: tuple[str, ...]
     """Who was shown the request, to decide it."""
+    stage: int = 0
+    """How often it went on to others because nobody decided."""
+    interested: tuple[str, ...] = ()
+    """Who passed it on because of an interest of their own."""
     state: State = State.ASKED
+    is_own: bool = False
+    """Given within the limit of who asks, so nobody else was asked."""
+    decline: Decline | None = None
+    """The first no, while a second reader is needed, and the reason of the last one."""
+    proposed: Money | None = None
+    """What an approver would rather give."""
+    undo: Undo | None = None
     decided_by: str | None = None
     decided_at: datetime | None = None
+    batch: int | None = None
 
     @property
     def name(self) -> str:
         return f"CR-{self.number}"
 
-    def decided(
-        self, *, approve: bool, by: str, approvers: AbstractSet[str], now: datetime
-    ) -> Self:
-        """Return the request decided by `by`, one of `approvers` and never who asked."""
-        if self.decided_by is not None and self.decided_at is not None:
-            raise CreditIsDecided(
-                self.name, self.state is State.APPROVED, self.decided_by, self.decided_at
-            )
-        if by == self.asked_by:
-            raise OwnCredit(self.name)
-        if by not in approvers:
-            raise NotAnApprover(self.name)
-        state = State.APPROVED if approve else State.DECLINED
-        return replace(self, state=state, decided_by=by, decided_at=now)
+    @property
+    def layer(self) -> Layer:
+        return self.code.definition.layer
+
+    @property
+    def is_owed(self) -> bool:
+        return self.layer is Layer.OWED
+
+    @property
+    def customer_hash(self) -> str:
+        return pseudonym(self.workspace, self.customer)
+
+    def is_for(self, customer: str) -> bool:
+        return self.customer_hash == pseudonym(self.workspace, customer)
+
+    @property
+    def customer_ref(self) -> str:
+        """Return the reference for finance; what does not look like one leaves as a pseudonym."""
+        if REFERENCE.fullmatch(self.customer):
+            return self.customer
+        return f"p-{self.customer_hash[:16]}"
+
+    @property
+    def seal(self) -> str:
+        """Return the hash of what an approval binds: sum, currency, payee, form, and for what."""
+        undone = [] if self.undo is None else ["undo", self.undo.by, self.undo.at.isoformat()]
+        return sealed(
+            self.workspace,
+            self.number,
+            self.revision,
+            self.amount.minor,
+            self.amount.currency,
+            self.customer_hash,
+            self.remedy,
+            *undone,
+        )
+
+    @property
+    def awaits_decision(self) -> bool:
+        return self.state is State.ASKED or self.undo is not None
+
+    @property
+    def lapses_at(self) -> datetime | None:
+        """Return when it is over without a decision, or without finance; None once settled."""
+        if self.state in (State.ASKED, State.CHANGED):
+            return self.asked_at + LASTS
+        if self.state is State.APPROVED and self.decided_at is not None:
+            return self.decided_at + LASTS
+        return None
+
+    def check(self, *states: State) -> None:
+        """Raises `CreditHasMoved` unless it stands in one of these states."""
+        if self.state not in states:
+            raise CreditHasMoved(self.name, self.state.value)
+
+    def asked_anew(self, new: Self, *, by: str) -> Self:
+        """Return the request with what `new` asks instead: no approval counts for it.
+
+        Raises `NotYourCredit`, or `CreditHasMoved` once finance has it.
+        """
+        if by != self.asked_by:
+            raise NotYourCredit(self.name, self.asked_by)
+        self.check(*CHANGEABLE)
+        return replace(
+            new,
+            number=self.number,
+            revision=self.revision + 1,
+            interested=self.interested,
+            team=self.team,
+        )
+
+    def lapsed(self, *, now: datetime) -> Self:
+        """Return it lapsed, if that is due."""
+        due = self.lapses_at
+        if due is None or now < due:
+            return self
+        return replace(self, state=State.LAPSED, undo=None)
+
+
+def pseudonym(workspace: str, customer: str) -> str:
+    """Return the hash by which one customer is known again, however the name is spaced."""
+    folded = " ".join(customer.casefold().split())
+    return hashlib.sha256(f"{workspace}\n{folded}".encode()).hexdigest()
 
 
 def real(incident: Incident) -> Incident:
@@ -72,11 +193,3 @@ def real(incident: Incident) -> Incident:
     if incident.is_drill:
         raise DrillHasNoMoney(incident.name)
     return incident
-
-
-def approvers_for(asked_by: str, managers: AbstractSet[str]) -> frozenset[str]:
-    """Return who may decide: the managers without who asks. Raises when nobody is left."""
-    others = frozenset(managers) - {asked_by}
-    if not others:
-        raise NobodyMayApprove
-    return others

@@ -1,6 +1,7 @@
 """Sums in integer minor units with an ISO 4217 code; read and shown with Babel, never a float."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -34,8 +35,10 @@ class Money:
         return format_currency(Decimal(self.minor).scaleb(-exponent), self.currency, locale=locale)
 
 
-def parse_money(typed: str, *, currency: str, locale: str) -> Money:
-    """Return what was typed (`£40`, `40 GBP`, `1,200.50`) as a sum in `currency`.
+def parse_money(
+    typed: str, *, currency: str, locale: str, others: AbstractSet[str] = frozenset()
+) -> Money:
+    """Return what was typed (`£40`, `40 GBP`, `1,200.50`): in `currency`, or as one of `others`.
 
     Raises `BadAmount` for another currency, zero or less, too many decimals, a million or more.
     """
@@ -43,11 +46,21 @@ def parse_money(typed: str, *, currency: str, locale: str) -> Money:
     found = _amount(own).fullmatch(typed.strip())
     if found is None:
         raise BadAmount(typed, "unreadable", currency)
-    for mark in filter(None, (found["before"], found["after"])):
-        if _meant(mark, own, currency) != currency:
-            raise BadAmount(typed, "currency", currency)
-    amount = _decimal(found["number"], typed, currency, locale)
-    return Money(_minor(amount, typed, currency), currency)
+    marks = filter(None, (found["before"], found["after"]))
+    meant = {_meant(mark, own, currency) for mark in marks} or {currency}
+    if len(meant) > 1 or not meant <= {currency, *others}:
+        raise BadAmount(typed, "currency", currency)
+    [named] = meant
+    amount = _decimal(found["number"], typed, named, locale)
+    return Money(_minor(amount, typed, named), named)
+
+
+def from_major(amount: Decimal, currency: str) -> Money:
+    """Return a sum given in whole units; raises `ValueError` for more decimals than it has."""
+    minor = amount.scaleb(get_currency_precision(currency))
+    if minor != int(minor):
+        raise ValueError(f"has more decimals than {currency}")
+    return Money(int(minor), currency)
 
 
 def _amount(own: str) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.severity import Severity
+from bot.domain.tiers import CreditRules, Function
 from bot.domain.tone_rule import Rule
 from bot.domain.working_hours import WorkingHours
 
@@ -62,6 +63,12 @@ class Organisation:
     """Who may say, with security, that money and accounts are safe."""
     engineering: tuple[str, ...] = ()
     """Who may say what is lost, and on whose side it is; while empty, the incident's owner may."""
+    finance: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    legal: tuple[str, ...] = ()
+    approvals_place: str | None = None
+    """Where requests for credits are shown besides the direct messages."""
+    credit_rules: CreditRules = field(default_factory=CreditRules)
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
     floor: Floor = field(default_factory=Floor)
     ladder: Ladder = field(default_factory=Ladder)
@@ -75,6 +82,18 @@ class Organisation:
     """The rules on words that it goes by; none: those that are shipped."""
     working_hours: WorkingHours = field(default_factory=WorkingHours)
     """For promises that count working hours or working days; in the organisation's zone."""
+
+    @property
+    def functions(self) -> Mapping[str, tuple[str, ...]]:
+        """Return who decides on money, by the names that tiers use."""
+        return {
+            Function.LEADS: self.leads,
+            Function.MANAGERS: self.managers,
+            Function.HEAD_OF_SUPPORT: self.head_of_support,
+            Function.FINANCE: self.finance,
+            Function.DIRECTORS: self.directors,
+            Function.LEGAL: self.legal,
+        }
 
     def cadence(self, severity: Severity, *, since: datetime) -> Cadence:
         """Return the clock of a wait that begins at `since`."""

@@ -38,6 +38,8 @@ class Event(StrEnum):
     CREDIT_ASKED = "credit_asked"
     CREDIT_APPROVED = "credit_approved"
     CREDIT_DECLINED = "credit_declined"
+    CREDIT_ENDED = "credit_ended"
+    """Sent back, lapsed, voided or reversed."""
     PROMISED = "promised"
     PROMISE_MOVED = "promise_moved"
     PROMISE_REASSIGNED = "promise_reassigned"

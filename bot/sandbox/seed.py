@@ -1,6 +1,7 @@
 """The default cast: a support team during an outage."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.sandbox.channels import Channel
 from bot.sandbox.ids import BOT_USER, SLACKBOT
@@ -16,6 +17,23 @@ CAST = (
     Person("U04FINN", "finn", "Finn Osei", "Finance"),
     Person("U05HOPE", "hope", "Hope Ferreira", "Head of support"),
 )
+
+NORTHWIND: dict[str, Any] = {
+    "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
+    "people": {
+        "managers": ["S02MANAGERS"],
+        "leads": ["S01LEADS"],
+        "head_of_support": ["U05HOPE"],
+        "finance": ["U04FINN"],
+    },
+    "credits": {
+        "tiers": [
+            {"up_to": "500.00", "approvers": [["managers", "head_of_support"]]},
+            {"up_to": "2500.00", "approvers": [["head_of_support"], ["finance"]]},
+        ]
+    },
+}
+"""What candour.toml says for this cast."""
 
 
 def northwind(state: State) -> None:

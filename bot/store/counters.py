@@ -19,7 +19,18 @@ def _counting(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Execu
     )
 
 
+def _waiting(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executable:
+    return (
+        insert(counters)
+        .values(workspace=sa.bindparam("ws"), noun=sa.bindparam("n"), newest=0)
+        .on_conflict_do_update(
+            index_elements=["workspace", "noun"], set_={"newest": counters.c.newest}
+        )
+    )
+
+
 COUNT = {True: _counting(postgresql.Insert), False: _counting(sqlite.Insert)}
+TURN = {True: _waiting(postgresql.Insert), False: _waiting(sqlite.Insert)}
 
 
 async def next_number(tx: Transaction, workspace: str, noun: str) -> int:
@@ -32,3 +43,8 @@ async def next_numbers(tx: Transaction, workspace: str, noun: str, *, many: int)
     asked = {"ws": workspace, "n": noun, "many": many}
     newest = int(await tx.scalar(COUNT[tx.is_postgres], asked))
     return range(newest - many + 1, newest + 1)
+
+
+async def take_turn(tx: Transaction, workspace: str, noun: str) -> None:
+    """Let nobody else count this noun before the transaction ends."""
+    await tx.execute(TURN[tx.is_postgres], {"ws": workspace, "n": noun})

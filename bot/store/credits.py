@@ -1,34 +1,50 @@
-"""Credits as rows."""
+"""Credits as rows. A customer is compared by a hash; the plain words are for who decides."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import Row
 
+from bot.domain.cohort import Cohort
 from bot.domain.credit import Credit, State
+from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import Money
+from bot.domain.reason import Reason
 from bot.domain.refusals import NoSuchCredit
+from bot.domain.remedy import Remedy
+from bot.store.money_tables import credits_
 from bot.store.rows import row_of
-from bot.store.tables import credits_
 from bot.store.transaction import Reader, Transaction
 
-ONE = sa.select(credits_).where(
-    credits_.c.workspace == sa.bindparam("ws"), credits_.c.number == sa.bindparam("n")
-)
+MINE = credits_.c.workspace == sa.bindparam("ws")
+ALL = sa.select(credits_).where(MINE).order_by(credits_.c.number)
+ONE = sa.select(credits_).where(MINE, credits_.c.number == sa.bindparam("n"))
 ONE_LOCKED = ONE.with_for_update()
-WAITING = (
-    sa.select(credits_)
-    .where(
-        credits_.c.workspace == sa.bindparam("ws"),
-        credits_.c.incident == sa.bindparam("i"),
-        credits_.c.state == State.ASKED.value,
-    )
-    .order_by(credits_.c.number)
+WAITING = ALL.where(credits_.c.incident == sa.bindparam("i"), credits_.c.state == State.ASKED.value)
+OF_INCIDENT = ALL.where(credits_.c.incident == sa.bindparam("i"))
+OF_CUSTOMER = ALL.where(
+    credits_.c.customer_hash == sa.bindparam("hash"),
+    sa.or_(credits_.c.asked_at >= sa.bindparam("since"), credits_.c.incident == sa.bindparam("i")),
 )
-DECIDE = (
+OF_EVIDENCE = ALL.where(credits_.c.evidence == sa.bindparam("evidence"))
+GIVEN_ALONE = ALL.where(
+    credits_.c.asked_by == sa.bindparam("by"),
+    credits_.c.asked_at >= sa.bindparam("since"),
+    credits_.c.is_own,
+)
+DECIDED = ALL.where(
+    credits_.c.decided_at >= sa.bindparam("since"), credits_.c.decided_at < sa.bindparam("until")
+)
+IN_STATES = ALL.where(credits_.c.state.in_(sa.bindparam("states", expanding=True)))
+WORKSPACES = sa.select(credits_.c.workspace).distinct().order_by(credits_.c.workspace)
+KEPT: Final = frozenset({"workspace", "number", "incident"})
+SAVE = (
     credits_.update()
-    .where(credits_.c.workspace == sa.bindparam("ws"), credits_.c.number == sa.bindparam("n"))
-    .values({name: sa.bindparam(name) for name in ("state", "decided_by", "decided_at")})
+    .where(MINE, credits_.c.number == sa.bindparam("n"))
+    .values({one.name: sa.bindparam(one.name) for one in credits_.c if one.name not in KEPT})
 )
 
 
@@ -47,24 +63,59 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Credit:
 
 async def waiting(reader: Reader, workspace: str, incident: int) -> list[Credit]:
     """Return the incident's requests that nobody has decided, oldest first."""
-    return [_from(row) for row in await reader.rows(WAITING, {"ws": workspace, "i": incident})]
+    return await _all(reader, WAITING, ws=workspace, i=incident)
+
+
+async def of_incident(reader: Reader, workspace: str, incident: int) -> list[Credit]:
+    return await _all(reader, OF_INCIDENT, ws=workspace, i=incident)
+
+
+async def of_customer(reader: Reader, credit: Credit, *, since: datetime) -> list[Credit]:
+    """Return the customer's other requests: of this incident, or since then."""
+    asked = {"hash": credit.customer_hash, "since": since, "i": credit.incident}
+    found = await _all(reader, OF_CUSTOMER, ws=credit.workspace, **asked)
+    return [one for one in found if one.number != credit.number]
+
+
+async def of_evidence(reader: Reader, credit: Credit) -> list[Credit]:
+    """Return other requests that rest on the same evidence."""
+    if not credit.evidence:
+        return []
+    found = await _all(reader, OF_EVIDENCE, ws=credit.workspace, evidence=credit.evidence)
+    return [one for one in found if one.number != credit.number]
+
+
+async def given_alone(reader: Reader, workspace: str, by: str, *, since: datetime) -> list[Credit]:
+    """Return what somebody gave without asking since then."""
+    return await _all(reader, GIVEN_ALONE, ws=workspace, by=by, since=since)
+
+
+async def decided(
+    reader: Reader, workspace: str, *, since: datetime, until: datetime
+) -> list[Credit]:
+    return await _all(reader, DECIDED, ws=workspace, since=since, until=until)
+
+
+async def in_states(reader: Reader, workspace: str, states: Iterable[State]) -> list[Credit]:
+    return await _all(reader, IN_STATES, ws=workspace, states=[one.value for one in states])
+
+
+async def workspaces(reader: Reader) -> list[str]:
+    """Return every workspace that has a credit."""
+    return [row.workspace for row in await reader.rows(WORKSPACES)]
 
 
 async def add(tx: Transaction, credit: Credit) -> None:
-    values = row_of(credit)
-    del values["amount"]
-    money = {"amount_minor": credit.amount.minor, "currency": credit.amount.currency}
-    asked_of = {"asked_of": list(credit.asked_of)}
-    await tx.execute(credits_.insert(), {**values, **money, **asked_of})
+    await tx.execute(credits_.insert(), _values(credit))
 
 
-async def save_decision(tx: Transaction, credit: Credit) -> None:
-    decision = {
-        "state": credit.state,
-        "decided_by": credit.decided_by,
-        "decided_at": credit.decided_at,
-    }
-    await tx.execute(DECIDE, {"ws": credit.workspace, "n": credit.number, **decision})
+async def save(tx: Transaction, credit: Credit) -> None:
+    values = {name: one for name, one in _values(credit).items() if name not in KEPT}
+    await tx.execute(SAVE, {"ws": credit.workspace, "n": credit.number, **values})
+
+
+async def _all(reader: Reader, statement: sa.Select[Any], **asked: object) -> list[Credit]:
+    return [_from(row) for row in await reader.rows(statement, asked)]
 
 
 def _found(row: Row[Any] | None, number: int) -> Credit:
@@ -73,8 +124,52 @@ def _found(row: Row[Any] | None, number: int) -> Credit:
     return _from(row)
 
 
+def _values(credit: Credit) -> dict[str, Any]:
+    values = row_of(credit)
+    amount, proposed = values.pop("amount"), values.pop("proposed")
+    return {
+        **values,
+        "customer_hash": credit.customer_hash,
+        "amount_minor": amount.minor,
+        "currency": amount.currency,
+        "proposed_minor": proposed and proposed.minor,
+        "proposed_currency": proposed and proposed.currency,
+        "asked_of": list(credit.asked_of),
+        "interested": list(credit.interested),
+        "cohort": credit.cohort and asdict(credit.cohort),
+        "decline": _timed(credit.decline),
+        "undo": _timed(credit.undo),
+    }
+
+
+def _timed(value: Decline | Undo | None) -> dict[str, Any] | None:
+    return None if value is None else {**asdict(value), "at": value.at.isoformat()}
+
+
 def _from(row: Row[Any]) -> Credit:
     values = row._asdict()
+    del values["customer_hash"]
     amount = Money(values.pop("amount_minor"), values.pop("currency"))
-    typed = {"amount": amount, "state": State(row.state), "asked_of": tuple(row.asked_of)}
+    minor, currency = values.pop("proposed_minor"), values.pop("proposed_currency")
+    typed = {
+        "amount": amount,
+        "proposed": None if minor is None else Money(minor, currency),
+        "state": State(row.state),
+        "code": Reason(row.code),
+        "remedy": Remedy(row.remedy),
+        "asked_of": tuple(row.asked_of),
+        "interested": tuple(row.interested),
+        "cohort": row.cohort and Cohort(**row.cohort),
+        "decline": row.decline and _decline(row.decline),
+        "undo": row.undo and Undo(**{**row.undo, "at": datetime.fromisoformat(row.undo["at"])}),
+    }
     return Credit(**{**values, **typed})
+
+
+def _decline(kept: dict[str, Any]) -> Decline:
+    return Decline(
+        why=Why(kept["why"]),
+        alternative=kept["alternative"],
+        by=kept["by"],
+        at=datetime.fromisoformat(kept["at"]),
+    )

@@ -134,28 +134,6 @@ facts = sa.Table(
     *of_incident(),
 )
 
-credits_ = sa.Table(
-    "credits",
-    metadata,
-    sa.Column("workspace", sa.Text, primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("incident", sa.Integer, nullable=False),
-    sa.Column("customer", sa.Text, nullable=False, comment="personal data"),
-    sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("amount_minor", sa.BigInteger, nullable=False),
-    sa.Column("currency", sa.Text, nullable=False),
-    sa.Column("asked_by", sa.Text, nullable=False),
-    sa.Column("asked_at", UtcTime, nullable=False),
-    sa.Column("asked_of", Json, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("decided_by", sa.Text),
-    sa.Column("decided_at", UtcTime),
-    *of_incident(),
-    sa.CheckConstraint("amount_minor > 0", name="amount_is_positive"),
-    sa.CheckConstraint("decided_by is null or decided_by <> asked_by", name="two_people"),
-    sa.Index("ix_credits_incident", "workspace", "incident"),
-)
-
 postings = sa.Table(
     "postings",
     metadata,

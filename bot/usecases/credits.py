@@ -1,136 +1,170 @@
-"""Goodwill credits: one person asks, another decides, once."""
+"""Asking for a credit, and asking anew. One function, one transaction."""
 
-from collections.abc import Set as AbstractSet
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
-from bot.domain.credit import (
-    LONGEST_CUSTOMER,
-    LONGEST_REASON,
-    Credit,
-    approvers_for,
-    real,
-)
-from bot.domain.incident import Incident
-from bot.domain.money import parse_money
+from bot.domain import flags, own, size
+from bot.domain.approval import open_slots
+from bot.domain.approvers import Approvers
+from bot.domain.brief import Brief
+from bot.domain.credit import GRANTED, Credit, real
+from bot.domain.decision import given_alone
 from bot.domain.organisation import Organisation
+from bot.domain.own import Allowance
+from bot.domain.refusals import WordsAreMissing
+from bot.domain.route import asked_now
+from bot.domain.size import Likes
+from bot.domain.tiers import Slots
 from bot.domain.timeline import Event
-from bot.domain.typed import words
-from bot.store import counters, credits, done, incidents, owed
-from bot.store.owed import NewJob
-from bot.store.transaction import Store, Transaction
-from bot.usecases import change
-
-CREDIT_CARD = "credit_card"
-CREDIT_NOTE = "credit_note"
+from bot.domain.trail import Trace
+from bot.domain.wish import Wish, drawn_up
+from bot.store import approvals, counters, credits, entitlements, incidents
+from bot.store.transaction import Reader, Store, Transaction
+from bot.usecases import books, credit_news
+from bot.usecases.books import Acting
 
 
-async def ask_for_credit(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    incident: int,
-    customer: str,
-    amount: str,
-    reason: str,
-    by: str,
-    managers: AbstractSet[str],
-    now: datetime,
-    deed: str | None = None,
-) -> Credit:
-    """Record the request and owe every other manager a card to decide it on.
+async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wish) -> Credit:
+    """Record the request: given at once within one's own limit, else put to who decides.
 
-    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `NobodyMayApprove`, `DrillHasNoMoney`.
-    """
-    customer = words("customer", customer, limit=LONGEST_CUSTOMER)
-    reason = words("reason", reason, limit=LONGEST_REASON)
-    money = parse_money(amount, currency=organisation.currency, locale=organisation.locale)
-    approvers = approvers_for(by, managers)
-    async with store.transaction() as tx:
-        await done.once(tx, workspace, deed, now=now)
-        about = real(await incidents.lock(tx, workspace, incident)).noted()
-        credit = Credit(
-            workspace=workspace,
-            number=await counters.next_number(tx, workspace, "credit"),
-            incident=incident,
-            customer=customer,
-            reason=reason,
-            amount=money,
-            asked_by=by,
-            asked_at=now,
-            asked_of=tuple(sorted(approvers)),
-        )
-        await credits.add(tx, credit)
-        await _tell_thread(tx, organisation, about, credit, Event.CREDIT_ASKED, by=by, now=now)
-        await _owe_cards(tx, credit, now=now)
-    return credit
-
-
-async def decide(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    approve: bool,
-    by: str,
-    managers: AbstractSet[str],
-    now: datetime,
-) -> Credit:
-    """Decide a request, once. `managers` are those who hold the role at this moment.
-
-    Raises `CreditIsDecided`, `OwnCredit`, `NotAnApprover` or `DrillHasNoMoney`.
+    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `RangeIsWrong`, `NobodyForSum`,
+    `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney` or `AlreadyDone`.
     """
     async with store.transaction() as tx:
-        asked = await credits.lock(tx, workspace, number)
-        credit = asked.decided(approve=approve, by=by, approvers=managers, now=now)
-        await credits.save_decision(tx, credit)
-        about = await incidents.lock(tx, workspace, credit.incident)
-        about = (real(about) if approve else about).noted()
-        event = Event.CREDIT_APPROVED if approve else Event.CREDIT_DECLINED
-        await _tell_thread(tx, organisation, about, credit, event, by=by, now=now)
-        await _owe_cards(tx, credit, now=now)
-        await owed.enqueue_all(tx, [_job(CREDIT_NOTE, credit, credit.asked_by, now=now)])
-    return credit
+        await books.begin(tx, acting)
+        number = await counters.next_number(tx, acting.workspace, "credit")
+        drawn = _drawn(wish, organisation, acting, number)
+        return await _put(tx, organisation, acting, None, drawn)
 
 
-async def read(store: Store, workspace: str, number: int) -> tuple[Credit, Incident]:
-    """Return a request and the incident it is about. Raises `NoSuchCredit`."""
+async def ask_anew(
+    store: Store, organisation: Organisation, acting: Acting, number: int, wish: Wish
+) -> Credit:
+    """Change what is asked; whatever was approved is void, and it is put to people afresh.
+
+    Raises what `ask` raises, `NotYourCredit`, or `CreditHasMoved` once finance has it.
+    """
+    async with store.transaction() as tx:
+        await books.begin(tx, acting)
+        before = await credits.lock(tx, acting.workspace, number)
+        drawn = _drawn(replace(wish, incident=before.incident), organisation, acting, number)
+        return await _put(tx, organisation, acting, before, before.asked_anew(drawn, by=acting.by))
+
+
+async def read(store: Store, workspace: str, number: int) -> Credit:
+    """Raises `NoSuchCredit`."""
     async with store.reading() as reader:
-        credit = await credits.read(reader, workspace, number)
-        return credit, await incidents.read(reader, workspace, credit.incident)
+        return await credits.read(reader, workspace, number)
 
 
-async def _tell_thread(
+async def allowance(
+    store: Store, organisation: Organisation, *, workspace: str, by: str, now: datetime
+) -> Allowance:
+    """Return what somebody may give without asking, now, in the organisation's currency."""
+    currency = organisation.currency
+    async with store.reading() as reader:
+        since = _midnight(organisation.time_zone, now)
+        today = await credits.given_alone(reader, workspace, by, since=since)
+    return own.allowance(organisation.credit_rules.of(currency).own, currency, today)
+
+
+async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
+    """Gather what who decides must see."""
+    rules = organisation.credit_rules.of(credit.amount.currency)
+    earlier = await credits.of_customer(reader, credit, since=credit.asked_at - books.A_YEAR)
+    seen = flags.Seen(
+        of_customer=earlier,
+        of_evidence=await credits.of_evidence(reader, credit),
+        likes=await _likes(reader, credit),
+        entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
+    )
+    given = await approvals.bound(reader, credit)
+    return Brief(
+        credit=credit,
+        incident=await incidents.read(reader, credit.workspace, credit.incident),
+        given=given,
+        missing=open_slots(await books.needed(reader, organisation, credit), given),
+        likes=seen.likes,
+        earlier=earlier,
+        budgets=await books.budgets(reader, organisation, credit),
+        entitlement=seen.entitlement,
+        flags=flags.on_request(credit, rules, seen),
+    )
+
+
+def _drawn(wish: Wish, organisation: Organisation, acting: Acting, number: int) -> Credit:
+    return drawn_up(
+        wish,
+        organisation,
+        workspace=acting.workspace,
+        number=number,
+        team=acting.team,
+        by=acting.by,
+        now=acting.now,
+    )
+
+
+async def _put(
     tx: Transaction,
     organisation: Organisation,
-    incident: Incident,
-    credit: Credit,
-    event: Event,
-    *,
-    by: str,
-    now: datetime,
-) -> None:
-    """The thread learns the sum and who; never for whom or why."""
-    details = {
-        "credit": credit.name,
-        "amount_minor": str(credit.amount.minor),
-        "currency": credit.amount.currency,
-    }
-    await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
-
-
-async def _owe_cards(tx: Transaction, credit: Credit, *, now: datetime) -> None:
-    cards = [_job(CREDIT_CARD, credit, person, now=now) for person in credit.asked_of]
-    await owed.enqueue_all(tx, cards)
-
-
-def _job(kind: str, credit: Credit, person: str, *, now: datetime) -> NewJob:
-    return NewJob(
-        kind=kind,
-        args={"credit": credit.number, "person": person},
-        workspace=credit.workspace,
-        due_at=now,
-        dedupe_key=f"{credit.workspace}:{kind}:{credit.number}:{person}",
-        lane=change.lane(credit.workspace, person),
+    acting: Acting,
+    before: Credit | None,
+    drawn: Credit,
+) -> Credit:
+    incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
+    if not drawn.worked_out and size.is_out_of_line(drawn.amount, await _likes(tx, drawn)):
+        raise WordsAreMissing("worked_out")
+    approvers = await books.approvers(tx, acting)
+    slots = await books.needed(tx, organisation, drawn)
+    credit = await _decided_or_asked(tx, organisation, drawn, slots, approvers, now=acting.now)
+    await (credits.add if before is None else credits.save)(tx, credit)
+    mark = await books.book(tx, organisation, before, credit, by=acting.by, now=acting.now)
+    trace = Trace.ASKED if before is None else Trace.ASKED_ANEW
+    trace = Trace.GIVEN_ALONE if credit.is_own else trace
+    await books.note(tx, credit, trace, by=acting.by, now=acting.now)
+    event = Event.CREDIT_APPROVED if credit.is_own else Event.CREDIT_ASKED
+    await credit_news.tell_thread(
+        tx, organisation, incident, credit, event, by=acting.by, now=acting.now
     )
+    await credit_news.warn(tx, credit, approvers, mark, now=acting.now)
+    await credit_news.show(tx, credit, organisation, now=acting.now)
+    await credit_news.set_clock(tx, credit, slots, approvers, now=acting.now)
+    return credit
+
+
+async def _decided_or_asked(
+    tx: Transaction,
+    organisation: Organisation,
+    drawn: Credit,
+    slots: Slots,
+    approvers: Approvers,
+    *,
+    now: datetime,
+) -> Credit:
+    limit = organisation.credit_rules.of(drawn.amount.currency).own
+    since = _midnight(organisation.time_zone, now)
+    today = await credits.given_alone(tx, drawn.workspace, drawn.asked_by, since=since)
+    today = [one for one in today if one.number != drawn.number]
+    total = await books.total(tx, drawn)
+    if own.why_not_alone(drawn, limit, total=total, today=today) is None:
+        return given_alone(drawn, now=now)
+    people = asked_now(drawn, slots, approvers, now=now)
+    return replace(drawn, asked_of=tuple(sorted(people)))
+
+
+async def _likes(reader: Reader, credit: Credit) -> Likes | None:
+    same = await credits.of_incident(reader, credit.workspace, credit.incident)
+    given = [
+        one.amount.minor
+        for one in same
+        if one.state in GRANTED
+        and one.number != credit.number
+        and one.cohort is None
+        and (one.code, one.amount.currency) == (credit.code, credit.amount.currency)
+    ]
+    return size.like_cases(given)
+
+
+def _midnight(zone: ZoneInfo, now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(zone).date(), time(), tzinfo=zone)

@@ -5,14 +5,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.credit import GRANTED, Credit
 from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
+from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import WordsAreBlocked
 from bot.domain.said import last_words
 from bot.domain.update import Approval, Update
+from bot.store import credits, incidents, updates
 from bot.store import facts as facts_store
-from bot.store import incidents, updates
 from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
 from bot.usecases.sending import Words
@@ -24,18 +26,22 @@ WATCHED = "monitoring"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What words stand on: the incident, what is known of it, and what was said, oldest first."""
+    """What words stand on: the incident, and what is known, was said and was granted."""
 
     incident: Incident
     known: Known
     sent: Sequence[Update] = ()
+    granted: Sequence[Credit] = ()
+    """The credits that were granted for it."""
 
 
 async def record(reader: Reader, incident: Incident) -> Record:
+    asked = await credits.of_incident(reader, incident.workspace, incident.number)
     return Record(
         incident=incident,
         known=await facts_store.known(reader, incident),
         sent=await updates.every(reader, incident.workspace, incident.number),
+        granted=[one for one in asked if one.state in GRANTED],
     )
 
 
@@ -67,8 +73,17 @@ def moment(
         said={channel: update.text for channel, update in last.items()},
         channels=words.channels or (),
         promised=() if words.promised is None else (words.promised,),
+        approved=_approved(words, stands_on.granted),
         question_is_open=words.question_is_open,
     )
+
+
+def _approved(words: Words, granted: Sequence[Credit]) -> tuple[Money, ...]:
+    """Return the sums that words to one customer may name: only what this customer was granted."""
+    if words.kind.is_public or not words.customer.name:
+        return ()
+    theirs = (one for one in granted if one.is_for(words.customer.name))
+    return tuple(one.amount for one in theirs if one.cohort is None)
 
 
 def read(words: Words, context: ToneContext, *, held: AbstractSet[Approval] = frozenset()) -> None:

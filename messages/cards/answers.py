@@ -5,7 +5,6 @@ from typing import Final
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.channel import too_short_for
-from bot.domain.credit import Credit
 from bot.domain.facts import facts_of
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -171,27 +170,6 @@ def reopened(incident: Incident, organisation: Organisation) -> Card:
     return plain(
         f"{named(incident)} is open. {_next_due(incident, organisation)}\n"
         "Next: press *Post update* and tell customers that it is not over."
-    )
-
-
-def credit_asked(
-    credit: Credit, organisation: Organisation, *, deciders: tuple[str, ...] = ()
-) -> Card:
-    """Return the receipt for a request. It names no customer."""
-    people = ", ".join(person(one) for one in deciders) or "A manager"
-    return plain(
-        f"{credit.name}: you asked for {credit.amount.shown(organisation.locale)}. "
-        f"{people} will be asked to decide, and you will hear here what they decide. "
-        "Until then, name no sum to the customer."
-    )
-
-
-def credit_decided(credit: Credit, organisation: Organisation) -> Card:
-    """Return the receipt for whoever decided."""
-    done = credit.state.value
-    return plain(
-        f"{credit.name}: you {done} {credit.amount.shown(organisation.locale)}. "
-        f"{person(credit.asked_by)} will be told."
     )
 
 

@@ -1,85 +1,179 @@
-"""A credit as its managers see it, and the note to the person who asked."""
+"""A request for a credit as those who decide see it, and as it stands in the approvals channel."""
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
-from bot.domain.credit import Credit, State
-from bot.domain.incident import Incident
+from bot.domain.brief import Brief
+from bot.domain.credit import COUNTED, Credit
+from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.size import band_of, most_usual
+from bot.domain.wish import unit_price
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button, question
-from messages.card import Card, escaped, fields, header, section, sections
-from messages.words import chat_time, named, person, place
+from messages.card import Card, context, escaped, fields, header, quoted, section, sections
+from messages.money_words import (
+    REASONS,
+    REMEDIES,
+    budget_words,
+    flags_words,
+    owed_words,
+    shown,
+    slots_words,
+    state_of,
+    sum_of,
+)
+from messages.words import chat_time, due_words, named, person, place
+
+SEAL_SHOWN = 16
+"""Characters of the seal that a button carries: enough to know one revision from another."""
 
 
-def credit_card(credit: Credit, incident: Incident, organisation: Organisation) -> Card:
-    """Return the request, for managers only: it names the customer.
+def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Card:
+    """Return the request for one who decides: it names the customer.
 
     The lock screen does not: it shows the sum, who asks and what became of it.
     """
-    sum_asked = credit.amount.shown(organisation.locale)
-    state = _state(credit, organisation)
+    credit = brief.credit
     blocks: list[Block] = [
-        header(f"{credit.name} · credit of {sum_asked}"),
-        section(f"*{state}*"),
-        fields(
-            {
-                "Customer": escaped(credit.customer),
-                "Amount": sum_asked,
-                "Asked by": person(credit.asked_by),
-                "Asked": chat_time(credit.asked_at, organisation.time_zone),
-                "Incident": f"{named(incident)} in {place(incident.place)}",
-                "What customers cannot do": escaped(incident.what_fails),
-            }
-        ),
-        *sections(f"*Reason*\n{escaped(credit.reason)}"),
+        header(f"{credit.name} · {sum_of(credit, organisation)}"),
+        section(f"*{_state(brief, organisation)}*"),
+        _facts(brief, organisation),
+        *sections(f"*What happened, in their words*\n{quoted(credit.reason)}"),
+        *_more(brief, organisation),
+        *sections(_guide(brief, organisation)),
     ]
-    if credit.state is State.ASKED:
-        blocks.append(
-            ActionsBlock(block_id=BlockId.ACTIONS, elements=_decisions(credit, sum_asked))
-        )
+    if brief.flags:
+        blocks.append(context(f"Look at: {flags_words(brief.flags)}."))
+    if credit.awaits_decision and reader in credit.asked_of:
+        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=_buttons(brief)))
+    return Card(_lock_screen(brief, organisation), blocks)
+
+
+def shared_card(brief: Brief, organisation: Organisation) -> Card:
+    """Return the request for the approvals channel: nobody's name or words, and no button."""
+    asked = ", ".join(person(one) for one in brief.credit.asked_of)
+    whom = f"With {asked}, who have it in a direct message." if brief.missing else ""
+    words = f"{_lock_screen(brief, organisation)} {whom}".rstrip()
+    return Card(words, [section(words)])
+
+
+def _lock_screen(brief: Brief, organisation: Organisation) -> str:
+    credit = brief.credit
     asked = (
-        f"{person(credit.asked_by)} asks for {sum_asked} for a customer hit by {named(incident)}"
+        f"{person(credit.asked_by)} asks for {sum_of(credit, organisation)} "
+        f"for {'customers' if credit.cohort else 'a customer'} hit by {named(brief.incident)}"
     )
-    return Card(f"{credit.name}: {asked}. {state}.", blocks)
+    return f"{credit.name}: {asked}. {_state(brief, organisation)}."
 
 
-def credit_note(credit: Credit, organisation: Organisation) -> Card:
-    """Return what became of a request, for the person who asked; no customer is named."""
-    sum_asked = credit.amount.shown(organisation.locale)
-    next_step = {
-        State.ASKED: "The decision comes to you here.",
-        State.APPROVED: "You can tell the customer now.",
-        State.DECLINED: "Ask for the reason before you answer the customer.",
-    }[credit.state]
-    words = f"Your request {credit.name} for {sum_asked}. {_state(credit, organisation)}."
-    return Card(f"{words} {next_step}", [section(f"*{words}*\n{next_step}")])
+def _state(brief: Brief, organisation: Organisation) -> str:
+    """Return where it stands, and once one of two has said yes, who is missing."""
+    words = state_of(brief.credit, organisation)
+    if brief.credit.awaits_decision and brief.given:
+        who = ", ".join(person(one.by) for one in brief.given)
+        return f"{words}: {who} approved, {slots_words(brief.missing)} is still needed"
+    return words
 
 
-def _state(credit: Credit, organisation: Organisation) -> str:
-    if credit.decided_by is None or credit.decided_at is None:
-        return "Waiting for a decision"
-    done = "Approved" if credit.state is State.APPROVED else "Declined"
-    at = chat_time(credit.decided_at, organisation.time_zone)
-    return f"{done} by {person(credit.decided_by)}, {at}"
+def _facts(brief: Brief, organisation: Organisation) -> Block:
+    credit, incident = brief.credit, brief.incident
+    return fields(
+        {
+            "Customer": escaped(credit.customer),
+            "Proposed": f"{_amount(credit, organisation)}\n{REMEDIES[credit.remedy]}",
+            "Reason": REASONS[credit.code],
+            "They asked for": escaped(credit.asked_for) or "not said",
+            "Asked by": person(credit.asked_by),
+            "Asked": chat_time(credit.asked_at, organisation.time_zone),
+            "Incident": f"{named(incident)} in {place(incident.place)}",
+            "What customers cannot do": escaped(incident.what_fails),
+        }
+    )
 
 
-def _decisions(credit: Credit, sum_asked: str) -> list[InteractiveElement]:
+def _amount(credit: Credit, organisation: Organisation) -> str:
+    if credit.cohort is None:
+        return shown(credit.amount, organisation)
+    low, high = credit.cohort.exposure(credit.amount.currency)
+    span = f"{shown(low, organisation)} to {shown(high, organisation)} in all"
+    return f"{sum_of(credit, organisation)}: {span}"
+
+
+def _more(brief: Brief, organisation: Organisation) -> list[Block]:
+    credit = brief.credit
+    parts = {
+        "Evidence": escaped(credit.evidence),
+        "How it was worked out": escaped(credit.worked_out),
+        "Why it should be taken back": escaped(credit.undo.why) if credit.undo else "",
+        "Offered instead": escaped(credit.decline.alternative) if credit.decline else "",
+        "Rather": shown(credit.proposed, organisation) if credit.proposed else "",
+    }
+    return [
+        block for name, words in parts.items() if words for block in sections(f"*{name}*\n{words}")
+    ]
+
+
+def _guide(brief: Brief, organisation: Organisation) -> str:
+    credit, currency = brief.credit, brief.credit.amount.currency
+    zone, asked_at = organisation.time_zone, brief.credit.asked_at
+    lines = [
+        (
+            f"Band {band_of(unit_price(credit))}; usual for this reason: up to "
+            f"{shown(most_usual(credit.code, currency), organisation)}."
+        ),
+        _likes(brief, organisation),
+        _earlier(brief, organisation),
+        (
+            "Budget left, this request counted: "
+            f"{'; '.join(budget_words(one, organisation) for one in brief.budgets)}."
+        ),
+        f"Owed by law or contract: {owed_words(brief.entitlement)}.",
+        f"Customers of the incident: {due_words(brief.incident, zone, now=asked_at)}.",
+    ]
+    return "\n".join(["*For your decision*", *(f"• {line}" for line in lines)])
+
+
+def _likes(brief: Brief, organisation: Organisation) -> str:
+    likes, currency = brief.likes, brief.credit.amount.currency
+    if likes is None:
+        return "Like cases: this is the first one."
+    middle, least, most = (
+        shown(Money(minor, currency), organisation)
+        for minor in (likes.median, likes.least, likes.most)
+    )
+    return f"Like cases: {likes.count}, half of them at most {middle}; from {least} to {most}."
+
+
+def _earlier(brief: Brief, organisation: Organisation) -> str:
+    counted = [one for one in brief.earlier if one.state in COUNTED]
+    if not counted:
+        return "Before this, they got nothing in 12 months."
+    each = ", ".join(f"{one.name} {shown(one.amount, organisation)}" for one in counted)
+    return f"Before this, in 12 months: {each}."
+
+
+def _buttons(brief: Brief) -> list[InteractiveElement]:
+    number, seal = brief.credit.number, brief.credit.seal[:SEAL_SHOWN]
+    verb = "Take it back" if brief.credit.undo else "Approve"
     approve = question(
-        f"Approve {sum_asked}?",
-        f"{credit.name} is then approved for good, in your name.",
-        yes="Approve",
+        f"{verb}?",
+        "It is in your name, and it stands.",
+        yes=verb,
         no="Go back",
         style="primary",
     )
-    decline = question(
-        f"Decline {sum_asked}?",
-        f"{credit.name} is then declined for good, in your name.",
-        yes="Decline",
+    interest = question(
+        "Pass it on?",
+        "For a relative, a friend, or an account of your own: others decide then.",
+        yes="Pass it on",
         no="Go back",
         style="danger",
     )
-    number = credit.number
+    change = [] if brief.credit.undo else [button("Change amount", ActionId.CHANGE_CREDIT, number)]
     return [
-        button("Approve", ActionId.APPROVE_CREDIT, number, style="primary", confirm=approve),
-        button("Decline", ActionId.DECLINE_CREDIT, number, style="danger", confirm=decline),
+        button(verb, ActionId.APPROVE_CREDIT, f"{number}:{seal}", style="primary", confirm=approve),
+        *change,
+        button("Decline", ActionId.DECLINE_CREDIT, number, style="danger"),
+        button("Ask a question", ActionId.QUESTION_CREDIT, number),
+        button("I have an interest", ActionId.INTEREST_CREDIT, number, confirm=interest),
     ]

@@ -7,7 +7,6 @@ from typing import Final
 from slack_sdk.models.blocks import Block
 
 from bot.domain.fact import Key
-from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
@@ -23,6 +22,7 @@ from messages.card import (
     shortened,
 )
 from messages.cards.moments import moment, next_due
+from messages.cards.money_lines import OF_MONEY
 from messages.cards.people_lines import OF_PEOPLE
 from messages.cards.words_lines import OF_WORDS
 from messages.rhythm import figures_words
@@ -158,18 +158,6 @@ def _contact(entry: Entry) -> str:
     return f"Contact: {person(contact) if contact else 'nobody yet, please take it'}."
 
 
-def _credit_asked(entry: Entry, organisation: Organisation) -> str:
-    return f"{person(entry.by)} asked for a credit of {_credit(entry, organisation)}."
-
-
-def _credit_approved(entry: Entry, organisation: Organisation) -> str:
-    return f"{person(entry.by)} approved the credit of {_credit(entry, organisation)}."
-
-
-def _credit_declined(entry: Entry, organisation: Organisation) -> str:
-    return f"{person(entry.by)} declined the credit of {_credit(entry, organisation)}."
-
-
 HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.OPENED: _opened,
     Event.SNOOZED: _snoozed,
@@ -188,18 +176,11 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CHANNELS_CHANGED: _channels_changed,
     Event.LONG_RUN: _long_run,
     Event.SUMMARISED: _summarised,
-    Event.CREDIT_ASKED: _credit_asked,
-    Event.CREDIT_APPROVED: _credit_approved,
-    Event.CREDIT_DECLINED: _credit_declined,
     **OF_WORDS,
     **OF_PEOPLE,
+    **OF_MONEY,
 }
 
 
 def _severity(entry: Entry, name: str) -> str:
     return severity_name(Severity(int(entry.details[name])))
-
-
-def _credit(entry: Entry, organisation: Organisation) -> str:
-    money = Money(int(entry.details["amount_minor"]), entry.details["currency"])
-    return f"{money.shown(organisation.locale)} ({entry.details['credit']})"

@@ -19,7 +19,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "promise_card": ("the card of a promise of {subject}", IN_CHANNEL),
     "promise_message": ("a reminder of a promise of {subject}", IN_CHANNEL),
     "call_note": ("news of a call about {subject}", BY_HAND),
-    "credit_card": ("the request {subject} to one of the managers", BY_HAND),
+    "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
+    "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }
 

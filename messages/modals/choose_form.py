@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from slack_sdk.models.blocks import ExternalDataSelectElement, InputBlock, SectionBlock
 
 from bot.domain.incident import Incident
-from messages.action_ids import ActionId, BlockId, NextStep, ViewId
+from messages.action_ids import ActionId, BlockId, ViewId
 from messages.card import copyable, plain, sections
 from messages.modals.form import LONGEST_LABEL, Note, form, options
+from messages.next_step import NextStep
 from messages.words import severity_name, title
 
 MOST_OFFERED = 100

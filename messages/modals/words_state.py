@@ -7,6 +7,7 @@ from typing import Final
 from zlib import crc32
 
 from bot.domain.channel import Channel
+from bot.domain.credit import Credit
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -51,6 +52,8 @@ class WordsState:
     known: Known = field(default_factory=dict)
     sent: Sequence[Update] = ()
     """All that was said, oldest first."""
+    granted: Sequence[Credit] = ()
+    """The credits that were granted for the incident."""
     seen: int
     kind: Kind
     variant: str = ""

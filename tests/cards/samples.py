@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 from bot.domain.channel import Channel
-from bot.domain.credit import Credit, State
+from bot.domain.credit import Credit
 from bot.domain.fact import UNSAID
 from bot.domain.facts import facts_of
 from bot.domain.incident import Incident, Status, Type
@@ -20,10 +20,8 @@ from bot.domain.timeline import Entry, Event
 from bot.domain.tone_rule import Override
 from bot.domain.update import Approval, Kind, Update
 from messages import failed, noted, refused
-from messages.action_ids import NextStep
 from messages.card import Card, sections
 from messages.cards import answers, overviews
-from messages.cards.credit import credit_card, credit_note
 from messages.cards.nudge import nudge_card
 from messages.cards.stale import stale_card
 from messages.cards.state import state_card
@@ -33,7 +31,6 @@ from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import PersonSlots
 from messages.modals.channels_form import channels_view
 from messages.modals.choose_form import choose_view
-from messages.modals.credit_form import credit_view
 from messages.modals.form import noticed
 from messages.modals.handover_form import handover_view
 from messages.modals.open_form import open_view
@@ -41,9 +38,11 @@ from messages.modals.receipt import receipt_view
 from messages.modals.words_form import words_view
 from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
+from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
 from tests.cards import calls, people, released
 from tests.cards.known import facts_forms, known
+from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -105,8 +104,6 @@ ASKED = Credit(
     asked_at=NOW,
     asked_of=("U03MARA",),
 )
-APPROVED = replace(ASKED, state=State.APPROVED, decided_by="U03MARA", decided_at=NOW + MINUTE)
-DECLINED = replace(APPROVED, state=State.DECLINED)
 PROMISES = [event for event in Event if event.value.startswith("promise")]
 CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
 DUE = (NOW + 60 * MINUTE).isoformat()
@@ -172,6 +169,7 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_ASKED: credit,
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
+        Event.CREDIT_ENDED: credit,
         **dict.fromkeys(PROMISES, promise),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
@@ -226,13 +224,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **calls.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
-        "credit_asked": credit_card(asked, new, ORGANISATION),
-        "credit_approved": credit_card(replace(APPROVED, reason=typed), new, ORGANISATION),
-        "credit_declined": credit_card(replace(DECLINED, reason=typed), new, ORGANISATION),
-        **{
-            f"note_{one.state}": credit_note(one, ORGANISATION)
-            for one in (asked, APPROVED, DECLINED)
-        },
+        **money_cards(asked, new, ORGANISATION, typed),
         "answer_opened": answers.opened(new, ORGANISATION),
         "answer_updated": answers.updated(told, sent, ORGANISATION),
         "answer_apologised": answers.updated(told, update(typed, Kind.APOLOGY), ORGANISATION),
@@ -259,9 +251,6 @@ def cards(typed: str) -> Mapping[str, Card]:
         "state_drill": state_card(drill, **at),
         "timeline_drill": lines_card(lines[:3], ORGANISATION, is_drill=True),
         "answer_reopened": answers.reopened(told, ORGANISATION),
-        "answer_credit_asked": answers.credit_asked(asked, ORGANISATION, deciders=("U03MARA",)),
-        "answer_credit_nobody": answers.credit_asked(asked, ORGANISATION),
-        "answer_credit_decided": answers.credit_decided(APPROVED, ORGANISATION),
         "answer_not_saved": answers.plain(failed.not_saved(typed)),
         "answer_perhaps_saved": answers.plain(failed.perhaps_saved(typed)),
         "answer_not_read": answers.plain(failed.not_read(typed)),
@@ -317,6 +306,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         known=known(typed[:300], NOW),
     )
     first = SomeoneWasFirst("INC-7", "U02AMIRA", NOW, text="")
+    money = money_views(replace(ASKED, customer=typed[:100]), new, ORGANISATION, typed)
     return {
         "open": open_view("C01INCIDENTS"),
         "open_again": open_view(
@@ -347,14 +337,13 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         ),
         "words_overtaken": words_view(replace(written, notice=refused.words_for(first, ZONE))),
         "receipt": receipt_view(answers.plain(failed.not_saved(typed))),
-        "credit": credit_view(new, ORGANISATION),
-        "credit_again": credit_view(new, ORGANISATION, customer=typed, amount="40", reason=typed),
+        **money,
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
         **released.forms(new, typed[:3000], now=NOW),
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),
-        "facts_not_used": noticed(credit_view(new, ORGANISATION), sections(failed.not_used(typed))),
+        "facts_not_used": noticed(money["credit"], sections(failed.not_used(typed))),
         "choose_typed": choose_view(NextStep.UPDATE, typed=typed),
     }

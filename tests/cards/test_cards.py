@@ -104,7 +104,7 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
     [
         OpenNote("C01"),
         WordsNote(7, 2, 3),
-        CreditNote(7),
+        CreditNote(7, 3, True),
         ChooseNote("update"),
         ChannelsNote(7),
         FactsNote(7, 2, "It fails"),

@@ -39,7 +39,12 @@ async def test_a_manager_gets_a_direct_message_with_all_it_takes_to_decide(bot: 
     )
     for words in ("Ms Quill", "£40.00", "Two hours in the queue", "Customers cannot pay by card"):
         assert words in card.words
-    assert card.buttons == ["Approve", "Decline"]
+    assert card.buttons == [
+        *("Approve", "Change amount", "Decline", "Ask a question", "I have an interest")
+    ]
+    for words in ("legal has not said yet", "nothing is given to show it", "this is the first one"):
+        assert words in card.words
+    assert "£4,960.00 of £5,000.00 left" in card.words
     assert f"<@{AGENT}> asked for a credit of £40.00 (CR-1)." in bot.thread()[-1].text
 
 
@@ -60,10 +65,11 @@ async def test_an_approval_is_shown_to_the_manager_the_thread_and_who_asked(bot:
     assert "You can tell the customer now." in note.text
 
 
-async def test_declining_is_told_likewise(bot: Bot) -> None:
+async def test_a_no_says_why_and_what_is_offered_instead(bot: Bot) -> None:
     await ask(bot)
 
-    answer = await bot.press(request(bot), "decline_credit", by=MANAGER)
+    await bot.press(request(bot), "decline_credit", by=MANAGER)
+    answer = await bot.send(by=MANAGER, why="not_shown", alternative="A call today")
     await bot.deliver()
 
     assert "CR-1: you declined £40.00." in answer
@@ -71,7 +77,7 @@ async def test_declining_is_told_likewise(bot: Bot) -> None:
     assert request(bot).buttons == []
     assert f"<@{MANAGER}> declined the credit of £40.00 (CR-1)." in bot.thread()[-1].text
     [note] = bot.direct(AGENT)
-    assert "Ask for the reason before you answer the customer." in note.text
+    assert "Nothing shows the cost yet. Offer this instead: A call today" in note.text
 
 
 async def test_every_manager_gets_it_and_sees_what_was_decided(bot: Bot) -> None:
@@ -95,15 +101,15 @@ async def test_a_manager_who_asks_leaves_it_to_the_others(bot: Bot) -> None:
 
     assert bot.direct(MANAGER) == []
     [card] = bot.direct(FINANCE)
-    own = await pressed_by_hand(bot, click(bot, card, "approve_credit", "1", by=MANAGER))
-    assert "You asked for CR-1 yourself, so another manager decides it." in own
+    own = await pressed_by_hand(bot, click(bot, card, "approve_credit", "1:x", by=MANAGER))
+    assert "You asked for CR-1 yourself, so somebody else decides it." in own
     assert "you approved" in await bot.press(card, "approve_credit", by=FINANCE)
 
 
-async def test_the_only_manager_cannot_ask_and_keeps_every_word(bot: Bot) -> None:
-    said = await ask(bot, by=MANAGER)
+async def test_a_sum_nobody_may_decide_on_is_refused_and_keeps_every_word(bot: Bot) -> None:
+    said = await ask(bot, by=MANAGER, amount="£3000")
 
-    assert "There is no other manager to decide this, so it was not asked." in said
+    assert "Nobody is named who may decide on £3,000.00" in said
     assert bot.typed("customer", by=MANAGER) == "Ms Quill"
     assert bot.typed("reason", by=MANAGER) == "Two hours in the queue"
     assert bot.thread() == []
@@ -116,9 +122,9 @@ async def test_who_is_no_manager_sees_no_button_and_forging_one_changes_nothing(
     for person in (AGENT, LEAD, FINANCE):
         assert bot.direct(person) == []
         assert all("Approve" not in seen.buttons for seen in [*bot.channel(), *bot.thread()])
-        answer = await pressed_by_hand(bot, click(bot, before, "approve_credit", "1", by=person))
-        own = "You asked for CR-1 yourself, so another manager decides it."
-        assert (own if person == AGENT else "Only a manager can decide CR-1.") in answer
+        answer = await pressed_by_hand(bot, click(bot, before, "approve_credit", "1:x", by=person))
+        own = "You asked for CR-1 yourself, so somebody else decides it."
+        assert (own if person == AGENT else "CR-1 is not yours to decide.") in answer
     await bot.deliver()
 
     assert request(bot).json == before.json
@@ -150,7 +156,7 @@ async def test_who_left_the_group_meanwhile_cannot_decide(bot: Bot) -> None:
     answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    assert "Only a manager can decide CR-1." in answer
+    assert "CR-1 is not yours to decide." in answer
     assert "Waiting for a decision" in request(bot).text
 
 

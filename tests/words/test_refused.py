@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain import refusals
+from bot.domain import money_refusals, refusals
+from bot.domain.money import Money
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
 from bot.domain.update import Approval
 from messages import failed, refused
+from messages.refused_money import AMOUNTS
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
@@ -41,6 +43,14 @@ SAMPLE = {
     "by": "U02AMIRA",
     "to": "U02AMIRA",
     "at": NOW,
+    "state": "lapsed",
+    "amount": Money(90000, "GBP"),
+    "left": Money(1000, "GBP"),
+    "scope": "incident",
+    "asked_by": "U01DAN",
+    "days": 60,
+    "function": "finance",
+    "line": 3,
     "named": NOW,
     "latest": NOW,
     "is_past": False,
@@ -58,6 +68,7 @@ SAMPLE = {
     "columns": 12,
     "row": 17,
 }
+assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
 GIVES_BACK = [
     (kind, name)
@@ -93,7 +104,7 @@ def test_what_was_typed_comes_back_whole(kind: type[Refusal], name: str) -> None
     assert LONG in unescape(words).replace("\u200b", "")
 
 
-@pytest.mark.parametrize("why", refused.AMOUNTS)
+@pytest.mark.parametrize("why", AMOUNTS)
 def test_every_fault_of_an_amount_has_words(why: str) -> None:
     words = refused.words_for(refusals.BadAmount("40 USD", why, "GBP"), ZONE)
 

@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from bot.store import call_tables, job_tables, people_tables, tables  # noqa: F401 - they add to the metadata
+from bot.store import (  # noqa: F401 - they add to the metadata
+    call_tables,
+    job_tables,
+    money_tables,
+    people_tables,
+    tables,
+)
 from bot.store.metadata import metadata
 
 context.configure(

@@ -1,0 +1,31 @@
+"""A no: why, and what is offered instead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    NOT_AFFECTED = "not_affected"
+    NOT_CAUSED = "not_caused"
+    NOT_SHOWN = "not_shown"
+    PAID_ALREADY = "paid_already"
+    TOO_MUCH = "too_much"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decline:
+    why: Why
+    alternative: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Somebody wants a granted credit taken back."""
+
+    why: str
+    by: str
+    at: datetime

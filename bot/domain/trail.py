@@ -1,0 +1,37 @@
+"""Every step of a request: who, when, what, and where it stood then. Added, and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Trace(StrEnum):
+    ASKED = "asked"
+    ASKED_ANEW = "asked_anew"
+    GIVEN_ALONE = "given_alone"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    SENT_BACK = "sent_back"
+    QUESTION = "question"
+    ANSWER = "answer"
+    INTEREST = "interest"
+    MOVED_ON = "moved_on"
+    LAPSED = "lapsed"
+    UNDO_ASKED = "undo_asked"
+    EXPORTED = "exported"
+    PAID = "paid"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footprint:
+    """`words` are what was written: personal data may stand in them."""
+
+    number: int
+    event: Trace
+    state: str
+    by: str
+    at: datetime
+    words: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)

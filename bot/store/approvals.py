@@ -1,0 +1,44 @@
+"""Approvals as rows: added, never changed, and no authority used twice for one seal."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.approval import Approval
+from bot.domain.credit import Credit
+from bot.store.money_tables import approvals
+from bot.store.rows import row_of
+from bot.store.transaction import Reader, Transaction
+
+EVERY = (
+    sa.select(approvals)
+    .where(approvals.c.workspace == sa.bindparam("ws"), approvals.c.credit == sa.bindparam("n"))
+    .order_by(approvals.c.at, approvals.c.by)
+)
+OF_CREDIT = EVERY.where(approvals.c.seal == sa.bindparam("seal"))
+
+
+async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
+    of = {"workspace": credit.workspace, "credit": credit.number}
+    functions = {"functions": sorted(approval.functions)}
+    await tx.execute(approvals.insert(), {**row_of(approval), **of, **functions})
+
+
+async def bound(reader: Reader, credit: Credit) -> list[Approval]:
+    """Return the approvals of exactly what the credit says now, the first one first."""
+    asked = {"ws": credit.workspace, "n": credit.number, "seal": credit.seal}
+    return [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
+
+
+async def newest(reader: Reader, credit: Credit) -> list[Approval]:
+    """Return the approvals of what was decided last: the grant, or its undoing."""
+    of = {"ws": credit.workspace, "n": credit.number}
+    every = [_from(row) for row in await reader.rows(EVERY, of)]
+    return [one for one in every if one.seal == every[-1].seal]
+
+
+def _from(row: Row[Any]) -> Approval:
+    return Approval(
+        by=row.by, of=row.of, functions=frozenset(row.functions), seal=row.seal, at=row.at
+    )

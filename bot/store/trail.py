@@ -1,0 +1,42 @@
+"""The steps of requests as rows. Rows are added and never changed."""
+
+from dataclasses import fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+
+from bot.domain.credit import Credit
+from bot.domain.trail import Footprint, Trace
+from bot.store.money_tables import credit_steps
+from bot.store.rows import row_of
+from bot.store.transaction import Reader, Transaction
+
+MINE = (
+    credit_steps.c.workspace == sa.bindparam("ws"),
+    credit_steps.c.credit == sa.bindparam("n"),
+)
+ALL = (
+    sa.select(*(credit_steps.c[one.name] for one in fields(Footprint)))
+    .where(*MINE)
+    .order_by(credit_steps.c.number)
+)
+NEWEST = sa.select(sa.func.coalesce(sa.func.max(credit_steps.c.number), 0)).where(*MINE)
+
+
+async def add(tx: Transaction, credit: Credit, step: Footprint) -> int:
+    """Keep the step as the credit's next one, and return its number."""
+    of = {"workspace": credit.workspace, "credit": credit.number}
+    number = 1 + int(await tx.scalar(NEWEST, {"ws": credit.workspace, "n": credit.number}))
+    row = {**row_of(step), **of, "number": number, "details": dict(step.details)}
+    await tx.execute(credit_steps.insert(), row)
+    return number
+
+
+async def every(reader: Reader, credit: Credit) -> list[Footprint]:
+    rows = await reader.rows(ALL, {"ws": credit.workspace, "n": credit.number})
+    return [_from(row) for row in rows]
+
+
+def _from(row: Row[Any]) -> Footprint:
+    return Footprint(**{**row._asdict(), "event": Trace(row.event)})

@@ -1,0 +1,161 @@
+"""Giving finance what was approved, once; and taking what finance says became of it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.domain.approval import Approval
+from bot.domain.batch import UNMATCHED_AFTER, Kind, Outcome, Returned, read_return, row, written
+from bot.domain.budget import month_of
+from bot.domain.credit import Credit, State
+from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
+from bot.domain.organisation import Organisation
+from bot.domain.trail import Trace
+from bot.store import approvals, batches, credits, ledger
+from bot.store.batches import Unmatched
+from bot.store.transaction import Store, Transaction
+from bot.usecases import books, credit_news
+
+BY_FINANCE: Final = "finance"
+STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
+TRACES: Final = {Outcome.PAID: Trace.PAID, Outcome.FAILED: Trace.FAILED}
+
+
+async def export(
+    store: Store, organisation: Organisation, *, workspace: str, by: str, now: datetime
+) -> tuple[int, str]:
+    """Put all that finance does not have yet into a batch; return its number and its CSV.
+
+    Raises `NothingToExport`.
+    """
+    async with store.transaction() as tx:
+        await ledger.take_turn(tx, workspace)
+        new = await _new(tx, workspace)
+        if not new:
+            raise NothingToExport
+        number = await batches.next_number(tx, workspace)
+        period = month_of(now, organisation.time_zone)
+        rows = [row(credit, kind, yes, batch=number, period=period) for credit, kind, yes in new]
+        csv = written(rows)
+        await batches.add(tx, workspace, number, csv, by=by, at=now)
+        lines = [(credit.number, kind) for credit, kind, _ in new]
+        await batches.add_lines(tx, workspace, number, lines)
+        for credit, kind, _ in new:
+            if kind is Kind.GRANT:
+                await _hand_over(tx, organisation, credit, number, by=by, now=now)
+    return number, csv
+
+
+async def again(store: Store, workspace: str, number: int) -> str:
+    """Return the very bytes of a batch that was given before. Raises `NoSuchBatch`."""
+    async with store.reading() as reader:
+        csv = await batches.csv_of(reader, workspace, number)
+    if csv is None:
+        raise NoSuchBatch(str(number))
+    return csv
+
+
+async def take_return(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    text: str,
+    now: datetime,
+) -> list[Returned]:
+    """Mark what finance paid and what failed; the same file again changes nothing.
+
+    Raises `ReturnIsWrong`, and then nothing is marked.
+    """
+    returned = read_return(text, batch=number)
+    async with store.transaction() as tx:
+        await ledger.take_turn(tx, workspace)
+        known = {
+            credit: outcome
+            for credit, kind, outcome in await batches.lines_of(tx, workspace, number)
+            if kind is Kind.GRANT
+        }
+        new = []
+        for place, one in enumerate(returned, start=1):
+            if one.credit not in known or known[one.credit] not in (None, one.outcome):
+                raise ReturnIsWrong(place, f"{number}, CR-{one.credit}, {one.outcome}")
+            if known[one.credit] is None:
+                known[one.credit] = one.outcome
+                new.append(one)
+        for one in new:
+            await _settle(tx, organisation, workspace, number, one, now=now)
+    return new
+
+
+async def unmatched(store: Store, workspace: str, *, now: datetime) -> list[Unmatched]:
+    """Return the lines that finance has not answered within three days."""
+    async with store.reading() as reader:
+        return await batches.unmatched(reader, workspace, before=now - UNMATCHED_AFTER)
+
+
+async def _new(tx: Transaction, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
+    """Return the grants, and the voids and reversals of what finance has, not in a batch yet.
+
+    What somebody wants taken back waits until that is decided.
+    """
+    sent = await batches.sent(tx, workspace)
+    states = (State.APPROVED, State.VOIDED, State.REVERSED)
+    found: list[tuple[Credit, Kind, list[Approval]]] = []
+    for credit in await credits.in_states(tx, workspace, states):
+        if credit.undo is not None:
+            continue
+        kind = Kind.GRANT if credit.state is State.APPROVED else Kind.UNDO
+        was_given = (credit.number, Kind.GRANT) in sent
+        if (credit.number, kind) not in sent and (kind is Kind.GRANT or was_given):
+            found.append((credit, kind, await approvals.newest(tx, credit)))
+    return found
+
+
+async def _hand_over(
+    tx: Transaction,
+    organisation: Organisation,
+    credit: Credit,
+    number: int,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    after = replace(credit, state=State.EXPORTED, batch=number)
+    await credits.save(tx, after)
+    await books.book(tx, organisation, credit, after, by=by, now=now)
+    details = {"batch": str(number)}
+    await books.note(tx, after, Trace.EXPORTED, by=by, now=now, details=details)
+    await credit_news.show(tx, after, organisation, now=now)
+    await credit_news.stop_clock(tx, after)
+
+
+async def _settle(
+    tx: Transaction,
+    organisation: Organisation,
+    workspace: str,
+    number: int,
+    one: Returned,
+    *,
+    now: datetime,
+) -> None:
+    await batches.settle(
+        tx,
+        workspace,
+        number,
+        one.credit,
+        outcome=one.outcome,
+        reference=one.reference,
+        at=now,
+    )
+    before = await credits.lock(tx, workspace, one.credit)
+    if before.state is not State.EXPORTED:
+        return
+    after = replace(before, state=STATES[one.outcome])
+    await credits.save(tx, after)
+    await books.book(tx, organisation, before, after, by=BY_FINANCE, now=now)
+    details = {"on": one.on.isoformat(), "reference": one.reference}
+    step = await books.note(tx, after, TRACES[one.outcome], by=BY_FINANCE, now=now, details=details)
+    await credit_news.show(tx, after, organisation, now=now)
+    if one.outcome is Outcome.FAILED:
+        await credit_news.tell_asker(tx, after, now=now, step=step)

@@ -1,0 +1,122 @@
+"""Who is told of a request: the cards of who decides, who asked, the thread, and finance."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from bot.domain.approvers import Approvers
+from bot.domain.credit import Credit
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.route import next_stage_at
+from bot.domain.tiers import Function, Slots
+from bot.domain.timeline import Event
+from bot.store import owed, postings
+from bot.store.owed import NewJob
+from bot.store.transaction import Reader, Transaction
+from bot.usecases import change
+
+CREDIT_CARD: Final = "credit_card"
+CREDIT_NOTE: Final = "credit_note"
+CREDIT_ASKS: Final = "credit_asks"
+"""A line in the thread of the request, or a question to who asked."""
+CREDIT_CLOCK: Final = "credit_clock"
+BUDGET_NOTE: Final = "budget_note"
+
+
+async def places(reader: Reader, credit: Credit, organisation: Organisation) -> list[str]:
+    """Return where the request is, or will be, shown: who decides, and the approvals channel."""
+    shared = organisation.approvals_place
+    asked = [*credit.asked_of, *([shared] if shared and not credit.is_own else [])]
+    posted = await postings.of(reader, credit.workspace, credit.name)
+    return list(dict.fromkeys([*asked, *(one.place for one in posted)]))
+
+
+async def show(
+    tx: Transaction, credit: Credit, organisation: Organisation, *, now: datetime
+) -> None:
+    """Owe every copy of the card, so that each shows where the request stands."""
+    everywhere = await places(tx, credit, organisation)
+    await owed.enqueue_all(tx, [_job(CREDIT_CARD, credit, one, now=now) for one in everywhere])
+
+
+async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:
+    """Owe a note to who asked; `step` is the line of the trail that it tells."""
+    note = _job(CREDIT_NOTE, credit, credit.asked_by, now=now, step=step)
+    await owed.enqueue(tx, note)
+
+
+async def tell_below(
+    tx: Transaction, credit: Credit, people: Iterable[str], *, now: datetime, step: int
+) -> None:
+    """Owe a line of the trail below each copy of the card."""
+    lines = [_job(CREDIT_ASKS, credit, one, now=now, step=step) for one in people]
+    await owed.enqueue_all(tx, lines)
+
+
+async def tell_thread(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    credit: Credit,
+    event: Event,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """The incident's thread learns the sum and who; never for whom or why."""
+    details = {
+        "credit": credit.name,
+        "amount_minor": str(credit.amount.minor),
+        "currency": credit.amount.currency,
+    }
+    noted = incident.noted()
+    await change.keep(tx, organisation, noted, event, by=by, now=now, details=details)
+
+
+async def warn(
+    tx: Transaction, credit: Credit, approvers: Approvers, mark: int | None, *, now: datetime
+) -> None:
+    """Tell finance, else the managers, that a budget has passed a mark."""
+    if mark is None:
+        return
+    people = approvers.holding(Function.FINANCE) or approvers.holding(Function.MANAGERS)
+    notes = [_job(BUDGET_NOTE, credit, one, now=now, mark=mark) for one in sorted(people)]
+    await owed.enqueue_all(tx, notes)
+
+
+async def set_clock(
+    tx: Transaction, credit: Credit, slots: Slots, approvers: Approvers, *, now: datetime
+) -> None:
+    """Move the request's one timer to when somebody must be reminded, or when it lapses."""
+    lapses_at = credit.lapses_at
+    times = [] if lapses_at is None else [lapses_at]
+    if credit.awaits_decision:
+        times.append(next_stage_at(credit, slots, approvers, now=now))
+    if not times:
+        await stop_clock(tx, credit)
+        return
+    args, key = {"credit": credit.number}, _clock(credit)
+    timer = NewJob(CREDIT_CLOCK, args, credit.workspace, min(times), dedupe_key=key)
+    await owed.enqueue(tx, timer)
+
+
+async def stop_clock(tx: Transaction, credit: Credit) -> None:
+    """Nobody is waited for any more."""
+    await owed.cancel(tx, _clock(credit))
+
+
+def _clock(credit: Credit) -> str:
+    return f"{credit.workspace}:{CREDIT_CLOCK}:{credit.number}"
+
+
+def _job(kind: str, credit: Credit, place: str, *, now: datetime, **more: Any) -> NewJob:  # noqa: ANN401 - JSON
+    which = "".join(f":{value}" for value in more.values())
+    return NewJob(
+        kind=kind,
+        args={"credit": credit.number, "person": place, **more},
+        workspace=credit.workspace,
+        due_at=now,
+        dedupe_key=f"{credit.workspace}:{kind}:{credit.number}:{place}{which}",
+        lane=change.lane(credit.workspace, place),
+    )

@@ -1,0 +1,210 @@
+"""Deciding a request, once, and what else those who decide can do. One transaction each.
+
+`acting.holders` are those who hold a function at this very moment, read again at every click.
+"""
+
+from datetime import datetime
+
+from bot.domain import decision
+from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, State, real
+from bot.domain.decline import Decline, Undo, Why
+from bot.domain.money import parse_money
+from bot.domain.money_refusals import NotYourCredit
+from bot.domain.organisation import Organisation
+from bot.domain.route import asked_now
+from bot.domain.timeline import Event
+from bot.domain.trail import Trace
+from bot.domain.typed import words
+from bot.store import approvals, credits
+from bot.store.transaction import Store, Transaction
+from bot.usecases import books, credit_news
+from bot.usecases.books import Acting, Case
+
+
+async def approve(
+    store: Store, organisation: Organisation, acting: Acting, number: int, *, seal: str
+) -> Credit:
+    """Give one approval; `seal` is what the person saw when they pressed.
+
+    Raises `CreditIsDecided` with by whom and when, `CreditHasMoved`, `OwnCredit`, `HasInterest`,
+    `NotAnApprover`, `ApprovedAlready`, `DrillHasNoMoney`, or `AlreadyDone`.
+    """
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        real(case.incident)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
+        decision.check_seen(case.credit, seal)
+        after, yes = decision.approved(
+            case.credit,
+            case.given,
+            case.slots,
+            by=acting.by,
+            approvers=case.approvers,
+            now=acting.now,
+        )
+        await approvals.add(tx, case.credit, yes)
+        place = {} if yes.of == yes.by else {"of": yes.of}
+        await _keep(tx, case, after, Trace.APPROVED, details=place)
+    return after
+
+
+async def decline(
+    store: Store,
+    organisation: Organisation,
+    acting: Acting,
+    number: int,
+    *,
+    why: Why,
+    alternative: str,
+) -> Credit:
+    """Say no, with a reason and what is offered instead; a high sum needs a second reader.
+
+    Raises what `approve` raises, `NeedsSecondReader`, or `WordsAreMissing`.
+    """
+    instead = words("alternative", alternative, limit=LONGEST_ALTERNATIVE)
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        after = decision.declined(
+            case.credit,
+            Decline(why=why, alternative=instead, by=acting.by, at=acting.now),
+            case.slots,
+            approvers=case.approvers,
+            second_reader_from=case.rules.second_reader_from,
+        )
+        details = {"why": why.value}
+        await _keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
+    return after
+
+
+async def send_back(
+    store: Store, organisation: Organisation, acting: Acting, number: int, *, amount: str
+) -> Credit:
+    """Give the request back to who asked, with the sum one would rather give.
+
+    Raises what `approve` raises, `BadAmount` or `SumIsTheSame`.
+    """
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        currency = case.credit.amount.currency
+        proposed = parse_money(amount, currency=currency, locale=organisation.locale)
+        after = decision.sent_back(
+            case.credit,
+            proposed,
+            case.slots,
+            by=acting.by,
+            approvers=case.approvers,
+            now=acting.now,
+        )
+        details = {"amount_minor": str(proposed.minor), "currency": proposed.currency}
+        await _keep(tx, case, after, Trace.SENT_BACK, details=details)
+    return after
+
+
+async def check(store: Store, organisation: Organisation, acting: Acting, number: int) -> None:
+    """Raises why the person may not decide on the request now, as `approve` does."""
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
+
+
+async def pass_on(store: Store, organisation: Organisation, acting: Acting, number: int) -> Credit:
+    """Leave the request to others because of an interest of one's own. Raises as `approve`."""
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        left = decision.passed_on(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
+        after = _asked_further(left, case, now=acting.now)
+        await _keep(tx, case, after, Trace.INTEREST)
+    return after
+
+
+async def question(
+    store: Store, organisation: Organisation, acting: Acting, number: int, *, text: str
+) -> Credit:
+    """Ask who asked; the question stands below every copy. Raises as `approve`."""
+    asked = words("question", text, limit=LONGEST_QUESTION)
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        decision.may_decide(
+            case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
+        )
+        step = await _tell_below(tx, case, Trace.QUESTION, asked)
+        await credit_news.tell_asker(tx, case.credit, now=acting.now, step=step)
+    return case.credit
+
+
+async def answer(
+    store: Store, organisation: Organisation, acting: Acting, number: int, *, text: str
+) -> Credit:
+    """Answer a question about one's own request. Raises `NotYourCredit`, `CreditIsDecided`."""
+    said = words("answer", text, limit=LONGEST_QUESTION)
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        if case.credit.asked_by != acting.by:
+            raise NotYourCredit(case.credit.name, case.credit.asked_by)
+        decision.check_open(case.credit)
+        await _tell_below(tx, case, Trace.ANSWER, said)
+    return case.credit
+
+
+async def ask_undo(
+    store: Store, organisation: Organisation, acting: Acting, number: int, *, why: str
+) -> Credit:
+    """Ask for a granted credit to be taken back: voided, or reversed once it is paid.
+
+    Raises `CreditHasMoved`, `WordsAreMissing` or `NobodyMayApprove`.
+    """
+    said = words("undo", why, limit=LONGEST_ALTERNATIVE)
+    async with store.transaction() as tx:
+        case = await books.opened(tx, organisation, acting, number)
+        asked = decision.to_undo(case.credit, Undo(why=said, by=acting.by, at=acting.now))
+        after = _asked_further(asked, case, now=acting.now)
+        await _keep(tx, case, after, Trace.UNDO_ASKED, said=said)
+    return after
+
+
+def _asked_further(credit: Credit, case: Case, *, now: datetime) -> Credit:
+    people = asked_now(credit, case.slots, case.approvers, now=now)
+    return decision.put_to(credit, people)
+
+
+async def _tell_below(tx: Transaction, case: Case, trace: Trace, said: str) -> int:
+    credit, acting = case.credit, case.acting
+    step = await books.note(tx, credit, trace, by=acting.by, now=acting.now, words=said)
+    copies = await credit_news.places(tx, credit, case.organisation)
+    await credit_news.tell_below(tx, credit, copies, now=acting.now, step=step)
+    return step
+
+
+async def _keep(
+    tx: Transaction,
+    case: Case,
+    after: Credit,
+    trace: Trace,
+    *,
+    said: str = "",
+    details: dict[str, str] | None = None,
+) -> None:
+    """Save what became of the request, move its money, and owe what must be told."""
+    by, now = case.acting.by, case.acting.now
+    await credits.save(tx, after)
+    await books.book(tx, case.organisation, case.credit, after, by=by, now=now)
+    step = await books.note(tx, after, trace, by=by, now=now, words=said, details=details)
+    is_moved = after.state is not case.credit.state
+    if is_moved:
+        event = EVENTS.get(after.state, Event.CREDIT_ENDED)
+        await credit_news.tell_thread(
+            tx, case.organisation, case.incident, after, event, by=by, now=now
+        )
+    if is_moved or trace is Trace.APPROVED:
+        await credit_news.tell_asker(tx, after, now=now, step=step)
+    await credit_news.show(tx, after, case.organisation, now=now)
+    await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
+
+
+EVENTS = {State.APPROVED: Event.CREDIT_APPROVED, State.DECLINED: Event.CREDIT_DECLINED}

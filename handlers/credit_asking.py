@@ -1,0 +1,133 @@
+"""Asking for a credit, and asking anew: the form as it opens, changes and is sent."""
+
+from bot.domain.credit import LONGEST_REASON, Credit, real
+from bot.domain.money_refusals import NotYourCredit
+from bot.domain.organisation import Organisation
+from bot.domain.reason import Reason
+from bot.domain.refusals import WhichIncident
+from bot.domain.remedy import Remedy, fitting
+from bot.domain.typed import words
+from bot.domain.wish import Wish, unit_price
+from bot.usecases import credits, incidents
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from handlers.money import acting
+from handlers.reference import meant_or_bare, only_open
+from messages.action_ids import ActionId
+from messages.cards import credit_answers
+from messages.modals.choose_form import choose_view
+from messages.modals.credit_form import CreditNote, CreditState, credit_view
+from messages.next_step import NextStep
+
+EVERYONE = "everyone"
+
+
+async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`credit [INC-7] [reason]`: ask for a goodwill credit; `everyone`: for all affected"""
+    number, reason = await meant_or_bare(asked, desk, rest)
+    if reason.lower() == EVERYONE:
+        return await _fresh(asked, desk, number, is_cohort=True)
+    if reason:
+        words("reason", reason, limit=LONGEST_REASON)
+    return await _fresh(asked, desk, number, reason=reason)
+
+
+async def from_message(asked: Asked, desk: Desk, said: str) -> Answer:
+    """Open the form with the words of a message, for the only incident that can be meant."""
+    reason = said[:LONGEST_REASON]
+    try:
+        number = await only_open(asked, desk, "")
+    except WhichIncident:
+        return Form(choose_view(NextStep.CREDIT, typed=reason), typed=reason)
+    return await _fresh(asked, desk, number, reason=reason)
+
+
+async def press(asked: Asked, desk: Desk, value: str) -> Answer:
+    return await _fresh(asked, desk, int(value))
+
+
+async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Open the form with what was asked, and the sum that was proposed instead."""
+    credit = await credits.read(desk.store, asked.workspace, int(value))
+    if credit.asked_by != asked.person:
+        raise NotYourCredit(credit.name, credit.asked_by)
+    note = CreditNote(credit.incident, credit.number, credit.cohort is not None)
+    state = await _state(asked, desk, note, credit.code, _values(credit, desk.organisation))
+    return Form(credit_view(state, desk.organisation))
+
+
+async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
+    """Show what is usual for the reason that was chosen; what was typed stays."""
+    values = typed_values(view)
+    code = Reason(value)
+    values[ActionId.REMEDY] = fitting(code)[0]
+    note = CreditNote.read(view["private_metadata"])
+    return Form(credit_view(await _state(asked, desk, note, code, values), desk.organisation))
+
+
+async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    note = CreditNote.read(view["private_metadata"])
+    wish = _wish(note, typed_values(view))
+    who = await acting(asked, desk)
+    if note.credit:
+        credit = await credits.ask_anew(desk.store, desk.organisation, who, note.credit, wish)
+    else:
+        credit = await credits.ask(desk.store, desk.organisation, who, wish)
+    return credit_answers.asked(credit, desk.organisation)
+
+
+async def _fresh(
+    asked: Asked, desk: Desk, number: int, *, is_cohort: bool = False, reason: str = ""
+) -> Form:
+    note = CreditNote(number, is_cohort=is_cohort)
+    state = await _state(asked, desk, note, Reason.OUT_TIME, {ActionId.REASON: reason})
+    return Form(credit_view(state, desk.organisation), typed=reason)
+
+
+async def _state(
+    asked: Asked, desk: Desk, note: CreditNote, code: Reason, values: dict[str, str]
+) -> CreditState:
+    """Raises `DrillHasNoMoney`."""
+    incident = real(await incidents.read(desk.store, asked.workspace, note.incident))
+    allowance = await credits.allowance(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return CreditState(incident=incident, note=note, allowance=allowance, code=code, values=values)
+
+
+def _wish(note: CreditNote, values: dict[str, str]) -> Wish:
+    return Wish(
+        incident=note.incident,
+        customer=values.get(ActionId.CUSTOMER, ""),
+        reason=values[ActionId.REASON],
+        code=Reason(values.get(ActionId.CODE, Reason.COHORT)),
+        remedy=Remedy(values[ActionId.REMEDY]),
+        amount=values[ActionId.AMOUNT],
+        asked_for=values.get(ActionId.ASKED_FOR, ""),
+        evidence=values[ActionId.EVIDENCE],
+        worked_out=values[ActionId.WORKED_OUT],
+        people_low=values.get(ActionId.PEOPLE_LOW, ""),
+        people_high=values.get(ActionId.PEOPLE_HIGH, ""),
+    )
+
+
+def _values(credit: Credit, organisation: Organisation) -> dict[str, str]:
+    many = credit.cohort
+    amount = unit_price(credit) if many else (credit.proposed or credit.amount)
+    values: dict[str, str] = {
+        ActionId.CUSTOMER: credit.customer,
+        ActionId.REASON: credit.reason,
+        ActionId.ASKED_FOR: credit.asked_for,
+        ActionId.AMOUNT: f"{amount.shown(organisation.locale)}",
+        ActionId.REMEDY: credit.remedy.value,
+        ActionId.EVIDENCE: credit.evidence,
+        ActionId.WORKED_OUT: credit.worked_out,
+    }
+    if many:
+        values |= {ActionId.PEOPLE_LOW: str(many.low), ActionId.PEOPLE_HIGH: str(many.high)}
+    return values

@@ -1,0 +1,203 @@
+"""Credits: asking, deciding, questions, stand-ins and budgets, by command, button and form."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from bot.domain.budget import Scope
+from bot.domain.credit import Credit
+from bot.domain.decline import Why
+from bot.domain.entitlement import Owed
+from bot.domain.organisation import Organisation
+from bot.domain.refusals import NoSuchCredit
+from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
+from bot.usecases.books import Acting
+from handlers.answers import Answer, Form
+from handlers.asked import Asked, Payload, typed_values
+from handlers.desk import Desk
+from handlers.mentions import person_first
+from handlers.reference import meant_or_bare
+from messages.action_ids import ActionId, ViewId
+from messages.cards import credit_answers
+from messages.modals import money_forms
+from messages.modals.money_forms import OfCredit, OfIncident
+
+Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
+Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
+View = Callable[[Credit, Organisation], dict[str, object]]
+
+
+async def acting(asked: Asked, desk: Desk) -> Acting:
+    """Return who acts, with the roles as they are at this moment. Raises `RolesAreUnknown`."""
+    holders, team = await asyncio.gather(desk.functions(), desk.team_of(asked.person))
+    return Acting(
+        workspace=asked.workspace,
+        by=asked.person,
+        now=desk.now(),
+        holders=holders,
+        team=team,
+        deed=asked.deed,
+    )
+
+
+async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
+    number, _, seal = value.partition(":")
+    credit = await decisions.approve(
+        desk.store, desk.organisation, await acting(asked, desk), int(number), seal=seal
+    )
+    return credit_answers.approved(credit, desk.organisation)
+
+
+async def pass_on(asked: Asked, desk: Desk, value: str) -> Answer:
+    credit = await decisions.pass_on(
+        desk.store, desk.organisation, await acting(asked, desk), int(value)
+    )
+    return credit_answers.passed_on(credit, desk.organisation)
+
+
+def _opening(view: View, *, is_for_deciders: bool = True) -> Press:
+    async def press(asked: Asked, desk: Desk, value: str) -> Answer:
+        credit = await credits.read(desk.store, asked.workspace, int(value))
+        if is_for_deciders:
+            who = await acting(asked, desk)
+            await decisions.check(desk.store, desk.organisation, who, credit.number)
+        return Form(view(credit, desk.organisation))
+
+    return press
+
+
+async def decline(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    credit = await decisions.decline(
+        desk.store,
+        desk.organisation,
+        await acting(asked, desk),
+        _credit(view),
+        why=Why(values[ActionId.WHY]),
+        alternative=values[ActionId.ALTERNATIVE],
+    )
+    return credit_answers.declined(credit, desk.organisation)
+
+
+async def send_back(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    amount = typed_values(view)[ActionId.AMOUNT]
+    credit = await decisions.send_back(
+        desk.store, desk.organisation, await acting(asked, desk), _credit(view), amount=amount
+    )
+    return credit_answers.sent_back(credit, desk.organisation)
+
+
+async def question(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    text = typed_values(view)[ActionId.QUESTION]
+    credit = await decisions.question(
+        desk.store, desk.organisation, await acting(asked, desk), _credit(view), text=text
+    )
+    return credit_answers.question_sent(credit, desk.organisation)
+
+
+async def answer(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    text = typed_values(view)[ActionId.ANSWER]
+    credit = await decisions.answer(
+        desk.store, desk.organisation, await acting(asked, desk), _credit(view), text=text
+    )
+    return credit_answers.answer_sent(credit, desk.organisation)
+
+
+async def raise_budget(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    budget = await budgets.raise_for(
+        desk.store,
+        desk.organisation,
+        await acting(asked, desk),
+        _credit(view),
+        scope=Scope(values[ActionId.SCOPE_OF_BUDGET]),
+        amount=values[ActionId.AMOUNT],
+    )
+    return credit_answers.raised(budget, desk.organisation)
+
+
+async def delegate_command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`delegate [@person] [until Friday]`: who decides on credits for you; `nobody` ends it"""
+    if rest.strip().lower() == "nobody":
+        stood_in = await delegations.end(desk.store, await acting(asked, desk))
+        return credit_answers.alone_again(stood_in)
+    to, words = person_first(rest, asked.mentions)
+    until = re.sub(r"^until\s+", "", words.strip(), flags=re.IGNORECASE)
+    if to is None or not until:
+        return Form(money_forms.delegate_view(to=to, until=until), typed=rest)
+    return await _delegate(asked, desk, to=to, until=until)
+
+
+async def delegate(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    return await _delegate(asked, desk, to=values[ActionId.TO], until=values[ActionId.UNTIL])
+
+
+async def _delegate(asked: Asked, desk: Desk, *, to: str, until: str) -> Answer:
+    one = await delegations.delegate(
+        desk.store, desk.organisation, await acting(asked, desk), to=to, until_typed=until
+    )
+    return credit_answers.delegated(one, desk.organisation)
+
+
+async def owed_command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`owed [INC-7]`: legal says whether law or contract owes customers something"""
+    number, _ = await meant_or_bare(asked, desk, rest)
+    return Form(money_forms.owed_view(await incidents.read(desk.store, asked.workspace, number)))
+
+
+async def mark_owed(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    values = typed_values(view)
+    number = OfIncident.read(view["private_metadata"]).incident
+    said = await entitlements.mark(
+        desk.store,
+        await acting(asked, desk),
+        number,
+        owed=Owed(values[ActionId.OWED]),
+        which=values[ActionId.WHICH],
+    )
+    return credit_answers.marked(number, said)
+
+
+async def undo_command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`takeback CR-3`: ask for a credit that was given to be voided or reversed"""
+    digits = rest.strip().upper().removeprefix("CR-")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise NoSuchCredit(rest)
+    credit = await credits.read(desk.store, asked.workspace, int(digits))
+    return Form(money_forms.undo_view(credit, desk.organisation))
+
+
+async def undo(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    why = typed_values(view)[ActionId.UNDO]
+    credit = await decisions.ask_undo(
+        desk.store, desk.organisation, await acting(asked, desk), _credit(view), why=why
+    )
+    return credit_answers.undo_asked(credit, desk.organisation)
+
+
+PRESSES: Final[Mapping[ActionId, Press]] = {
+    ActionId.APPROVE_CREDIT: approve,
+    ActionId.INTEREST_CREDIT: pass_on,
+    ActionId.DECLINE_CREDIT: _opening(money_forms.decline_view),
+    ActionId.CHANGE_CREDIT: _opening(money_forms.change_view),
+    ActionId.QUESTION_CREDIT: _opening(money_forms.question_view),
+    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, is_for_deciders=False),
+    ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, is_for_deciders=False),
+}
+SENDS: Final[Mapping[ViewId, Send]] = {
+    ViewId.DECLINE: decline,
+    ViewId.CHANGE: send_back,
+    ViewId.QUESTION: question,
+    ViewId.ANSWER: answer,
+    ViewId.RAISE: raise_budget,
+    ViewId.DELEGATE: delegate,
+    ViewId.OWED: mark_owed,
+    ViewId.UNDO: undo,
+}
+LONGEST_NUMBER: Final = 9
+
+
+def _credit(view: Payload) -> int:
+    return OfCredit.read(view["private_metadata"]).credit

@@ -1,0 +1,89 @@
+"""Receipts about money, for whoever pressed, typed or sent a form. None names a customer."""
+
+from bot.domain.budget import Budget
+from bot.domain.credit import Credit, State
+from bot.domain.delegation import Delegation
+from bot.domain.entitlement import Entitlement
+from bot.domain.organisation import Organisation
+from messages.card import Card
+from messages.cards.answers import plain
+from messages.money_words import budget_words, owed_words, sum_of
+from messages.words import chat_time, person
+
+NO_SUM_YET = "Until then, name no sum to the customer."
+
+
+def asked(credit: Credit, organisation: Organisation) -> Card:
+    """Return the receipt for a request."""
+    whole = sum_of(credit, organisation)
+    if credit.is_own:
+        return plain(
+            f"{credit.name}: you gave {whole}. It is within what you may give yourself, "
+            "and it is on record. You can tell the customer now."
+        )
+    people = ", ".join(person(one) for one in credit.asked_of)
+    return plain(
+        f"{credit.name}: you asked for {whole}. {people} will be asked to decide, and you will "
+        f"hear here what they decide. {NO_SUM_YET}"
+    )
+
+
+def approved(credit: Credit, organisation: Organisation) -> Card:
+    """Return the receipt for one who approved."""
+    lead = f"{credit.name}: you approved {sum_of(credit, organisation)}."
+    if credit.awaits_decision:
+        return plain(f"{lead} One more person has to.")
+    if credit.state in (State.VOIDED, State.REVERSED):
+        return plain(f"{credit.name}: {sum_of(credit, organisation)} is taken back.")
+    return plain(f"{lead} {person(credit.asked_by)} will be told.")
+
+
+def declined(credit: Credit, organisation: Organisation) -> Card:
+    lead = f"{credit.name}: you declined {sum_of(credit, organisation)}."
+    if credit.state is State.ASKED:
+        return plain(f"{lead} So high a sum needs a second reader before it is final.")
+    return plain(f"{lead} {person(credit.asked_by)} will be told why, and what to offer instead.")
+
+
+def sent_back(credit: Credit, organisation: Organisation) -> Card:
+    return plain(f"{credit.name} goes back to {person(credit.asked_by)}, with your sum.")
+
+
+def passed_on(credit: Credit, organisation: Organisation) -> Card:
+    return plain(f"{credit.name} goes to the others. Thank you for saying so.")
+
+
+def question_sent(credit: Credit, organisation: Organisation) -> Card:
+    return plain(
+        f"{credit.name}: {person(credit.asked_by)} will get your question. It still waits."
+    )
+
+
+def answer_sent(credit: Credit, organisation: Organisation) -> Card:
+    return plain(f"{credit.name}: your answer will stand below the request.")
+
+
+def undo_asked(credit: Credit, organisation: Organisation) -> Card:
+    people = ", ".join(person(one) for one in credit.asked_of)
+    return plain(f"{credit.name}: {people} will be asked whether to take it back.")
+
+
+def raised(budget: Budget, organisation: Organisation) -> Card:
+    return plain(f"Added. The budget of {budget_words(budget, organisation)}.")
+
+
+def delegated(one: Delegation, organisation: Organisation) -> Card:
+    end = chat_time(one.until, organisation.time_zone)
+    return plain(
+        f"{person(one.to)} decides on credits in your place until {end}. "
+        "To end it sooner: `/incident delegate nobody`."
+    )
+
+
+def alone_again(stood_in: bool) -> Card:
+    lead = "You decide yourself again." if stood_in else "Nobody stood in for you."
+    return plain(f"{lead} For a stand-in: `/incident delegate @person until Friday`.")
+
+
+def marked(incident: int, said: Entitlement) -> Card:
+    return plain(f"INC-{incident}: noted as {owed_words(said)}.")

@@ -1,0 +1,119 @@
+"""What is told of a request step by step: to who asked, and below each copy of its card."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+
+from bot.domain.budget import Budget
+from bot.domain.credit import Credit, State
+from bot.domain.decline import Why
+from bot.domain.money import Money
+from bot.domain.organisation import Organisation
+from bot.domain.trail import Footprint, Trace
+from messages.action_ids import ActionId, BlockId
+from messages.buttons import button
+from messages.card import Card, escaped, quoted, section, sections
+from messages.money_words import STATES, WHYS, budget_words, shown, state_of, sum_of
+from messages.words import person
+
+Told = Callable[[Credit, Footprint, Organisation], tuple[str, str]]
+
+
+def credit_note(credit: Credit, step: Footprint, organisation: Organisation) -> Card:
+    """Return one step of a request for the person who asked; no customer is named."""
+    lead, words = TOLD[step.event](credit, step, organisation)
+    whole = f"Your request {credit.name} for {sum_of(credit, organisation)}. {lead}"
+    blocks: list[Block] = [section(f"*{whole}*"), *sections(words)]
+    row = _row(credit, step)
+    if row:
+        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=row))
+    return Card(f"{whole} {words}", blocks)
+
+
+def line_below(
+    credit: Credit, step: Footprint, organisation: Organisation, *, is_shared: bool
+) -> Card:
+    """Return a question, an answer or a reminder; what was written stays out of channels."""
+    if step.event is Trace.MOVED_ON:
+        to = step.details.get("to", "").split()
+        also = f" It is put to {_people(to)} as well." if to else ""
+        return _plain(f"{credit.name} for {sum_of(credit, organisation)} still waits.{also}")
+    does = "asks" if step.event is Trace.QUESTION else "answers"
+    lead = f"{person(step.by)} {does} about {credit.name}."
+    return _plain(lead if is_shared else f"{lead}\n{quoted(step.words)}")
+
+
+def budget_note(credit: Credit, budgets: Sequence[Budget], organisation: Organisation) -> Card:
+    """Return how much the budgets still hold, for finance."""
+    each = "; ".join(budget_words(one, organisation) for one in budgets)
+    number = credit.number
+    words = f"A budget for credits runs low with {credit.name} (INC-{credit.incident}): {each}."
+    row = ActionsBlock(
+        block_id=BlockId.ACTIONS, elements=[button("Add to it", ActionId.RAISE_BUDGET, number)]
+    )
+    return Card(f"{words} Add to it, or further requests are refused.", [section(words), row])
+
+
+def _plain(words: str) -> Card:
+    return Card(words, [section(words)])
+
+
+def _people(people: Sequence[str]) -> str:
+    return ", ".join(person(one) for one in people)
+
+
+def _approved(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    if credit.state is State.ASKED:
+        return f"{person(step.by)} approved; one more has to.", "The decision comes to you here."
+    if step.state in (State.VOIDED, State.REVERSED):
+        return f"{STATES[State(step.state)]} by {person(step.by)}.", "Tell the customer."
+    return f"{state_of(credit, organisation)}.", "You can tell the customer now."
+
+
+def _declined(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    why = WHYS[Why(step.details["why"])]
+    words = f"{why}. Offer this instead: {escaped(step.words)}"
+    return f"{STATES[State.DECLINED]} by {person(step.by)}.", words
+
+
+def _sent_back(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    proposed = Money(int(step.details["amount_minor"]), step.details["currency"])
+    rather = f"{person(step.by)} would rather give {shown(proposed, organisation)}."
+    return rather, "Ask anew with that sum, or with another one and what speaks for it."
+
+
+def _question(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    return f"{person(step.by)} asks:", quoted(step.words)
+
+
+def _moved_on(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    to = _people(step.details["to"].split())
+    return f"Nobody has decided yet, so it is with {to} too.", "The decision comes to you here."
+
+
+def _lapsed(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    return f"{STATES[State.LAPSED]}.", "If it is still right, ask anew with `/incident credit`."
+
+
+def _failed(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    return "Finance could not pay it.", "Ask finance what is missing; the customer still waits."
+
+
+TOLD: Final[Mapping[Trace, Told]] = {
+    Trace.APPROVED: _approved,
+    Trace.DECLINED: _declined,
+    Trace.SENT_BACK: _sent_back,
+    Trace.QUESTION: _question,
+    Trace.MOVED_ON: _moved_on,
+    Trace.LAPSED: _lapsed,
+    Trace.FAILED: _failed,
+}
+
+
+def _row(credit: Credit, step: Footprint) -> list[ButtonElement]:
+    if step.event is Trace.QUESTION:
+        return [button("Answer", ActionId.ANSWER_CREDIT, credit.number, style="primary")]
+    if step.event is Trace.SENT_BACK:
+        return [button("Ask anew", ActionId.ASK_ANEW, credit.number, style="primary")]
+    return []

@@ -1,0 +1,195 @@
+"""Every no about money in words: what was wrong, and what to do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.domain import money_refusals as refusals
+from bot.domain.budget import Scope
+from bot.domain.credit import State
+from bot.domain.refusals import (
+    BadAmount,
+    DrillHasNoMoney,
+    NoSuchCredit,
+    NotAnApprover,
+    OwnCredit,
+    Refusal,
+)
+from bot.domain.tiers import Function
+from messages.card import escaped
+from messages.failed import given_back, named_words
+from messages.words import person
+
+LOCALE: Final = "en_GB"
+STATES: Final[Mapping[str, str]] = {
+    State.ASKED: "still waits for a decision",
+    State.CHANGED: "is back with who asked",
+    State.APPROVED: "is approved",
+    State.DECLINED: "is declined",
+    State.LAPSED: "has lapsed",
+    State.EXPORTED: "is with finance already",
+    State.PAID: "is paid already",
+    State.FAILED: "could not be paid",
+    State.VOIDED: "is voided",
+    State.REVERSED: "is reversed",
+}
+BUDGETS: Final[Mapping[str, str]] = {
+    Scope.INCIDENT: "The budget of this incident",
+    Scope.MONTH: "The team's budget of this month",
+}
+AMOUNTS: Final[Mapping[str, str]] = {
+    "unreadable": "is not a sum I can read",
+    "currency": "is in another currency",
+    "not_positive": "is not more than zero",
+    "decimals": "has too many decimals",
+    "absurd": "is a million or more",
+}
+FUNCTIONS: Final[Mapping[str, str]] = {Function.FINANCE: "finance", Function.LEGAL: "legal"}
+
+
+def _moved(refusal: refusals.CreditHasMoved) -> str:
+    return f"{refusal.credit} {STATES[refusal.state]}, so nothing was changed. Look at its card."
+
+
+def _approved_already(refusal: refusals.ApprovedAlready) -> str:
+    return (
+        f"You have approved {refusal.credit}, or it needs nothing more from your side. "
+        "Somebody of another function decides the rest."
+    )
+
+
+def _changed(refusal: refusals.ChangedMeanwhile) -> str:
+    return (
+        f"{refusal.credit} was changed while you were reading, so nothing was approved. "
+        "Read its card once more, and press again."
+    )
+
+
+def _interest(refusal: refusals.HasInterest) -> str:
+    return f"You passed {refusal.credit} on because of an interest, so others decide it."
+
+
+def _nobody_for_sum(refusal: refusals.NobodyForSum) -> str:
+    return (
+        f"Nobody is named who may decide on {refusal.amount.shown(LOCALE)} for one customer. "
+        "Ask whoever runs Candour to add a tier under `credits` in its settings."
+    )
+
+
+def _spent(refusal: refusals.BudgetIsSpent) -> str:
+    return (
+        f"{BUDGETS[refusal.scope]} has {refusal.left.shown(LOCALE)} left, and this needs "
+        f"{refusal.amount.shown(LOCALE)}. Ask finance to add to it, or ask for less."
+    )
+
+
+def _same(refusal: refusals.SumIsTheSame) -> str:
+    return f"{refusal.credit} asks for that sum already. Give another one, or press *Approve*."
+
+
+def _not_yours(refusal: refusals.NotYourCredit) -> str:
+    return f"Only {person(refusal.asked_by)}, who asked for {refusal.credit}, can do that."
+
+
+def _until(refusal: refusals.UnclearUntil) -> str:
+    lead = (
+        f"Name a day from today to {refusal.days} days ahead: Friday, tomorrow, 13 March "
+        "or 2026-03-13."
+    )
+    return given_back(lead, refusal.typed)
+
+
+def _function(refusal: refusals.NotInThatFunction) -> str:
+    name = FUNCTIONS.get(refusal.function, escaped(refusal.function))
+    return f"Only {name} can do this. Ask one of those named under `people` in the settings."
+
+
+def _unchecked(refusal: refusals.TermsAreUnchecked) -> str:
+    return (
+        f"Legal has not said whether something is owed for {refusal.incident}, so the customer "
+        f"cannot be written to about money yet. Ask legal to type `/incident owed "
+        f"{refusal.incident}`."
+    )
+
+
+def _no_batch(refusal: refusals.NoSuchBatch) -> str:
+    return (
+        f"There is no batch “{escaped(refusal.asked_for)}”. Its number stands in its first column."
+    )
+
+
+def _period(refusal: refusals.UnclearPeriod) -> str:
+    return given_back("Name a month or an incident: 2026-03, or INC-7.", refusal.typed)
+
+
+def _workspace(refusal: refusals.WhichWorkspace) -> str:
+    if not refusal.found:
+        return "The database holds no credit yet, so there is nothing to export."
+    return f"Name one of these with `--workspace`: {', '.join(refusal.found)}."
+
+
+def _return(refusal: refusals.ReturnIsWrong) -> str:
+    lead = (
+        f"Line {refusal.line} of the return file is not one I can use, so nothing was marked. "
+        "Each line needs batch_id, credit_id, paid or failed, a date and a reference."
+    )
+    return given_back(lead, refusal.typed)
+
+
+def _range(refusal: refusals.RangeIsWrong) -> str:
+    lead = "Give the fewest and the most people affected: two whole numbers, the lower one first."
+    return given_back(lead, refusal.typed)
+
+
+def _second_reader(refusal: refusals.NeedsSecondReader) -> str:
+    return f"You declined {refusal.credit} already. So high a sum needs somebody else to read it."
+
+
+def _bad_amount(refusal: BadAmount) -> str:
+    lead = (
+        f"{named_words(refusal.typed)} {AMOUNTS[refusal.why]}. "
+        f"Write the sum in {refusal.currency}, for example 40."
+    )
+    return given_back(lead, refusal.typed, unless_named=True)
+
+
+def _no_credit(refusal: NoSuchCredit) -> str:
+    asked_for = named_words(refusal.asked_for)
+    return f"There is no credit {asked_for}. Look for its number on the card you have."
+
+
+def _drill(refusal: DrillHasNoMoney) -> str:
+    return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
+
+
+def _own(refusal: OwnCredit) -> str:
+    return f"You asked for {refusal.credit} yourself, so somebody else decides it."
+
+
+def _not_an_approver(refusal: NotAnApprover) -> str:
+    return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
+
+
+MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
+    BadAmount: _bad_amount,
+    NoSuchCredit: _no_credit,
+    DrillHasNoMoney: _drill,
+    OwnCredit: _own,
+    NotAnApprover: _not_an_approver,
+    refusals.CreditHasMoved: _moved,
+    refusals.ApprovedAlready: _approved_already,
+    refusals.ChangedMeanwhile: _changed,
+    refusals.HasInterest: _interest,
+    refusals.NobodyForSum: _nobody_for_sum,
+    refusals.BudgetIsSpent: _spent,
+    refusals.SumIsTheSame: _same,
+    refusals.NotYourCredit: _not_yours,
+    refusals.UnclearUntil: _until,
+    refusals.NotInThatFunction: _function,
+    refusals.TermsAreUnchecked: _unchecked,
+    refusals.NoSuchBatch: _no_batch,
+    refusals.UnclearPeriod: _period,
+    refusals.WhichWorkspace: _workspace,
+    refusals.ReturnIsWrong: _return,
+    refusals.RangeIsWrong: _range,
+    refusals.NeedsSecondReader: _second_reader,
+}

@@ -1,0 +1,268 @@
+"""Any day at the office: whatever people do, in any order, twice or halfway, the money is right."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from bot.domain.approval import open_slots
+from bot.domain.booking import HEIGHTS
+from bot.domain.budget import Scope
+from bot.domain.credit import GRANTED, Credit, State
+from bot.domain.decline import Why
+from bot.domain.ledger import balance
+from bot.domain.reason import Reason
+from bot.domain.refusals import AlreadyDone, Refusal
+from bot.store import approvals, credits, ledger
+from bot.store.transaction import Store
+from bot.usecases import books, budgets, credit_clock, decisions, delegations
+from bot.usecases import credits as asking
+from bot.usecases.books import Acting
+from tests.money.office import (
+    NOON,
+    OFFICE,
+    PEOPLE,
+    PER_INCIDENT,
+    PER_MONTH,
+    Died,
+    acting,
+    dying,
+    open_office,
+    wish,
+)
+
+EXAMPLES = int(os.environ.get("ANY_DAYS", "6"))
+STEPS = 30
+people = st.sampled_from(PEOPLE)
+numbers = st.integers(1, 6)
+sums = st.sampled_from(["20", "25", "90", "100", "100.01", "499", "900", "2400", "3000"])
+currencies = st.sampled_from(["£", "€"])
+customers = st.sampled_from(["ACC-1", "acc-1 ", "ACC-2", "ACC-3"])
+Act = Callable[[Store, Acting], Awaitable[Any]]
+
+
+class AnyDay(RuleBasedStateMachine):
+    """Each rule is one person's act; a refusal is an answer like any other."""
+
+    def __init__(self, runner: asyncio.Runner, store: Store) -> None:
+        super().__init__()
+        self.runner, self.store = runner, store
+        self.workspace = runner.run(open_office(store, incidents_=2))
+        self.now = NOON
+        self.raised = 0
+        self.decided: set[tuple[int, int]] = set()
+
+    def act(self, by: str, act: Act, *, deed: str | None = None, dies: bool = False) -> Any:  # noqa: ANN401 - what the act returns
+        """Return what came of it; None if it was refused, or died."""
+        store = dying(self.store) if dies else self.store
+        try:
+            return self.runner.run(self._await(act, store, by, deed))
+        except (Refusal, Died):
+            return None
+
+    async def _await(self, act: Act, store: Store, by: str, deed: str | None) -> Any:  # noqa: ANN401 - see above
+        return await act(store, acting(by, self.workspace, now=self.now, deed=deed))
+
+    def is_decided(self, credit: Credit | None) -> None:
+        """Note a decision, which must be the first one of what is asked."""
+        if (
+            credit is None
+            or credit.awaits_decision
+            or credit.state
+            not in (
+                State.APPROVED,
+                State.DECLINED,
+            )
+        ):
+            return
+        assert (credit.number, credit.revision) not in self.decided
+        self.decided.add((credit.number, credit.revision))
+
+    def stored(self, number: int) -> Credit | None:
+        async def look() -> Credit:
+            async with self.store.reading() as reader:
+                return await credits.read(reader, self.workspace, number)
+
+        try:
+            return self.runner.run(look())
+        except Refusal:
+            return None
+
+    @rule(
+        by=people,
+        amount=sums,
+        currency=currencies,
+        customer=customers,
+        incident=st.integers(1, 2),
+        code=st.sampled_from([Reason.COST_DIRECT, Reason.SLA]),
+        dies=st.booleans(),
+    )
+    def ask(self, by: str, amount: str, currency: str, dies: bool, **more: Any) -> None:  # noqa: ANN401 - of the wish
+        what = wish(currency + amount, **more)
+        self.is_decided(self.act(by, lambda s, a: asking.ask(s, OFFICE, a, what), dies=dies))
+
+    @rule(by=people, amount=sums)
+    def ask_twice(self, by: str, amount: str) -> None:
+        """The platform brings the same form again."""
+        deed, what = f"form:{self.now}:{by}:{amount}", wish(f"£{amount}")
+        first = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, what), deed=deed)
+        self.is_decided(first)
+        if first is not None:
+            try:
+                act = partial(asking.ask, self.store, OFFICE)
+                again = acting(by, self.workspace, now=self.now, deed=deed)
+                self.runner.run(act(again, what))
+                raise AssertionError("the same form counted twice")
+            except AlreadyDone:
+                pass
+
+    @rule(by=people, number=numbers, amount=sums)
+    def ask_anew(self, by: str, number: int, amount: str) -> None:
+        what = wish(f"£{amount}")
+        self.is_decided(self.act(by, lambda s, a: asking.ask_anew(s, OFFICE, a, number, what)))
+
+    @rule(by=people, number=numbers, dies=st.booleans())
+    def approve(self, by: str, number: int, dies: bool) -> None:
+        seen = self.stored(number)
+        if seen is None:
+            return
+        given = self.act(
+            by, lambda s, a: decisions.approve(s, OFFICE, a, number, seal=seen.seal), dies=dies
+        )
+        if given is not None and seen.undo is None:
+            self.is_decided(given)
+            self.needed_was_given(given)
+
+    def needed_was_given(self, credit: Credit) -> None:
+        """At the moment of the decision, the approvals are those that the sum needs."""
+        if credit.state is not State.APPROVED:
+            return
+
+        async def missing() -> object:
+            async with self.store.reading() as reader:
+                slots = await books.needed(reader, OFFICE, credit)
+                return open_slots(slots, await approvals.bound(reader, credit))
+
+        assert self.runner.run(missing()) == ()
+
+    @rule(one=people, other=people, number=numbers)
+    def two_press_at_once(self, one: str, other: str, number: int) -> None:
+        seen = self.stored(number)
+        if seen is None or seen.undo is not None:
+            return
+
+        async def both() -> list[Any]:
+            clicks = [
+                decisions.approve(
+                    self.store,
+                    OFFICE,
+                    acting(by, self.workspace, now=self.now),
+                    number,
+                    seal=seen.seal,
+                )
+                for by in (one, other)
+            ]
+            return await asyncio.gather(*clicks, return_exceptions=True)
+
+        came = self.runner.run(both())
+        granted = [c for c in came if isinstance(c, Credit) and c.state is State.APPROVED]
+        assert len(granted) <= 1
+        assert all(isinstance(c, Credit | Refusal) for c in came)
+        for credit in granted:
+            self.is_decided(credit)
+            self.needed_was_given(credit)
+
+    @rule(by=people, number=numbers)
+    def decline(self, by: str, number: int) -> None:
+        before = self.stored(number)
+        no = partial(decisions.decline, why=Why.OTHER, alternative="A call")
+        after = self.act(by, lambda s, a: no(s, OFFICE, a, number))
+        if before is not None and before.undo is None:
+            self.is_decided(after)
+
+    @rule(by=people, number=numbers, amount=sums)
+    def send_back(self, by: str, number: int, amount: str) -> None:
+        self.act(by, lambda s, a: decisions.send_back(s, OFFICE, a, number, amount=amount))
+
+    @rule(by=people, number=numbers)
+    def pass_on(self, by: str, number: int) -> None:
+        self.act(by, lambda s, a: decisions.pass_on(s, OFFICE, a, number))
+
+    @rule(by=people, number=numbers)
+    def take_back(self, by: str, number: int) -> None:
+        self.act(by, lambda s, a: decisions.ask_undo(s, OFFICE, a, number, why="Paid twice"))
+
+    @rule(by=people, to=people, day=st.sampled_from(["today", "friday", "nonsense"]))
+    def delegate(self, by: str, to: str, day: str) -> None:
+        self.act(by, lambda s, a: delegations.delegate(s, OFFICE, a, to=to, until_typed=day))
+
+    @rule(by=people, number=numbers)
+    def raise_budget(self, by: str, number: int) -> None:
+        seen = self.stored(number)
+        add = partial(budgets.raise_for, scope=Scope.INCIDENT, amount="500")
+        done = self.act(by, lambda s, a: add(s, OFFICE, a, number))
+        if done is not None and seen is not None:
+            assert by in ("finn", "fay")
+            self.raised += 50_000
+
+    @rule(number=numbers, days=st.sampled_from([0, 1, 15]))
+    def clock_strikes(self, number: int, days: int) -> None:
+        self.now += timedelta(days=days)
+
+        async def strike(store: Store, who: Acting) -> None:
+            async with store.transaction() as tx:
+                await credit_clock.strike(tx, OFFICE, who, number, _nothing)
+
+        self.act("", strike)
+
+    @invariant()
+    def the_books_are_right(self) -> None:
+        self.runner.run(self._check())
+
+    async def _check(self) -> None:
+        async with self.store.reading() as reader:
+            lines = await ledger.every(reader, self.workspace)
+            every = await credits.in_states(reader, self.workspace, State)
+        assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+        for credit in every:
+            own = balance(line for line in lines if line.credit == credit.number)
+            height, minor = HEIGHTS.get(credit.state, 0), credit.amount.minor
+            assert (own.held, own.committed, own.spent) == tuple(
+                minor if height == level else 0 for level in (1, 2, 3)
+            )
+            assert credit.is_own or credit.decided_by != credit.asked_by
+            assert not (credit.is_own and credit.amount.minor > 2500)
+            assert credit.state not in GRANTED or credit.decided_by is not None
+        for currency in ("GBP", "EUR"):
+            counted = [one for one in lines if one.currency == currency and not one.is_owed]
+            for number in (1, 2):
+                held = balance(one for one in counted if one.incident == number).total
+                assert 0 <= held <= PER_INCIDENT + self.raised
+            for month in {one.month for one in counted}:
+                assert balance(one for one in counted if one.month == month).total <= PER_MONTH
+
+
+async def _nothing() -> None:
+    """No timer struck."""
+
+
+def test_whatever_people_do_the_money_is_right(database_url: str) -> None:
+    with asyncio.Runner() as runner:
+        store = runner.run(Store.open(database_url))
+        run_state_machine_as_test(
+            lambda: AnyDay(runner, store),  # type: ignore[arg-type]
+            settings=settings(
+                max_examples=EXAMPLES,
+                stateful_step_count=STEPS,
+                deadline=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+        runner.run(store.close())

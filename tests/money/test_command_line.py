@@ -1,0 +1,60 @@
+"""`candour export` as finance types it: a real process, bytes on stdout, sentences on stderr."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.store.transaction import Store
+from bot.usecases import decisions
+from tests.money.office import OFFICE, acting, ask, open_office
+
+ROOT = Path(__file__).parents[2]
+
+
+async def typed(folder: Path, url: str, *words: str) -> tuple[int, bytes, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "export",
+        *words,
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": url},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode or 0, out, err.decode()
+
+
+async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: Path) -> None:
+    store = await Store.open(sqlite_url)
+    workspace = await open_office(store)
+    credit = await ask(store, workspace, "£400")
+    await decisions.approve(store, OFFICE, acting("mara", workspace), 1, seal=credit.seal)
+    await store.close()
+
+    code, csv, _ = await typed(tmp_path, sqlite_url, "credits")
+    assert code == 0
+    assert csv.startswith(b"batch_id,credit_id,")
+    assert csv.count(b"\r\n") == 2
+    assert (await typed(tmp_path, sqlite_url, "credits", "--batch", "1"))[1] == csv
+    code, _, err = await typed(tmp_path, sqlite_url, "credits")
+    assert (code, err.strip()) == (
+        2,
+        "Every approved credit is in a batch already. To have one again: `--batch` and its number.",
+    )
+    back = tmp_path / "back.csv"
+    back.write_text("1,CR-1,paid,2026-03-05,BACS 17\n", encoding="utf-8")
+    marks = await typed(tmp_path, sqlite_url, "credits", "--batch", "1", "--returned", str(back))
+    assert marks[1] == b"CR-1\tpaid\tBACS 17\n"
+    code, review, _ = await typed(tmp_path, sqlite_url, "review", "--about", "2026-03")
+    assert code == 0
+    assert b"GBP: requests 1; 1 granted (0 alone)" in review
+
+
+async def test_where_there_is_nothing_it_says_so(sqlite_url: str, tmp_path: Path) -> None:
+    code, out, err = await typed(tmp_path, sqlite_url, "credits")
+    assert (code, out) == (2, b"")
+    assert err.strip() == "The database holds no credit yet, so there is nothing to export."

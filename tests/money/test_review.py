@@ -1,0 +1,66 @@
+"""Somebody outside the team reads a tenth by lot, and all that stands out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.credit import State
+from bot.domain.measures import measured, sampled
+from bot.domain.money import Money
+from bot.domain.money_refusals import UnclearPeriod
+from bot.store.transaction import Store
+from bot.usecases import decisions, money_review
+from messages.money_review import review_lines
+from tests.money.office import NOON, OFFICE, acting, ask, open_office
+from tests.rules.test_credit import ASKED
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_a_month_and_an_incident_are_reviewed(store: Store) -> None:
+    workspace = await open_office(store)
+    credit = await ask(store, workspace, "£400")
+    later = acting("mara", workspace, now=NOON + 9 * MINUTE)
+    await decisions.approve(store, OFFICE, later, credit.number, seal=credit.seal)
+    for about, many in (("2026-03", 2), ("INC-1", 2), ("2026-02", 1)):
+        period = money_review.period_of(about, OFFICE.time_zone)
+        found = await money_review.of_period(store, workspace, period, draw="x")
+        lines = review_lines(found.to_read, found.marks, found.measures, OFFICE)
+        assert len(lines) == many
+        assert "ACC-1" not in "\n".join(lines)
+    assert lines == ["Nothing was decided in that month."]
+
+
+@pytest.mark.parametrize("about", ["", "March", "2026-13", "2026-3", "INC-"])
+def test_another_period_is_refused(about: str) -> None:
+    with pytest.raises(UnclearPeriod):
+        money_review.period_of(about, OFFICE.time_zone)
+
+
+def test_the_measures_are_of_one_currency() -> None:
+    given_ = [
+        replace(
+            ASKED,
+            number=number,
+            amount=Money(minor, "GBP"),
+            state=State.APPROVED,
+            decided_by="U-mara",
+            decided_at=ASKED.asked_at + number * MINUTE,
+        )
+        for number, minor in ((1, 1000), (2, 3000), (9, 4000))
+    ]
+    euros = replace(given_[0], amount=Money(9, "EUR"))
+    found = measured([*given_, ASKED, euros], "GBP")
+    assert (found.asked, found.granted, found.given) == (4, 3, 8000)
+    assert (found.to_decision, found.spread) == (2 * MINUTE, (1000, 3000, 4000))
+
+
+@given(st.integers(0, 60), st.text())
+def test_a_tenth_is_drawn_and_at_least_one(many: int, draw: str) -> None:
+    every = [replace(ASKED, number=number) for number in range(many)]
+    drawn = sampled(every, draw=draw)
+    assert len(drawn) == -(-many // 10)
+    assert drawn == sampled(every[::-1], draw=draw)
