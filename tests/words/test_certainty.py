@@ -24,7 +24,7 @@ def test_what_nobody_wonders_about_is_not_raised(kind: Type, *, asked: bool) -> 
     assert (QUESTION in uncertain(facts, asked=asked)) is speaks
 
 
-@pytest.mark.parametrize("state", set(DataSafety) - {DataSafety.UNKNOWN})
+@pytest.mark.parametrize("state", sorted(set(DataSafety) - {DataSafety.UNKNOWN}))
 def test_what_is_known_of_it_is_said_or_left_to_security(state: DataSafety) -> None:
     line = data_line(replace(FACTS, data_safety=state, safety_said_at=NOW), ZONE, now=NOW)
 
