@@ -72,10 +72,15 @@ def updated(incident: Incident, update: Update, organisation: Organisation) -> C
             f"Noted: you apologised to one customer of {named(incident)}. "
             "The thread says so without the name and without the words."
         )
-    return plain(
+    told = plain(
         f"Noted as sent: update {update.number} of {named(incident)}. "
         f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     )
+    if not update.kind.is_public:
+        return told
+    correct = [buttons.correct(update, 0, "Correct this")]
+    row = ActionsBlock(block_id=BlockId.CORRECT, elements=correct)
+    return Card(told.text, [*told.blocks, row])
 
 
 def held(update: Update, incident: Incident, organisation: Organisation) -> Card:

@@ -57,6 +57,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         promised=state.promised.isoformat() if state.promised else "",
         drafted=state.drafted,
         shown=shown_mark(state, findings),
+        corrects=state.corrects,
     )
 
 
