@@ -59,6 +59,10 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     values = typed_values(view)
     kind, variant = kind_and_variant(values[ActionId.KIND])
     bare = empty(record, desk, kind, variant)
+    if kind is Kind.PHONE:
+        # What is spoken has a form of its own: until that is open, this one is for what can go.
+        bare = replace(empty(record, desk, drafts.likely_kind(record.incident)), kind_is_set=True)
+        kind, variant = bare.kind, bare.variant
     channels = ticked(view) if _asks_of_same_place(view, bare) else None
     state = replace(
         bare,

@@ -47,6 +47,10 @@ def not_sayable() -> str:
     )
 
 
+def kind_unread() -> str:
+    return "Nothing was sent: choose once more what these words are, then mark them as sent."
+
+
 def takes_back(number: int) -> str:
     """Return the notice above a correction of the update with that number."""
     return (

@@ -98,6 +98,14 @@ def to_copy(incident: Incident, text: str) -> Card:
     )
 
 
+def to_keep(incident: Incident, text: str) -> Card:
+    """Return the person's own words, which another form takes the place of."""
+    return plain(
+        f"{named(incident)}: these words of yours stood in the form. Nothing was sent. To go on "
+        f"with them, press *Draft* on its card and put them in.\n{copyable(text)}"
+    )
+
+
 def not_to_copy(*, is_stopped: bool, waits: bool) -> str:
     """Return why words are not copied yet; empty if nothing stands against it."""
     if is_stopped:
