@@ -78,6 +78,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.RESOLVE: endings.press_resolve,
     ActionId.REOPEN: endings.press_reopen,
     ActionId.SET_SEVERITY: severity.choose,
+    ActionId.CORRECT: forms.correction_form,
     ActionId.RELEASE: releases.release,
     ActionId.SEND_BACK: releases.ask_why,
     ActionId.RELEASED_WORDS: releases.open_words,

@@ -213,8 +213,7 @@ def help_lines() -> list[tuple[str, str]]:
 def _kind(typed: str) -> Kind | None:
     if not typed:
         return None
-    kinds = (*(one.kind for one in CHOICES), Kind.PHONE)
-    known = {kind.value.lower(): kind for kind in kinds}
+    known = {one.kind.value.lower(): one.kind for one in CHOICES}
     if typed.lower() not in known:
         raise UnknownKind(typed, tuple(dict.fromkeys(known.values())))
     return known[typed.lower()]

@@ -60,6 +60,10 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     values = typed_values(view)
     kind, variant = kind_and_variant(values[ActionId.KIND])
     bare = empty(record, desk, kind, variant)
+    if kind is Kind.PHONE:
+        # What is spoken has a form of its own: until that is open, this one is for what can go.
+        bare = replace(empty(record, desk, drafts.likely_kind(record.incident)), kind_is_set=True)
+        kind, variant = bare.kind, bare.variant
     channels = ticked(view) if _asks_of_same_place(view, bare) else None
     state = replace(
         bare,
@@ -73,6 +77,7 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         promised=datetime.fromisoformat(note.promised) if note.promised else None,
         revision=note.revision,
         drafted=note.drafted,
+        corrects=note.corrects,
         asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
         mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
         shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
@@ -149,6 +154,7 @@ def words_of(state: WordsState) -> Words:
         leader=state.leader or None,
         variant=plan_of(state).variant,
         passed=state.passed,
+        corrects=state.corrects if state.kind is Kind.CORRECTION else None,
         is_whole=True,
         customer=Customer(name=person.name, concern=person.concern, asked_for=state.asked_for),
         agent=state.typed.get("agent_name", ""),

@@ -11,6 +11,8 @@ from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
+from messages import failed
+from messages.drafts.asked import wrong_slots
 
 
 async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:
@@ -37,12 +39,27 @@ async def words_form(
     """
     record = await proof.read_record(desk.store, asked.workspace, number)
     wanted = kind or drafts.likely_kind(record.incident)
-    state = replace(empty(record, desk, wanted), notice=notice)
+    state = empty(record, desk, wanted)
+    other = "" if state.kind is wanted else failed.not_sayable()
+    state = replace(state, notice=notice or other)
     if text is None:
         return await drawn(asked, desk, redrafted(state))
     promised = drafts.next_promise(record.incident, desk.organisation, now=state.now)
     shown = drafting.with_asked(replace(state, text=text, promised=promised))
     return replace(await drawn(asked, desk, shown), typed=text)
+
+
+async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
+    """Return the form that takes back words that were sent; what they said stands in it."""
+    number, _, update = value.partition(":")
+    record = await proof.read_record(desk.store, asked.workspace, int(number))
+    wrong = next(one for one in record.sent if one.number == int(update))
+    state = empty(record, desk, Kind.CORRECTION)
+    if state.kind is not Kind.CORRECTION:
+        return await drawn(asked, desk, redrafted(replace(state, notice=failed.not_sayable())))
+    notice = failed.takes_back(wrong.number)
+    about = replace(state, corrects=wrong.number, typed=wrong_slots(wrong), notice=notice)
+    return await drawn(asked, desk, redrafted(about))
 
 
 async def holding_form(asked: Asked, desk: Desk, number: int, *, last: str) -> Form:

@@ -1,7 +1,7 @@
 """Promises: made by command, form, from an update, or where nobody knows the answer."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
 
 from bot.domain.customer import Customer
 from bot.domain.fact import Key
@@ -19,10 +19,8 @@ from messages.card import Card
 from messages.cards.promise import promise_details, promise_made, with_proposals
 from messages.modals.promise_form import PromiseNote, promise_view
 from messages.proposals import proposed, read_promise
-from messages.unknown import honest_sentence, promise_about, promise_to_customer
+from messages.unknown import OF_CUSTOMER, honest_sentence, promise_about, promise_to_customer
 from messages.words import MINUTE
-
-OF_CUSTOMER: Final = "customer"
 
 
 async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -82,10 +80,8 @@ async def dont_know(asked: Asked, desk: Desk, value: str) -> Answer:
     """Promise the answer in a working while, and give the sentence that says so."""
     incident, subject, *customer = value.split(":")
     key = None if subject == OF_CUSTOMER else Key(subject)
-    made = Made(
-        words=promise_to_customer() if key is None else promise_about(key),
-        due=_usual(Kind.ANSWER, desk),
-        owner=asked.person,
+    made = replace(
+        _answer(asked, desk, key),
         customer=int(customer[0]) if customer else None,
         made_in=f"asked:{':'.join([subject, *customer])}",
     )
@@ -140,18 +136,38 @@ async def _make(
     is_honest: bool = False,
 ) -> Answer:
     now, organisation = desk.now(), desk.organisation
-    promise = await promises.make(
+    promise = await _kept(asked, desk, incident, made)
+    say = honest_sentence(about, promise.due, organisation.time_zone, now=now) if is_honest else ""
+    return promise_made(promise, organisation, now=now, say=say)
+
+
+async def _kept(asked: Asked, desk: Desk, incident: int, made: Made) -> Promise:
+    return await promises.make(
         desk.store,
-        organisation,
+        desk.organisation,
         made,
         workspace=asked.workspace,
         incident=incident,
         by=asked.person,
-        now=now,
+        now=desk.now(),
         deed=asked.deed,
     )
-    say = honest_sentence(about, promise.due, organisation.time_zone, now=now) if is_honest else ""
-    return promise_made(promise, organisation, now=now, say=say)
+
+
+async def admit(
+    asked: Asked, desk: Desk, incident: int, key: Key | None, *, to: str
+) -> tuple[str, str]:
+    """Promise everybody, or one customer, the answer; return the sentence, and the receipt."""
+    made = replace(_answer(asked, desk, key), to=to, made_in=f"asked:{key}" if key else "")
+    promise = await _kept(asked, desk, incident, made)
+    now, organisation = desk.now(), desk.organisation
+    say = honest_sentence(key, promise.due, organisation.time_zone, now=now)
+    return say, promise_made(promise, organisation, now=now).text
+
+
+def _answer(asked: Asked, desk: Desk, key: Key | None) -> Made:
+    words = promise_to_customer() if key is None else promise_about(key)
+    return Made(words=words, due=_usual(Kind.ANSWER, desk), owner=asked.person)
 
 
 def _usual(kind: Kind, desk: Desk) -> datetime:

@@ -75,6 +75,15 @@ def said_anew(state: WordsState, same: SaidAlready) -> WordsState:
     return replace(redrafted(state, last=state.text), notice=notice)
 
 
+def with_sentence(state: WordsState, say: str) -> WordsState:
+    """Return the form with one more sentence: before the last line, which names a time or signs."""
+    if say in state.text:
+        return state
+    *before, last = state.text.rstrip().split("\n")
+    lines = [*before, say, last] if before else [last, say]
+    return reworded(state, "\n".join(filter(None, lines)))
+
+
 def renewed(state: WordsState) -> WordsState | None:
     """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = state.now, state.organisation.time_zone

@@ -1,12 +1,13 @@
 """How things stand: the open incidents, and one in full."""
 
+from bot.domain.incident import Status
 from bot.usecases import incidents, promises, updates
 from handlers.answers import Answer
 from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards import overviews
-from messages.cards.said import said_words
+from messages.cards.said import correct_buttons, said_words
 
 
 async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
@@ -35,4 +36,5 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         calls=called,
         promises=promised,
         said=said_words(last, behind, desk.organisation),
+        correct=() if incident.status is Status.CANCELLED else correct_buttons(last),
     )

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from bot.domain.fact import Key
 from bot.domain.refusals import (
     ChannelIsDown,
     PromiseIsWrong,
@@ -14,16 +15,18 @@ from bot.domain.refusals import (
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
 from bot.usecases import drafts, proof, releases, updates
-from handlers import drafting, knowledge, promises, rewording
+from handlers import calls, drafting, knowledge, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
 from handlers.releases import held
-from messages import refused
+from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.cards import answers
 from messages.modals.words_form import words_view
+from messages.modals.words_kinds import kind_and_variant
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
+from messages.unknown import OF_CUSTOMER, name_first
 
 Changed = Form | Whispered | Pushed | None
 """None: it stays as it is."""
@@ -34,6 +37,8 @@ Change = Callable[[Asked, Desk, Payload, str], Awaitable[Changed]]
 async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Words that a rule stops stay in the form, with what to say instead beside them."""
     state = await _read(asked, desk, view)
+    if state.kind_is_set:
+        return await drafting.drawn(asked, desk, replace(state, notice=failed.kind_unread()))
     if (renewed := rewording.renewed(state)) is not None:
         return await drafting.drawn(asked, desk, renewed)
     number = state.incident.number
@@ -126,6 +131,35 @@ async def change_fact(asked: Asked, desk: Desk, _view: Payload, value: str) -> C
     return Pushed(answer) if isinstance(answer, Form) else None
 
 
+async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
+    """Promise the answer that nobody has, and say so in the words."""
+    state = await _read(asked, desk, view)
+    key = None if value == OF_CUSTOMER else Key(value)
+    to = " ".join(state.person.name.split())
+    if key is None and not to:
+        return await drafting.drawn(asked, desk, replace(state, notice=name_first()))
+    once = replace(asked, deed=f"unknown:{view['id']}:{view.get('hash', '')}")
+    number = state.incident.number
+    say, receipt = await promises.admit(once, desk, number, key, to="" if key else to)
+    said = rewording.with_sentence(state, say)
+    return await drafting.drawn(asked, desk, replace(said, notice=receipt))
+
+
+async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
+    """Return the form for another kind; what is spoken has a form of its own.
+
+    It takes this one's place, so words of the person's own are given back in private.
+    """
+    kind, _ = kind_and_variant(value)
+    if kind is not Kind.PHONE:
+        return await _of_other_kind(asked, desk, view, value)
+    state = await _read(asked, desk, view)
+    script = await calls.ask(asked, desk, str(state.incident.number))
+    if not state.is_typed:
+        return script
+    return Whispered(answers.to_keep(state.incident, state.text), script)
+
+
 async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     note = WordsNote.read(view["private_metadata"])
     record = await proof.read_record(desk.store, asked.workspace, note.incident)
@@ -142,8 +176,9 @@ def _reworded(reword: Rewording) -> Change:
     return change
 
 
+_of_other_kind = _reworded(lambda state, _: rewording.of_other_kind(state))
 CHANGES: Final[Mapping[ActionId, Change]] = {
-    ActionId.KIND: _reworded(lambda state, _: rewording.of_other_kind(state)),
+    ActionId.KIND: choose_kind,
     ActionId.FILL_DRAFT: _reworded(lambda state, _: rewording.redrafted(state)),
     ActionId.MOOD: _reworded(lambda state, _: state),
     ActionId.SHARED_QUESTION: _reworded(lambda state, _: state),
@@ -153,4 +188,5 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.COPY_WORDS: copy,
     ActionId.ASK_APPROVAL: ask_approval,
     ActionId.CHANGE_FACT: change_fact,
+    ActionId.UNKNOWN_HERE: admit_unknown,
 }

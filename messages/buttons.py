@@ -8,7 +8,8 @@ from bot.domain.fact import Fact
 from bot.domain.incident import Incident
 from bot.domain.nudge import SNOOZES
 from bot.domain.severity import Severity
-from messages.action_ids import ActionId
+from bot.domain.update import Update
+from messages.action_ids import ActionId, numbered
 from messages.card import marked, plain
 from messages.words import MINUTE, SEVERITIES, severity_name
 
@@ -99,6 +100,12 @@ def resolve(incident: Incident) -> ButtonElement:
         style="primary",
     )
     return button("Resolve", ActionId.RESOLVE, incident.number, confirm=ask)
+
+
+def correct(update: Update, place: int, label: str) -> ButtonElement:
+    """Return what opens a correction of words that were sent."""
+    value = f"{update.incident}:{update.number}"
+    return button(label, numbered(ActionId.CORRECT, place), value)
 
 
 def reopen(incident: Incident) -> ButtonElement:

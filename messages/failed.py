@@ -40,6 +40,25 @@ def words_kept() -> str:
     return "Your words are kept. For a fresh draft, empty the field and choose the kind again."
 
 
+def not_sayable() -> str:
+    return (
+        "What you asked for does not fit how the incident stands now, so here is what does. "
+        "The list below has all that can be said."
+    )
+
+
+def kind_unread() -> str:
+    return "Nothing was sent: choose once more what these words are, then mark them as sent."
+
+
+def takes_back(number: int) -> str:
+    """Return the notice above a correction of the update with that number."""
+    return (
+        f"This takes back update {number}, which stays on the record. In *What we said that was "
+        "wrong*, keep only the words that were wrong; then say what is true, and who confirmed it."
+    )
+
+
 def form_not_opened(typed: str = "") -> str:
     lead = "Slack did not open the form in time. Please press or type it once more."
     return given_back(lead, typed)

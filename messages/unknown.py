@@ -23,6 +23,10 @@ ASKED: Final[Mapping[Key, str]] = {
 """What customers ask that may have no answer yet. What is being done is always known."""
 
 
+OF_CUSTOMER: Final = "customer"
+"""In place of a subject: what one customer asks."""
+
+
 def askable(known: Known) -> list[Key]:
     """Return the subjects that may be said to be unknown.
 
@@ -40,6 +44,13 @@ def promise_about(key: Key) -> str:
 
 def promise_to_customer() -> str:
     return "find out the answer to their question and tell them"
+
+
+def name_first() -> str:
+    return (
+        "Nothing is promised yet: fill in their name first, so that the promise is to them. "
+        "Then press *I don't know the answer* once more."
+    )
 
 
 def honest_sentence(key: Key | None, due: datetime, zone: ZoneInfo, *, now: datetime) -> str:

@@ -71,10 +71,15 @@ def updated(incident: Incident, update: Update, organisation: Organisation) -> C
             f"Noted: you apologised to one customer of {named(incident)}. "
             "The thread says so without the name and without the words."
         )
-    return plain(
+    told = plain(
         f"Noted as sent: update {update.number} of {named(incident)}. "
         f"{_where(update, incident, organisation)} {_next_due(incident, organisation)}"
     )
+    if not update.kind.is_public:
+        return told
+    correct = [buttons.correct(update, 0, "Correct this")]
+    row = ActionsBlock(block_id=BlockId.CORRECT, elements=correct)
+    return Card(told.text, [*told.blocks, row])
 
 
 def held(update: Update, incident: Incident, organisation: Organisation) -> Card:
@@ -89,6 +94,14 @@ def to_copy(incident: Incident, text: str) -> Card:
     return plain(
         f"{named(incident)}: your words, to copy to where customers read. Candour sends nothing "
         f"itself: mark them as sent in the form afterwards.\n{copyable(text)}"
+    )
+
+
+def to_keep(incident: Incident, text: str) -> Card:
+    """Return the person's own words, which another form takes the place of."""
+    return plain(
+        f"{named(incident)}: these words of yours stood in the form. Nothing was sent. To go on "
+        f"with them, press *Draft* on its card and put them in.\n{copyable(text)}"
     )
 
 

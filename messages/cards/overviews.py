@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+
 from bot.domain.call import NO_CALLS, Figures
 from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Known
@@ -13,6 +15,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise
 from bot.domain.rhythm import Rhythm
 from bot.domain.timeline import Entry
+from messages.action_ids import BlockId
 from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
 from messages.cards.promise import promises_line
@@ -57,6 +60,7 @@ def status(
     calls: Figures = NO_CALLS,
     promises: Sequence[Promise] = (),
     said: str = "",
+    correct: Sequence[ButtonElement] = (),
 ) -> Card:
     """Return one incident in full: how long customers waited, what was `said` to them where."""
     card = state_card(
@@ -64,11 +68,14 @@ def status(
     )
     parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
     parts += [promises_line(promises, organisation)] if promises else []
-    parts += [f"*What customers were told last*\n{said}"] if said else []
+    more: list[Block] = [block for part in parts for block in sections(part)]
+    if said:
+        more += sections(f"*What customers were told last*\n{said}")
+    if correct:
+        more.append(ActionsBlock(block_id=BlockId.CORRECT, elements=correct))
     if entries:
         told = "\n".join(line(entry, organisation) for entry in entries)
-        parts.append(f"*Last on the timeline*\n{told}")
-    more = [block for part in parts for block in sections(part)]
+        more += sections(f"*Last on the timeline*\n{told}")
     return Card(card.text, [*card.blocks[:-1], *more, card.blocks[-1]])
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from slack_sdk.models.blocks import ButtonElement
+
 from bot.domain.organisation import Organisation
 from bot.domain.said import Behind
 from bot.domain.update import Update
+from messages import buttons
 from messages.card import escaped
 from messages.subjects import SUBJECTS
 from messages.words import chat_time
 
 LONGEST_FIRST_LINE: Final = 80
+MOST_CORRECTED: Final = 5
 
 
 def said_words(
@@ -20,6 +24,19 @@ def said_words(
     lines = [_line(channel, update, organisation) for channel, update in last.items()]
     lines += [_behind(one) for one in behind]
     return "\n".join(lines)
+
+
+def correct_buttons(last: Mapping[str, Update]) -> list[ButtonElement]:
+    """Return a button for each of the last words, the newest first, to take them back."""
+    told = sorted({one.number: one for one in last.values()}.values(), key=_number, reverse=True)
+    return [
+        buttons.correct(one, place, f"Correct update {one.number}")
+        for place, one in enumerate(told[:MOST_CORRECTED])
+    ]
+
+
+def _number(update: Update) -> int:
+    return update.number
 
 
 def _line(channel: str, update: Update, organisation: Organisation) -> str:

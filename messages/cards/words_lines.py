@@ -21,6 +21,8 @@ TOLD: Final[Mapping[Kind, str]] = {
 
 def _updated(entry: Entry, organisation: Organisation) -> str:
     told = TOLD.get(Kind(entry.details.get("kind", Kind.PROGRESS)), "sent customers an update")
+    corrected = entry.details.get("corrects")
+    told = f"{told} in update {corrected}" if corrected else told
     ends = f"{_where(entry)}{_leave(entry)}{next_due(entry, organisation)}"
     return f"{person(entry.by)} {told}{_late(entry)}.{ends}"
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Final
 
+from bot.domain.update import Update
 from messages.drafts.catalogue import SLOTS, Source
 from messages.drafts.draft import Draft, missing, template_of
 from messages.drafts.given import (
@@ -32,6 +33,7 @@ MOMENTS: Final = frozenset(
 OF_PERSON: Final = ("name", "impact_personal")
 """Asked of every letter, where the customer is asked about."""
 HANDLE: Final = "handle"
+CLAIM: Final = "wrong_claim"
 CONCERN: Final = "concern_answer"
 """A worry must be answered first, so once it is told, its answer is asked for."""
 
@@ -53,6 +55,14 @@ def not_for_author(draft: Draft) -> tuple[str, ...]:
     return tuple(
         label for name, label in open_ones.items() if not (may_fill(name) or name in OF_PERSON)
     )
+
+
+def wrong_slots(wrong: Update) -> dict[str, str]:
+    """Return what a correction says of the words that it takes back, by the names of its slots."""
+    most = SLOTS[CLAIM].most - len("“…”")
+    words = " ".join(wrong.text.split()).rstrip(".")
+    claim = words if len(words) <= most else f"{words[:most]}…"
+    return {"wrong_at": str(int(wrong.sent_at.timestamp())), CLAIM: f"“{claim}”"}
 
 
 def may_fill(name: str) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock
+from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock, StaticSelectElement
 
-from bot.domain.update import LONGEST_UPDATE, Approval, Counted
+from bot.domain.update import LONGEST_UPDATE, Approval, Audience, Counted
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.buttons import button
-from messages.card import context, sections
+from messages.card import context, plain, sections
 from messages.modals.channels_form import channel_line, reach_words, ticks
-from messages.modals.form import form, typed
+from messages.modals.form import LONGEST_LABEL, form, options, typed
 from messages.modals.words_basis import basis_words
 from messages.modals.words_fields import (
     heated_blocks,
@@ -23,7 +23,8 @@ from messages.modals.words_findings import findings_blocks
 from messages.modals.words_kinds import kind_block
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
 from messages.tone.finding import Finding
-from messages.words import title, unmarked
+from messages.unknown import ASKED, OF_CUSTOMER, askable
+from messages.words import sentence, title, unmarked
 
 HINT: Final = "Candour does not send them. Copy them to where customers read, then mark them."
 
@@ -43,6 +44,7 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
         *_cut(state),
         *_basis(state),
         _actions(state),
+        *_unknown(state),
         *(_channels(state) if state.kind.is_public else ()),
     ]
     note = note_of(state, findings)
@@ -57,6 +59,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         promised=state.promised.isoformat() if state.promised else "",
         drafted=state.drafted,
         shown=shown_mark(state, findings),
+        corrects=state.corrects,
     )
 
 
@@ -99,6 +102,23 @@ def _actions(state: WordsState) -> ActionsBlock:
         ask = button("Ask for approval", ActionId.ASK_APPROVAL, number, style="primary")
         buttons.insert(0, ask)
     return ActionsBlock(block_id=BlockId.WORDS_ACTIONS, elements=buttons)
+
+
+def _unknown(state: WordsState) -> list[Block]:
+    """Offer to promise an answer that nobody has; a short form has no room to say so."""
+    if is_short(state) or not state.kind.is_external:
+        return []
+    number = state.revision
+    if state.kind.audience is Audience.ONE_PERSON:
+        one = button("I don't know the answer", ActionId.UNKNOWN_HERE, OF_CUSTOMER)
+        return [ActionsBlock(block_id=numbered(BlockId.UNKNOWN_HERE, number), elements=[one])]
+    asked = {key.value: sentence(ASKED[key]).rstrip(".") for key in askable(state.known)}
+    choice = StaticSelectElement(
+        action_id=ActionId.UNKNOWN_HERE,
+        placeholder=plain("I don't know…", LONGEST_LABEL),
+        options=options(asked),
+    )
+    return [ActionsBlock(block_id=numbered(BlockId.UNKNOWN_HERE, number), elements=[choice])]
 
 
 def _channels(state: WordsState) -> list[Block]:

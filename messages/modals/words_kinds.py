@@ -20,6 +20,7 @@ class Group(StrEnum):
     EVERYBODY = "To everyone"
     ONE = "To one person"
     SHORT = "Short forms"
+    SPOKEN = "Spoken"
 
 
 class When(StrEnum):
@@ -109,6 +110,7 @@ CHOICES: Final = (
     Choice(Group.SHORT, Kind.STATUS_PAGE, "Status page: a fix is watched", _OPEN, "monitoring"),
     Choice(Group.SHORT, Kind.BANNER, "Banner in the app", _OPEN),
     Choice(Group.SHORT, Kind.SMS, "Text message", _BOTH),
+    Choice(Group.SPOKEN, Kind.PHONE, "Phone script, stage by stage"),
 )
 """Sums are offered and declined with the credit that they are about, never from here."""
 

@@ -31,7 +31,8 @@ class WordsNote(Note):
 
     `promised` is the next-update time that its draft names, in ISO form; empty for none.
     `drafted` tells the draft that was put in from words of the person's own; `shown` tells what
-    the form says beside the words from what it should say by now.
+    the form says beside the words from what it should say by now. `corrects` is the number of the
+    update that a correction takes back.
     """
 
     incident: int
@@ -40,6 +41,7 @@ class WordsNote(Note):
     promised: str = ""
     drafted: int = 0
     shown: int = 0
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class WordsState:
     promised: datetime | None = None
     revision: int = 0
     drafted: int = 0
+    corrects: int | None = None
+    """The number of the update that a correction takes back."""
     person: PersonSlots = NOBODY
     asked_for: str = ""
     mood: Mood = Mood.UNSAID

@@ -274,3 +274,47 @@ async def test_whatever_is_typed_is_kept_as_it_is_and_executed_nowhere(bot: Bot)
     assert "{{7*7}}" in bot.typed("text")
     assert "49" not in bot.typed("text")
     assert "<!channel>" not in bot.form().replace(HOSTILE, "")
+
+
+async def test_who_does_not_know_promises_the_answer_and_says_so(bot: Bot) -> None:
+    await open_form(bot)
+
+    said = await bot.press_in_form("unknown_here", chosen="scope")
+
+    assert "PR-1 is logged." in said
+    assert f"Owner: <@{AGENT}>" in said
+    *_, sentence, last = bot.typed("text").split("\n")
+    assert sentence.startswith("We do not know yet how many people it affects. We will find out")
+    assert last.startswith("Next update:")
+
+
+async def test_who_does_not_know_what_one_customer_asks_promises_it_to_them(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen="Apology, to one person")
+    said = await bot.press_in_form("unknown_here")
+    assert "Nothing is promised yet: fill in their name first" in said
+    bot.person(AGENT).fill("person_name", "Ms Okafor")
+
+    assert "PR-1 is logged." in await bot.press_in_form("unknown_here")
+
+    assert "I do not know that. I will find out and tell you by" in bot.typed("text")
+    await bot.deliver()
+    assert "Okafor" not in "".join(one.words for one in bot.thread())
+
+
+async def test_what_is_spoken_opens_the_phone_script(bot: Bot) -> None:
+    await open_form(bot)
+
+    said = await bot.press_in_form("kind", chosen="Phone script, stage by stage")
+
+    assert "Words for customers" not in said
+    assert bot.direct(AGENT) == []
+
+
+async def test_words_that_the_phone_script_takes_the_place_of_are_given_back(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("text", chosen=GLIB)
+
+    await bot.press_in_form("kind", chosen="Phone script, stage by stage")
+
+    assert f"```\n{GLIB}\n```" in bot.direct(AGENT)[-1].words
