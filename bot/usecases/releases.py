@@ -26,6 +26,7 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, notes, proof
 from bot.usecases.sending import Words
 from messages.certainty import window
+from messages.tone.claims import names_cause, names_end
 
 RELEASE_CARD: Final = "release_card"
 RELEASE_NOTE: Final = "release_note"
@@ -39,9 +40,11 @@ def needed(
     Nobody need release what the comms owners would, where the organisation has named none.
     """
     approval = kind.approval(
-        names_cause=facts.cause is not None and facts.cause in text,
+        names_cause=facts.cause is not None and names_cause(text, facts.cause),
         names_time=facts.eta is not None
-        and window(facts.eta, organisation.time_zone, now=now, locale=organisation.locale) in text,
+        and names_end(
+            text, window(facts.eta, organisation.time_zone, now=now, locale=organisation.locale)
+        ),
     )
     if approval is Approval.COMMS_OWNER and not organisation.comms:
         return Approval.NONE
@@ -156,6 +159,8 @@ async def let_out_by(
     found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text)
     if found is None or not found.covers(kind, text, basis_of(facts)):
         return None
+    if found.asked_at < (incident.resolved_at or incident.reopened_at or found.asked_at):
+        return None  # it has ended, or begun again, since: the words were about another time
     return found.decided_by
 
 

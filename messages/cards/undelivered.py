@@ -20,6 +20,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "promise_message": ("a reminder of a promise of {subject}", IN_CHANNEL),
     "call_note": ("news of a call about {subject}", BY_HAND),
     "credit_card": ("the request {subject} to one of the managers", BY_HAND),
+    "release_card": ("the words {subject} to one of those who may release them", BY_HAND),
+    "release_note": ("what became of the words {subject} to who asked", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }
 

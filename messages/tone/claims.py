@@ -1,0 +1,20 @@
+"""What words say of the cause, or of when it works again, however they put it."""
+
+from messages.tone.matching import breaks
+from messages.tone.reading import read
+from messages.tone.rules import BY_ID
+
+
+def names_cause(text: str, cause: str) -> bool:
+    """Tell whether the words give `cause`, or another one: that is not the one agreed on."""
+    return _says("T14", text, cause)
+
+
+def names_end(text: str, window: str) -> bool:
+    """Tell whether the words say when it works again: in the `window` that is known, or not."""
+    return _says("T06", text, window)
+
+
+def _says(rule: str, text: str, known: str) -> bool:
+    reading = read(text)
+    return read(known).folded.strip(" .!?") in reading.folded or breaks(BY_ID[rule], reading)
