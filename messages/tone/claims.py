@@ -15,6 +15,18 @@ def names_end(text: str, window: str) -> bool:
     return _says("T06", text, window)
 
 
+def names_other(text: str, *, cause: str | None, window: str | None) -> bool:
+    """Tell whether the words give a cause or a time, and it is not the one that is known."""
+    known = {"T14": cause, "T06": window}
+    return any(
+        said is not None and not _holds(text, said) and breaks(BY_ID[rule], read(text))
+        for rule, said in known.items()
+    )
+
+
 def _says(rule: str, text: str, known: str) -> bool:
-    reading = read(text)
-    return read(known).folded.strip(" .!?") in reading.folded or breaks(BY_ID[rule], reading)
+    return _holds(text, known) or breaks(BY_ID[rule], read(text))
+
+
+def _holds(text: str, known: str) -> bool:
+    return read(known).folded.strip(" .!?") in read(text).folded

@@ -52,6 +52,19 @@ async def test_once_a_window_is_known_no_other_time_goes_unread(bot: Bot, more: 
     assert "an incident lead must release these words" in await sent(bot, more)
 
 
+@pytest.mark.parametrize("kind", ["K01", "K02", "K11"])
+async def test_another_cause_goes_unread_under_no_other_kind(bot: Bot, kind: str) -> None:
+    await opened(bot)
+    await say_cause(bot)
+    await bot.press(bot.card(), "approve_cause", by=LEAD)
+    await bot.deliver()
+    await bot.slash(f"draft {kind}")
+
+    said = await bot.send(text=UPDATE.format(more="This was caused by a break-in."))
+
+    assert "an incident lead must release these words" in said
+
+
 async def test_words_released_for_one_end_are_not_for_the_next(bot: Bot) -> None:
     text = await asked(bot)
     await bot.press(request(bot), "release", by=LEAD)
