@@ -4,7 +4,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.jobs import slack_scopes
-from messages.action_ids import ShortcutId
+from messages.shortcut_ids import ShortcutId
 
 EVENTS_PATH: Final = "/slack/events"
 

@@ -7,8 +7,9 @@ from bot.domain.customer import Customer
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
 from bot.domain.promise import Kind, Promise, usual_due
+from bot.domain.refusals import WordsAreMissing
 from bot.domain.update import Update
-from bot.usecases import customers, incidents, promises
+from bot.usecases import customers, facts, incidents, promises
 from bot.usecases.promises import Made
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
@@ -16,10 +17,18 @@ from handlers.desk import Desk
 from handlers.reference import meant
 from messages.action_ids import ActionId
 from messages.card import Card
+from messages.cards.answers import plain
 from messages.cards.promise import promise_details, promise_made, with_proposals
 from messages.modals.promise_form import PromiseNote, promise_view
 from messages.proposals import proposed, read_promise
-from messages.unknown import OF_CUSTOMER, honest_sentence, promise_about, promise_to_customer
+from messages.unknown import (
+    OF_CUSTOMER,
+    answered,
+    askable,
+    honest_sentence,
+    promise_about,
+    promise_to_customer,
+)
 from messages.words import MINUTE
 
 
@@ -41,6 +50,8 @@ async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note, values = PromiseNote.read(view["private_metadata"]), typed_values(view)
+    if note.made_in and not values[ActionId.PROMISE_TO].strip():
+        raise WordsAreMissing(ActionId.PROMISE_TO)
     made = Made(
         words=values[ActionId.PROMISE_WORDS],
         due=chosen_time(values[ActionId.DUE_AT]) or _usual(Kind(values[ActionId.USUAL]), desk),
@@ -80,6 +91,9 @@ async def dont_know(asked: Asked, desk: Desk, value: str) -> Answer:
     """Promise the answer in a working while, and give the sentence that says so."""
     incident, subject, *customer = value.split(":")
     key = None if subject == OF_CUSTOMER else Key(subject)
+    _, known = await facts.read(desk.store, asked.workspace, int(incident))
+    if key is not None and key not in askable(known, now=desk.now()):
+        return plain(answered(key))
     made = replace(
         _answer(asked, desk, key),
         customer=int(customer[0]) if customer else None,
@@ -137,7 +151,8 @@ async def _make(
 ) -> Answer:
     now, organisation = desk.now(), desk.organisation
     promise = await _kept(asked, desk, incident, made)
-    say = honest_sentence(about, promise.due, organisation.time_zone, now=now) if is_honest else ""
+    may_say = is_honest and promise.due > now  # the one that stands may be late by now
+    say = honest_sentence(about, promise.due, organisation.time_zone, now=now) if may_say else ""
     return promise_made(promise, organisation, now=now, say=say)
 
 

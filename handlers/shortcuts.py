@@ -9,9 +9,9 @@ from handlers import credit_asking, customers
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
-from messages.action_ids import ShortcutId
 from messages.modals.choose_form import choose_view
 from messages.next_step import NextStep
+from messages.shortcut_ids import ShortcutId
 
 Use = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 

@@ -184,13 +184,6 @@ class ViewId(StrEnum):
     CUSTOMER = "customer_form"
 
 
-class ShortcutId(StrEnum):
-    """What stands in the menu of any message, by its `callback_id`."""
-
-    LOG_CUSTOMER = "log_customer"
-    ASK_CREDIT = "ask_credit_about"
-
-
 class BlockId(StrEnum):
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"

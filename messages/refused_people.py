@@ -13,6 +13,7 @@ NAMES: Final = {
     "evidence": "what shows it",
     "why_withdrawn": "why the promise is withdrawn",
     "why_not": "why it was not done in time",
+    "promise_to": "to whom it was promised: the words are from a letter to one person",
     "customer_name": "the customer's name",
     "asked_for": "what they asked for",
     "needs": "what they need",

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.fact import Key, Known
+from bot.domain.fact import Fact, Key, Known, State
 from bot.domain.facts import DataSafety
+from messages.certainty import UNSURE
 from messages.words import customer_time
 
 ASKED: Final[Mapping[Key, str]] = {
@@ -27,15 +28,19 @@ OF_CUSTOMER: Final = "customer"
 """In place of a subject: what one customer asks."""
 
 
-def askable(known: Known) -> list[Key]:
-    """Return the subjects that may be said to be unknown.
+def askable(known: Known, *, now: datetime) -> list[Key]:
+    """Return the subjects that may be said to be unknown: nobody has answered them for now.
 
-    Where harm to customer information is suspected, only security speaks of it.
+    Where harm to customer information is suspected, only security speaks of it, however old.
     """
-    safety = known.get(Key.DATA_SAFETY)
-    said = DataSafety.UNKNOWN if safety is None else safety.value.get("words", "unknown")
-    is_ours = not DataSafety(said).is_for_security
-    return [key for key in ASKED if key is not Key.DATA_SAFETY or is_ours]
+    return [key for key in ASKED if key not in known or _is_open(known[key], now)]
+
+
+def _is_open(fact: Fact, now: datetime) -> bool:
+    safety = fact.value.get("words") if fact.key is Key.DATA_SAFETY else None
+    if safety and DataSafety(safety) is not DataSafety.CONFIRMED_SAFE:
+        return DataSafety(safety) in UNSURE
+    return fact.state in (State.UNKNOWN, State.CHECKING) or not fact.is_fresh(now)
 
 
 def promise_about(key: Key) -> str:
@@ -50,6 +55,14 @@ def name_first() -> str:
     return (
         "Nothing is promised yet: fill in their name first, so that the promise is to them. "
         "Then press *I don't know the answer* once more."
+    )
+
+
+def answered(key: Key) -> str:
+    """Return why the subject is not said to be unknown any more, and what to do instead."""
+    return (
+        f"Somebody has noted {ASKED[key]}, so do not say that it is unknown. "
+        "To see what customers may be told: close this and type `/incident facts`."
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import AlreadyDone
 from bot.jobs.queue import Claimed
-from bot.store import credits, done, incidents, owed
+from bot.store import credits, done, incidents, owed, releases
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change
@@ -67,5 +67,8 @@ async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
     if "credit" in job.args:
         credit = await credits.read(tx, job.workspace, int(job.args["credit"]))
         return credit.name, credit.asked_by
+    if "release" in job.args:
+        release = await releases.read(tx, job.workspace, int(job.args["release"]))
+        return release.name, release.asked_by
     incident = await incidents.read(tx, job.workspace, int(job.args["incident"]))
     return incident.name, incident.owner or incident.opened_by

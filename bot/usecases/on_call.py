@@ -34,13 +34,13 @@ async def on_call(reader: Reader, call: Call, about: Incident) -> OnCall:
 
 
 async def customer_of(reader: Reader, call: Call) -> Customer | None:
-    """Return who is on the phone, if they are logged: by the name that they gave."""
-    if call.customer is not None:
-        return await customers.read(reader, call.workspace, call.customer)
-    name = call.notes.get("name", "")
-    if not name:
+    """Return who is on the phone once the call is theirs.
+
+    A name alone is not enough: two people may share it, and what one was promised is private.
+    """
+    if call.customer is None:
         return None
-    return await customers.called(reader, call.workspace, call.incident, name)
+    return await customers.read(reader, call.workspace, call.customer)
 
 
 def made_in(call: Call) -> str:

@@ -26,9 +26,11 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, notes, proof
 from bot.usecases.sending import Words
 from messages.certainty import window
+from messages.tone.claims import names_cause, names_end, names_other
 
 RELEASE_CARD: Final = "release_card"
 RELEASE_NOTE: Final = "release_note"
+FROM_NONE_TO_COMMS: Final = frozenset({Approval.NONE, Approval.COMMS_OWNER})
 
 
 def needed(
@@ -36,13 +38,17 @@ def needed(
 ) -> Approval:
     """Return who must release `text`: naming the cause, or when it works again, can ask for more.
 
-    Nobody need release what the comms owners would, where the organisation has named none.
+    Another cause or time than what is known asks for a lead, whatever the kind. Nobody need release
+    what the comms owners would, where the organisation has named none.
     """
+    zone, locale = organisation.time_zone, organisation.locale
+    time = None if facts.eta is None else window(facts.eta, zone, now=now, locale=locale)
     approval = kind.approval(
-        names_cause=facts.cause is not None and facts.cause in text,
-        names_time=facts.eta is not None
-        and window(facts.eta, organisation.time_zone, now=now, locale=organisation.locale) in text,
+        names_cause=facts.cause is not None and names_cause(text, facts.cause),
+        names_time=time is not None and names_end(text, time),
     )
+    if approval in FROM_NONE_TO_COMMS and names_other(text, cause=facts.cause, window=time):
+        return Approval.INCIDENT_LEAD
     if approval is Approval.COMMS_OWNER and not organisation.comms:
         return Approval.NONE
     return approval
@@ -156,6 +162,8 @@ async def let_out_by(
     found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text)
     if found is None or not found.covers(kind, text, basis_of(facts)):
         return None
+    if found.asked_at < (incident.resolved_at or incident.reopened_at or found.asked_at):
+        return None  # it has ended, or begun again, since: the words were about another time
     return found.decided_by
 
 

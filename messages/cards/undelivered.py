@@ -21,6 +21,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "call_note": ("news of a call about {subject}", BY_HAND),
     "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
     "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),
+    "release_card": ("the words {subject} to one of those who may release them", BY_HAND),
+    "release_note": ("what became of the words {subject} to who asked", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }
 

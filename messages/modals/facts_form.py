@@ -94,13 +94,15 @@ def facts_view(
         blocks += _subject(key, state, organisation)
         blocks += _said_of(key, state, organisation, now=now)
     blocks += _more(state.note.groups.split())
-    blocks += _unknown(state.incident, state.known)
+    blocks += _unknown(state.incident, state.known, now=now)
     return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=state.note)
 
 
-def _unknown(incident: Incident, known: Known) -> Sequence[Block]:
+def _unknown(incident: Incident, known: Known, *, now: datetime) -> Sequence[Block]:
     """Return a button for each answer that can be promised instead, with an owner and a time."""
-    keys = askable(known)
+    keys = askable(known, now=now)
+    if not keys:
+        return ()
     row = ActionsBlock(
         block_id=BlockId.ACTIONS,
         elements=[dont_know(incident, key, place) for place, key in enumerate(keys)],

@@ -34,11 +34,12 @@ USUAL: Final[Mapping[Kind, str]] = {
     Kind.CAUSE_IN_WRITING: "The cause in writing: 5 working days",
     Kind.FOLLOW_UP: "A follow-up: 7 days",
 }
+TO_EVERYBODY: Final = " Left empty, it is promised to everybody and stands in the thread."
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseNote(Note):
-    """`made_in` names what the promise was made in; empty if somebody types it."""
+    """`made_in` names the words to one person it was made in; empty if somebody types it."""
 
     incident: int
     made_in: str = ""
@@ -75,9 +76,9 @@ def promise_view(
             ActionId.PROMISE_TO,
             "To whom?",
             most=LONGEST_CALLED,
-            hint="A customer's name or reference, seen only by those who work on the incident. "
-            "Left empty, it is promised to everybody and stands in the thread.",
-            optional=True,
+            hint="A customer's name or reference, seen only by those who work on the incident."
+            + ("" if made_in else TO_EVERYBODY),
+            optional=not made_in,
         ),
         _person("Who keeps it?", ActionId.OWNER, owner),
     ]

@@ -112,7 +112,9 @@ def _unknown(state: WordsState) -> list[Block]:
     if state.kind.audience is Audience.ONE_PERSON:
         one = button("I don't know the answer", ActionId.UNKNOWN_HERE, OF_CUSTOMER)
         return [ActionsBlock(block_id=numbered(BlockId.UNKNOWN_HERE, number), elements=[one])]
-    asked = {key.value: sentence(ASKED[key]).rstrip(".") for key in askable(state.known)}
+    asked = {
+        key.value: sentence(ASKED[key]).rstrip(".") for key in askable(state.known, now=state.now)
+    }
     choice = StaticSelectElement(
         action_id=ActionId.UNKNOWN_HERE,
         placeholder=plain("I don't know…", LONGEST_LABEL),

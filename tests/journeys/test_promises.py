@@ -331,6 +331,48 @@ async def test_nobody_knows_and_the_answer_is_promised_in_one_press(bot: Bot) ->
     assert "“find out how many people it affects and say so”" in card(bot)
 
 
+async def test_what_is_known_is_not_said_to_be_unknown(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("facts", by=HEAD)
+    await bot.slash("facts")
+    await bot.send(scope="all customers in the UK", **{"certainty.scope": "confirmed:public"})
+
+    late = await bot.press_in_form("dont_know.1", by=HEAD)
+
+    assert "Somebody has noted how many people it affects" in late
+    assert "We do not know yet" not in late
+    await bot.slash("facts")
+    assert "I don't know how many people it affects" not in bot.form()
+    assert "I don't know what the cause is" in bot.form()
+
+
+async def test_a_promise_that_is_late_is_not_given_to_say_again(bot: Bot) -> None:
+    await opened(bot)
+    await bot.slash("facts")
+    await bot.press_in_form("dont_know.1")
+    await bot.wait(5 * HOUR)
+    await bot.slash("facts")
+
+    said = await bot.press_in_form("dont_know.1")
+
+    assert "Not kept in time: late by 1 h" in said
+    assert "We will find out and tell you by" not in said
+
+
+async def test_what_a_letter_promised_never_stands_in_the_thread(bot: Bot) -> None:
+    await opened(bot)
+    await bot.press(bot.card(), "draft")
+    await bot.press_in_form("kind", chosen="Apology, to one person")
+    await bot.send(text=LETTER)
+    await bot.press_in_form("log_promise.0")
+
+    refused = await bot.send(promise_words="call Ms Quill", promise_to="  ")
+    await bot.deliver()
+
+    assert "Nothing is written for to whom it was promised" in refused
+    assert "Ms Quill" not in "\n".join(seen.words for seen in bot.thread())
+
+
 async def test_who_cannot_be_reached_is_named_in_the_thread(bot: Bot) -> None:
     await opened(bot)
     await promised(bot)
