@@ -14,7 +14,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
-from bot.usecases import drafts, proof, releases, updates
+from bot.usecases import drafts, proof, releases, safety, updates
 from handlers import calls, drafting, knowledge, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
@@ -23,6 +23,7 @@ from handlers.releases import held
 from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.cards import answers
+from messages.cards.threats import told_of_threat
 from messages.modals.words_form import words_view
 from messages.modals.words_kinds import kind_and_variant
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
@@ -145,6 +146,20 @@ async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> 
     return await drafting.drawn(asked, desk, replace(said, notice=receipt))
 
 
+async def tell_safety(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
+    """Tell those who look after the team that a customer threatens somebody."""
+    state = await _read(asked, desk, view)
+    people = await safety.tell_of_threat(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=state.incident.number,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return await drafting.drawn(asked, desk, replace(state, notice=told_of_threat(people)))
+
+
 async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
     """Return the form for another kind; what is spoken has a form of its own.
 
@@ -189,4 +204,5 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.ASK_APPROVAL: ask_approval,
     ActionId.CHANGE_FACT: change_fact,
     ActionId.UNKNOWN_HERE: admit_unknown,
+    ActionId.TELL_SAFETY: tell_safety,
 }

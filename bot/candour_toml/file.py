@@ -46,6 +46,7 @@ class CandourToml(Table):
             managers=tuple(self.people.managers),
             leads=tuple(self.people.leads),
             head_of_support=tuple(self.people.head_of_support),
+            safety=tuple(self.people.safety),
             security=tuple(self.people.security),
             comms=tuple(self.people.comms),
             payments=tuple(self.people.payments),

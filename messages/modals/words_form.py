@@ -84,7 +84,7 @@ def _text(state: WordsState) -> InputBlock:
 def _cut(state: WordsState) -> list[Block]:
     if len(state.text) <= LONGEST_UPDATE:
         return []
-    return [context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more.")]
+    return [context(f"Cut after {LONGEST_UPDATE:,} characters: a message holds no more.")]
 
 
 def _basis(state: WordsState) -> list[Block]:
