@@ -88,6 +88,8 @@ async def recheck(asked: Asked, desk: Desk, view: Payload, _value: str) -> Chang
 async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words in private, to be copied; not while anything keeps them from going."""
     state = await _read(asked, desk, view)
+    if (renewed := rewording.renewed(state)) is not None:
+        return await drafting.drawn(asked, desk, renewed)
     found = drafting.found_in(state)
     ready = await drafting.with_roles(asked, desk, state, found)
     why = answers.not_to_copy(
@@ -103,6 +105,8 @@ async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
 async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words to those who may release them. Raises `NobodyMayRelease`."""
     state = await _read(asked, desk, view)
+    if (renewed := rewording.renewed(state)) is not None:
+        return await drafting.drawn(asked, desk, renewed)
     facts = drafts.known_facts(state.incident, state.promised, state.known, now=state.now)
     theirs = desk.organisation
     approval = releases.needed(state.kind, state.text, facts, theirs, now=state.now)
@@ -128,8 +132,7 @@ async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> 
 
 async def change_fact(asked: Asked, desk: Desk, _view: Payload, value: str) -> Changed:
     """Open what is known above the form; the form below stays as it is."""
-    answer = await knowledge.show(asked, desk, value)
-    return Pushed(answer) if isinstance(answer, Form) else None
+    return Pushed(await knowledge.show_above(asked, desk, value))
 
 
 async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:

@@ -60,6 +60,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         drafted=state.drafted,
         shown=shown_mark(state, findings),
         corrects=state.corrects,
+        facts=state.facts,
     )
 
 
