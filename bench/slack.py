@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from bench.lines import answer_all, say
@@ -49,6 +50,28 @@ class Watched:
             await workspace.until(lambda: len(self._cards()) >= count, within_s=within_s)
         return self._cards()
 
+    async def opened(self, *, url: str, channel: str, action: str, times: int) -> list[float]:
+        """Press a button on the channel's card over and over.
+
+        Returns how many seconds passed each time until the form was asked for.
+        """
+        self._practice.deliver_over_http(url)
+        workspace = self._practice.workspace
+        actor = workspace.as_person(PERSON)
+        card = next(one for one in actor.messages(channel) if one.text.startswith("INC-1 "))
+        took = []
+        for done in range(times):
+            began = time.monotonic()
+            failure = await actor.choose(card, action, None)
+            assert failure is None, failure
+            await workspace.until(partial(self._has_opened, done + 1), within_s=5)
+            took.append(self._practice.calls.of("views.open")[-1].at - began)
+            await actor.close()
+        return took
+
+    def _has_opened(self, times: int) -> bool:
+        return len(self._practice.calls.of("views.open")) >= times
+
     def _cards(self) -> list[list[Any]]:
         calls = self._practice.calls.of("chat.postMessage")
         return [
@@ -66,7 +89,7 @@ async def main() -> None:
             practice.workspace.add_channel(Channel(channel, channel.lower(), members))
         say(practice.api_url)
         watched = Watched(practice)
-        doings = (watched.forget, watched.take, watched.counts, watched.posted)
+        doings = (watched.forget, watched.take, watched.counts, watched.posted, watched.opened)
         await answer_all({doing.__name__: doing for doing in doings})
 
 

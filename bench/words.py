@@ -1,10 +1,14 @@
-"""How long it takes to check words, as they are checked after every small change."""
+"""How long it takes to check words after a small change, and to open the form for them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Final
 
+from bench.candour import serving
+from bench.databases import BOTH
+from bench.opening import opening
+from bench.slack import CHANNELS
 from bench.stage import Stage
 from bench.table import percentile
 from bot.domain.facts import Facts
@@ -14,6 +18,7 @@ from messages.tone.check import ToneContext, findings
 
 CHECKS: Final = 2_000
 FEW_CHECKS: Final = 50
+OPENED: Final = 100
 NOW: Final = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 SENTENCES: Final = (
     "Customers cannot pay by card in the app or on the website since 13:40 GMT. We are sorry. "
@@ -50,6 +55,24 @@ async def measure(stage: Stage) -> None:
     stage.table.note(
         f"the worst {LONGEST_UPDATE:,} characters, p99", "ms", percentile(worst, 99) * 1000
     )
+    for kind in BOTH:
+        await _opened(stage, kind)
+
+
+async def _opened(stage: Stage, on: str) -> None:
+    """Measure the time from the button on the card to the form, through real sockets."""
+    stage.tell(f"button to form: {on}")
+    channel = CHANNELS[0]
+    async with serving(stage, await stage.databases.fresh(on), jobs=True) as bot:
+        await stage.slack.ask("forget")
+        clients = [[opening(channel)]]
+        await stage.load.ask("type_commands", url=bot.url, clients=clients)
+        await stage.slack.ask("posted", count=1, within_s=10)
+        asked = {"url": bot.url, "channel": channel, "action": "post_update"}
+        took = await stage.slack.ask("opened", **asked, times=OPENED)
+    for rank in (50, 99):
+        figure = percentile(took, rank) * 1000
+        stage.table.note(f"button to form opened, p{rank}", "ms", figure, on=on)
 
 
 def _took(text: str, context: ToneContext, times: int) -> list[float]:

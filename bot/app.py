@@ -28,6 +28,7 @@ from bot.jobs.questions import Questions
 from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
 from bot.jobs.slack import SlackChat
+from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
 from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
@@ -109,6 +110,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Credits(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
+        **Threats(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),

@@ -186,6 +186,7 @@ def _everybody(organisation: Organisation) -> Iterator[str]:
     yield from organisation.managers
     yield from organisation.leads
     yield from organisation.head_of_support
+    yield from organisation.safety
     yield from organisation.security
     yield from organisation.payments
     yield from organisation.engineering

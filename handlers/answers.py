@@ -25,6 +25,8 @@ class Form:
     view: Mapping[str, Any]
     typed: str = ""
     """What the person had typed, given back if the form cannot be opened."""
+    beside: Card | None = None
+    """What they are told in private besides, once it is open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.refusals import IncidentIsResolved
-from bot.domain.update import Kind
+from bot.domain.update import LONGEST_UPDATE, Kind
 from bot.usecases import drafts, proof
 from handlers import drafting
 from handlers.answers import Form
@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
 from messages import failed
+from messages.cards import answers
 from messages.drafts.asked import wrong_slots
 
 
@@ -46,7 +47,8 @@ async def words_form(
         return await drawn(asked, desk, redrafted(state))
     promised = drafts.next_promise(record.incident, desk.organisation, now=state.now)
     shown = drafting.with_asked(replace(state, text=text, promised=promised))
-    return replace(await drawn(asked, desk, shown), typed=text)
+    beside = answers.whole_words(record.incident, text) if len(text) > LONGEST_UPDATE else None
+    return replace(await drawn(asked, desk, shown), typed=text, beside=beside)
 
 
 async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:

@@ -37,6 +37,13 @@ async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     return await _form(asked, desk, incident, known, fresh_note(incident, known))
 
 
+async def show_above(asked: Asked, desk: Desk, value: str) -> Form:
+    """Return the form that opens above the one for words, and leads back to it."""
+    incident, known = await facts.read(desk.store, asked.workspace, int(value))
+    about = replace(fresh_note(incident, known), is_above=True)
+    return await _form(asked, desk, incident, known, about)
+
+
 async def show_more(asked: Asked, desk: Desk, view: Payload, group: str) -> Form:
     """Return the form with one more group of subjects; Slack keeps what was typed in the others."""
     note = FactsNote.read(view["private_metadata"])
@@ -88,7 +95,7 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    """A change that customers may know turns the form into the one for words."""
+    """A change that customers may know leads to the form for words: its own, or the one below."""
     about, now = FactsNote.read(view["private_metadata"]), desk.now()
     said = said_in(typed_values(view), about, now=now, zone=desk.organisation.time_zone)
     changed = await facts.note(
@@ -105,6 +112,8 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
     )
     incident, known = await facts.read(desk.store, asked.workspace, about.incident)
     words = _noted(incident, known, changed, desk)
+    if about.is_above:
+        return plain(f"{words} {noted.BACK_TO_WORDS}")
     told = [key for key, one in changed.items() if one.is_for_customers and key is not Key.CAUSE]
     return await _tell_them(asked, incident, desk, words) if told else plain(words)
 

@@ -20,7 +20,7 @@ def redrafted(state: WordsState, *, last: str = "") -> WordsState:
     Words of the person's own that stood there are given back above it.
     """
     promised = drafts.next_promise(state.incident, state.organisation, now=state.now)
-    fresh = with_asked(replace(state, promised=promised))
+    fresh = with_asked(replace(state, promised=promised, facts=state.incident.facts))
     text = drafts.next_words(state.incident, plan_of(fresh), last=last)
     notice = failed.given_back("A fresh draft is below.", state.text) if state.is_typed else ""
     fresh = reworded(fresh, text)
@@ -85,6 +85,16 @@ def with_sentence(state: WordsState, say: str) -> WordsState:
 
 
 def renewed(state: WordsState) -> WordsState | None:
+    """Return the form with what has passed in it renewed; None if it can stay as it is.
+
+    A draft is written anew once more is known; the person's own words are not.
+    """
+    if state.facts < state.incident.facts and not state.is_typed:
+        return redrafted(replace(state, notice=failed.drafted_anew()))
+    return _moved_on(state)
+
+
+def _moved_on(state: WordsState) -> WordsState | None:
     """Return the form with the next-update time in its words moved on, if that has passed."""
     now, zone = state.now, state.organisation.time_zone
     promised = drafts.next_promise(state.incident, state.organisation, now=now)

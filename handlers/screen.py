@@ -86,6 +86,9 @@ class Screen:
         except SLACK_FAILS as error:
             log.warning("form not opened", error=_name(error))
             await self._whisper(plain(failed.form_not_opened(form.typed)), respond)
+            return
+        if form.beside is not None:
+            await self._whisper(form.beside, respond)
 
     async def _whisper(self, card: Card, respond: Tell) -> None:
         try:

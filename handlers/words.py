@@ -14,7 +14,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
-from bot.usecases import drafts, proof, releases, updates
+from bot.usecases import drafts, proof, releases, safety, updates
 from handlers import calls, drafting, knowledge, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
@@ -23,6 +23,7 @@ from handlers.releases import held
 from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.cards import answers
+from messages.cards.threats import told_of_threat
 from messages.modals.words_form import words_view
 from messages.modals.words_kinds import kind_and_variant
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
@@ -87,6 +88,8 @@ async def recheck(asked: Asked, desk: Desk, view: Payload, _value: str) -> Chang
 async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words in private, to be copied; not while anything keeps them from going."""
     state = await _read(asked, desk, view)
+    if (renewed := rewording.renewed(state)) is not None:
+        return await drafting.drawn(asked, desk, renewed)
     found = drafting.found_in(state)
     ready = await drafting.with_roles(asked, desk, state, found)
     why = answers.not_to_copy(
@@ -102,6 +105,8 @@ async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
 async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words to those who may release them. Raises `NobodyMayRelease`."""
     state = await _read(asked, desk, view)
+    if (renewed := rewording.renewed(state)) is not None:
+        return await drafting.drawn(asked, desk, renewed)
     facts = drafts.known_facts(state.incident, state.promised, state.known, now=state.now)
     theirs = desk.organisation
     approval = releases.needed(state.kind, state.text, facts, theirs, now=state.now)
@@ -127,8 +132,7 @@ async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> 
 
 async def change_fact(asked: Asked, desk: Desk, _view: Payload, value: str) -> Changed:
     """Open what is known above the form; the form below stays as it is."""
-    answer = await knowledge.show(asked, desk, value)
-    return Pushed(answer) if isinstance(answer, Form) else None
+    return Pushed(await knowledge.show_above(asked, desk, value))
 
 
 async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
@@ -143,6 +147,20 @@ async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> 
     say, receipt = await promises.admit(once, desk, number, key, to="" if key else to)
     said = rewording.with_sentence(state, say)
     return await drafting.drawn(asked, desk, replace(said, notice=receipt))
+
+
+async def tell_safety(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
+    """Tell those who look after the team that a customer threatens somebody."""
+    state = await _read(asked, desk, view)
+    people = await safety.tell_of_threat(
+        desk.store,
+        desk.organisation,
+        workspace=asked.workspace,
+        number=state.incident.number,
+        by=asked.person,
+        now=desk.now(),
+    )
+    return await drafting.drawn(asked, desk, replace(state, notice=told_of_threat(people)))
 
 
 async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
@@ -189,4 +207,5 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.ASK_APPROVAL: ask_approval,
     ActionId.CHANGE_FACT: change_fact,
     ActionId.UNKNOWN_HERE: admit_unknown,
+    ActionId.TELL_SAFETY: tell_safety,
 }

@@ -102,6 +102,7 @@ class ActionId(StrEnum):
     MOOD = "mood"
     SHARED_QUESTION = "shared_question"
     ANSWER_FIRST = "answer_first"
+    TELL_SAFETY = "tell_safety"
     SLOT = "slot"
     """Followed by a dot and the name of a slot of the draft."""
     PASS_OVER = "pass_over"  # noqa: S105 - a rule is passed over, it is no password

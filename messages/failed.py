@@ -36,6 +36,13 @@ def promise_has_passed(now_says: str) -> str:
     )
 
 
+def drafted_anew() -> str:
+    return (
+        "What is known has changed since this was drafted. The draft is new: please read it once "
+        "more, then press again."
+    )
+
+
 def words_kept() -> str:
     return "Your words are kept. For a fresh draft, empty the field and choose the kind again."
 

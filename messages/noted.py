@@ -16,6 +16,10 @@ ANOTHER_APPROVES: Final = (
     "The cause waits: customers are not told of it before somebody else presses "
     "*Approve the cause* on the card."
 )
+BACK_TO_WORDS: Final = (
+    "Next: close this. Your words are below as you left them; a draft that you have not changed is "
+    "written anew before it goes."
+)
 TELL_THEM: Final = (
     "Customers may know this: tell them now, or close the form. "
     "Nothing is noted as sent until you mark it."

@@ -31,6 +31,7 @@ class PeopleTable(Table):
     leads: People = Field(default_factory=list)
     managers: People = Field(default_factory=list)
     head_of_support: People = Field(default_factory=list)
+    safety: People = Field(default_factory=list)
     security: People = Field(default_factory=list)
     comms: People = Field(default_factory=list)
     payments: People = Field(default_factory=list)

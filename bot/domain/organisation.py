@@ -55,6 +55,8 @@ class Organisation:
     managers: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     head_of_support: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    """Who hears of threats; none: the head of support."""
     comms: tuple[str, ...] = ()
     """Who releases words to everybody; none: whoever works on the incident."""
     security: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, customers, promises
 from bot.usecases.on_call import customer_of, made_in, on_call
+from bot.usecases.safety import safety_leads
 
 CALL_NOTE: Final = "call_note"
 THREAT: Final = "threat"
@@ -96,12 +97,12 @@ async def call_for_help(
     by: str,
     now: datetime,
 ) -> OnCall:
-    """Tell whoever leads support at once that a caller threatens somebody."""
+    """Tell the safety lead at once that a caller threatens somebody."""
     async with store.transaction() as tx:
         call, about = await _locked(tx, workspace, number, by)
         noted = replace(noted, turn=Turn.THREAT)
         call = await _keep(tx, call, about, noted, now=now)
-        people = organisation.head_of_support or organisation.leads or _lead(about)
+        people = safety_leads(organisation, about)
         alarms = [_note_to(person, call, THREAT, now=now) for person in people]
         await owed.enqueue_all(tx, alarms)
         return await on_call(tx, call, about)

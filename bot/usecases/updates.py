@@ -83,7 +83,7 @@ async def hold(
         last = await _last_words(tx, incident)
         draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
         text = drafts.next_words(incident, draft, last=last)
-        words = Words(draft.kind, text, draft.facts.next_update_due)
+        words = Words(draft.kind, text, draft.facts.next_update_due, is_whole=True)
         proof.read(words, proof.moment(organisation, words, stands_on, now=now))
         return await send(tx, organisation, incident, words, by=by, now=now)
 

@@ -12,7 +12,7 @@ from bot.domain.release import Release
 from bot.domain.release import State as ReleaseState
 from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
-from bot.domain.update import Kind, Update
+from bot.domain.update import LONGEST_UPDATE, Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
@@ -94,6 +94,15 @@ def to_copy(incident: Incident, text: str) -> Card:
     return plain(
         f"{named(incident)}: your words, to copy to where customers read. Candour sends nothing "
         f"itself: mark them as sent in the form afterwards.\n{copyable(text)}"
+    )
+
+
+def whole_words(incident: Incident, text: str) -> Card:
+    """Return all of the words of which the form holds only the beginning."""
+    return plain(
+        f"{named(incident)}: your words are too long for one message, so the form holds only the "
+        f"first {LONGEST_UPDATE:,} characters. Here they are whole. Shorten them, or send the rest "
+        f"as a second update:\n{copyable(text)}"
     )
 
 

@@ -50,6 +50,8 @@ class FactsNote(Note):
     seen: int
     what_fails: str
     groups: str = ""
+    is_above: bool = False
+    """Whether a form for words waits below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def heated_blocks(state: WordsState) -> list[Block]:
         "In this order: is there a question that others share? Answer it in public. Then invite "
         "them to a call in private. Then tell the team what we can learn from it.\n"
         "A threat? Stop here, answer nothing, leave it up and keep a picture of it. "
-        "Tell your safety lead now."
+        "Press *Tell the safety lead* now."
     )
     shared = chosen_of(
         ActionId.SHARED_QUESTION,
@@ -104,8 +104,9 @@ def heated_blocks(state: WordsState) -> list[Block]:
     )
     first = button("Answer it in public first", ActionId.ANSWER_FIRST, Kind.PUBLIC_ANSWER.value)
     waits = state.shared is Shared.YES and state.question_is_open
-    row = ActionsBlock(block_id=BlockId.ANSWER_FIRST, elements=[first])
-    return [context(steps), shared, *([row] if waits else [])]
+    alarm = button("Tell the safety lead", ActionId.TELL_SAFETY, state.incident.number)
+    row = ActionsBlock(block_id=BlockId.ANSWER_FIRST, elements=[*([first] if waits else []), alarm])
+    return [context(steps), shared, row]
 
 
 def slot_blocks(state: WordsState) -> list[Block]:

@@ -60,6 +60,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         drafted=state.drafted,
         shown=shown_mark(state, findings),
         corrects=state.corrects,
+        facts=state.facts,
     )
 
 
@@ -84,7 +85,7 @@ def _text(state: WordsState) -> InputBlock:
 def _cut(state: WordsState) -> list[Block]:
     if len(state.text) <= LONGEST_UPDATE:
         return []
-    return [context(f"Cut after {LONGEST_UPDATE} characters: a message holds no more.")]
+    return [context(f"Cut after {LONGEST_UPDATE:,} characters: a message holds no more.")]
 
 
 def _basis(state: WordsState) -> list[Block]:

@@ -32,7 +32,7 @@ class WordsNote(Note):
     `promised` is the next-update time that its draft names, in ISO form; empty for none.
     `drafted` tells the draft that was put in from words of the person's own; `shown` tells what
     the form says beside the words from what it should say by now. `corrects` is the number of the
-    update that a correction takes back.
+    update that a correction takes back, `facts` the version of what was known at the draft.
     """
 
     incident: int
@@ -42,6 +42,7 @@ class WordsNote(Note):
     drafted: int = 0
     shown: int = 0
     corrects: int | None = None
+    facts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class WordsState:
     promised: datetime | None = None
     revision: int = 0
     drafted: int = 0
+    facts: int = 0
+    """The version of what was known when it was drafted."""
     corrects: int | None = None
     """The number of the update that a correction takes back."""
     person: PersonSlots = NOBODY

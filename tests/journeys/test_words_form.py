@@ -1,6 +1,6 @@
 """The form for words, part by part: what it asks, what it stops, and who may let it out."""
 
-from tests.driver import AGENT, LEAD, NEWS, Bot
+from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, NEWS, Bot
 
 GLIB = "Your data is safe, we'll be back soon, sorry for any inconvenience"
 PROGRESS = "Progress, to everybody"
@@ -318,3 +318,63 @@ async def test_words_that_the_phone_script_takes_the_place_of_are_given_back(bot
     await bot.press_in_form("kind", chosen="Phone script, stage by stage")
 
     assert f"```\n{GLIB}\n```" in bot.direct(AGENT)[-1].words
+
+
+async def test_of_a_threat_the_safety_lead_hears_at_once(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("kind", chosen=INVITATION)
+
+    said = await bot.press_in_form("tell_safety")
+
+    assert f"<@{HEAD}> will be told now, in private. Answer nothing, leave it up" in said
+    await bot.deliver()
+    assert f"<@{AGENT}> has read a threat from a customer" in bot.direct(HEAD)[-1].text
+    assert "threat" not in "".join(one.words for one in bot.thread())
+
+
+async def test_words_that_are_cut_are_given_back_whole(bot: Bot) -> None:
+    await open_form(bot)
+    text = " ".join(f"word{place}" for place in range(600))
+    before = {one.ts for one in bot.whispers(INCIDENTS, AGENT)}
+
+    await bot.slash(f"hold {text}")
+
+    def whole() -> str:
+        seen = [one for one in bot.whispers(INCIDENTS, AGENT) if one.ts not in before]
+        return "\n".join(one.words for one in seen)
+
+    await bot.practice.workspace.until(lambda: "word599" in whole())
+    assert "Here they are whole" in whole()
+    assert all(f"word{place}" in whole() for place in range(600))
+    assert bot.typed("text") == text[:3000]
+
+
+async def note_scope_above(bot: Bot) -> None:
+    await bot.press_in_form("change_fact")
+    known = {"scope": "all customers in the UK", "certainty.scope": "confirmed:public"}
+    said = await bot.send(**known)
+    assert "noted as version" in said
+    assert "Your words are below as you left them" in said
+    await bot.person(AGENT).close()
+
+
+async def test_a_draft_is_written_anew_once_a_fact_was_changed_above_it(bot: Bot) -> None:
+    await open_form(bot)
+
+    await note_scope_above(bot)
+
+    assert "It affects" not in bot.typed("text")
+    assert "What is known has changed since this was drafted" in await bot.send()
+    assert "It affects all customers in the UK." in bot.typed("text")
+    assert "Noted as sent: update 1" in await bot.send()
+
+
+async def test_typed_words_stay_when_a_fact_was_changed_above_them(bot: Bot) -> None:
+    await open_form(bot)
+    await bot.press_in_form("text", chosen=GLIB)
+
+    await note_scope_above(bot)
+
+    assert bot.typed("text") == GLIB
+    assert "What is known has changed" not in await bot.send()
+    assert bot.typed("text") == GLIB
