@@ -75,7 +75,7 @@ async def running(
 
     Raises `NotMigrated`, `SlackSaidNo`, or OSError when Slack or the port cannot be had.
     """
-    if not await migrating.is_current(settings.database_url):
+    if not await migrating.fits(settings.database_url):
         raise NotMigrated
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url)

@@ -44,7 +44,7 @@ async def import_customers(
 
     Raises `BadFile` when nothing can be.
     """
-    if not await migrating.is_current(database_url):
+    if not await migrating.fits(database_url):
         raise BadFile("The database is not at this version's schema. Type: candour migrate")
     number = _number(incident)
     store = await Store.open(database_url)

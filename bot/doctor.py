@@ -95,7 +95,7 @@ async def _database(url: str) -> list[Finding]:
     try:
         if address.is_missing(url):
             return [problem("database", "It does not exist yet. Type: candour migrate")]
-        if not await migrating.is_current(url):
+        if not await migrating.fits(url):
             return [problem("database", "Its schema is not this version's. Type: candour migrate")]
         return [ok("database", "Reached, and its schema is current."), await _given_up(url)]
     except DATABASE_TROUBLE as error:

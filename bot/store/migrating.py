@@ -20,7 +20,10 @@ ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(2021021321)")
 
 
 async def upgrade(url: str) -> None:
-    """Run what is pending, all or nothing; replicas that start together wait for each other."""
+    """Run what is pending, all or nothing; replicas that start together wait for each other.
+
+    On the schema of a newer version nothing is pending.
+    """
     async with _connected(url) as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(ONE_AT_A_TIME)
@@ -37,18 +40,37 @@ async def current(url: str) -> str | None:
 
 def head() -> str | None:
     """Return the revision that this version of the code expects."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _scripts().get_current_head()
 
 
-async def is_current(url: str) -> bool:
-    """Tell whether the database has this version's schema; one that is not there is not made."""
-    return not address.is_missing(url) and await current(url) == head()
+async def fits(url: str) -> bool:
+    """Tell whether this version can work on the database: on its own schema, or on a newer one.
+
+    A database that is not there is not made. What a migration changes before the code of its
+    version runs (`pre`, in its first line), the version before can live with: so replicas of two
+    versions share a database while they are exchanged one by one.
+    """
+    if address.is_missing(url):
+        return False
+    revision = await current(url)
+    return revision is not None and (revision == head() or _is_newer(revision))
+
+
+def _is_newer(revision: str) -> bool:
+    return revision not in {script.revision for script in _scripts().walk_revisions()}
 
 
 def _upgrade(connection: Connection) -> None:
+    present = MigrationContext.configure(connection).get_current_revision()
+    if present is not None and _is_newer(present):
+        return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store import (
@@ -49,6 +49,15 @@ def differences(connection: Connection) -> list[Any]:
     return found
 
 
+async def stamp(url: str, revision: str) -> None:
+    engine = create_async_engine(address.read(url))
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("UPDATE alembic_version SET version_num = :it"), {"it": revision}
+        )
+    await engine.dispose()
+
+
 async def test_migrations_make_what_the_tables_say(database_url: str) -> None:
     assert set(metadata.tables.values()) >= TABLES
     engine = create_async_engine(address.read(database_url))
@@ -59,13 +68,33 @@ async def test_migrations_make_what_the_tables_say(database_url: str) -> None:
 
 async def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:
     assert await migrating.current(empty_url) is None
-    assert not await migrating.is_current(empty_url)
+    assert not await migrating.fits(empty_url)
     await migrating.upgrade(empty_url)
     assert await migrating.current(empty_url) == migrating.head()
     await migrating.upgrade(empty_url)
-    assert await migrating.is_current(empty_url)
+    assert await migrating.fits(empty_url)
+
+
+async def test_an_older_schema_does_not_fit_a_newer_one_does(empty_url: str) -> None:
+    await migrating.upgrade(empty_url)
+    await stamp(empty_url, "0001")
+    assert not await migrating.fits(empty_url)
+
+    await stamp(empty_url, "of a later version")
+    assert await migrating.fits(empty_url)
+    await migrating.upgrade(empty_url)
+    assert await migrating.current(empty_url) == "of a later version"
 
 
 async def test_replicas_that_start_together_upgrade_once(empty_url: str) -> None:
     await asyncio.gather(*(migrating.upgrade(empty_url) for _ in range(3)))
-    assert await migrating.is_current(empty_url)
+    assert await migrating.fits(empty_url)
+
+
+def test_every_migration_says_when_it_runs() -> None:
+    """`pre`: before the code of its version, so the code before must live with it."""
+    written = [
+        path.read_text().splitlines()[0] for path in sorted(migrating.SCRIPTS.glob("versions/*.py"))
+    ]
+    assert written
+    assert [line for line in written if not line.startswith('"""pre: ')] == []
