@@ -40,7 +40,31 @@ check: .venv/dev ## format, lint, types, import contracts, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory audit
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+# Only what ships: the lock in an environment without pip.
+.venv/shipped: requirements.lock .venv/dev
+	@rm -rf $@ && $(PYTHON) -m venv --without-pip $@
+	@$(BIN)/pip --python $@/bin/python install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+
+.PHONY: sbom
+sbom: .venv/shipped ## list the components that ship, as CycloneDX: dist/candour.cdx.json
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py environment .venv/shipped/bin/python --pyproject pyproject.toml --of JSON --output-reproducible -o dist/candour.cdx.json
+	@echo "dist/candour.cdx.json lists $$(grep -c '"purl"' dist/candour.cdx.json) components."
+
+.PHONY: licences
+licences: .venv/shipped ## list their licences in docs/licences.md
+	@{ echo "# Licences of what ships"; echo; echo "Written by \`make licences\` from \`requirements.lock\`."; echo; \
+	  $(BIN)/pip-licenses --python .venv/shipped/bin/python --format=markdown --from=mixed; } > docs/licences.md
+
+.PHONY: audit
+audit: .venv/dev ## ask whether a pinned package has a known weakness
+	@$(BIN)/pip-audit --disable-pip --no-deps --progress-spinner off -r requirements.lock > .venv/audit 2>&1; code=$$?; \
+	if grep -qE 'could not be audited|ConnectionError|Max retries' .venv/audit; then \
+	  echo "Not audited: the list of known weaknesses cannot be reached from here."; \
+	else cat .venv/audit; exit $$code; fi
 
 .PHONY: bench
 bench: .venv/dev ## print the benchmark table
