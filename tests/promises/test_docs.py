@@ -96,8 +96,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_the_licences_name_all_that_ships() -> None:
-    shipped = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", Path("requirements.lock").read_text()))
-    rows = re.findall(r"(?m)^\| ([\w.-]+) +\| (\S+) +\| (.+?) *\|$", Path("docs/licences.md").read_text())
+    shipped = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text()))
+    rows = re.findall(
+        r"(?m)^\| ([\w.-]+) +\| (\S+) +\| (.+?) *\|$", (ROOT / "docs" / "licences.md").read_text()
+    )
     listed = {canonical(name): version for name, version, _ in rows if name != "Name"}
     assert listed == {canonical(name): version for name, version in shipped.items()}
     assert [name for name, _, licence in rows if licence == "UNKNOWN"] == []
