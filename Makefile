@@ -43,6 +43,10 @@ check: .venv/dev ## format, lint, types, import contracts, tests
 	@$(MAKE) --no-print-directory audit
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
+.PHONY: wheel
+wheel: .venv/dev ## build the wheel and the source archive into dist/
+	@$(BIN)/hatchling build -d dist
+
 # Only what ships: the lock in an environment without pip.
 .venv/shipped: requirements.lock .venv/dev
 	@rm -rf $@ && $(PYTHON) -m venv --without-pip $@
