@@ -1,0 +1,177 @@
+"""The chapters of a report that count: waits, promises, customers, money."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain.credit import State
+from bot.domain.incident import Status
+from bot.domain.money import Money
+from bot.domain.organisation import Organisation
+from bot.domain.promise import Promise
+from bot.domain.promise import Status as PromiseStatus
+from bot.domain.record import CreditSum, Inside, Record
+from bot.domain.rhythm import GRACE, Wait
+from bot.domain.update import Kind
+from messages.cards.customers import tally_words
+from messages.cards.promise import STATES as PROMISE_STATES
+from messages.report.parts import Chart, Section, Table, Words
+from messages.report.times import utc
+from messages.words import severity_words, span, status_words
+
+CREDIT_STATES: Final[Mapping[State, str]] = MappingProxyType(
+    {
+        State.ASKED: "Asked, not decided",
+        State.CHANGED: "Sent back to who asked",
+        State.APPROVED: "Approved",
+        State.DECLINED: "Declined",
+        State.LAPSED: "Lapsed",
+        State.EXPORTED: "With finance",
+        State.PAID: "Paid",
+        State.FAILED: "Approved, could not be paid",
+        State.VOIDED: "Voided",
+        State.REVERSED: "Reversed",
+    }
+)
+UNSAID: Final = "not put in words to customers"
+
+
+def in_short(record: Record, organisation: Organisation) -> Section:
+    """Return the figures that matter most, in one table."""
+    rows = list(_figures(record).items())
+    if record.inside is not None:
+        rows += _inside_figures(record.inside, organisation).items()
+    return Section("In short", [Table("The incident in figures", ("What", "Figure"), rows)])
+
+
+def rhythm_section(record: Record) -> Section:
+    """Return each wait for word, with when it had been promised."""
+    rows = [
+        (utc(one.began), utc(one.ended), span(one.length), _due(one), _then(one, record))
+        for one in record.waits
+    ]
+    head = ("From", "Until", "Customers heard nothing for", "Word was promised by", "Then")
+    table = Table("How long customers waited for word", head, rows, Chart.RHYTHM)
+    return Section("When customers heard from us", [table])
+
+
+def promise_section(inside: Inside) -> Section:
+    if not inside.promises:
+        return Section("Promises", [Words("None was noted.")])
+    rows = [
+        (one.name, _promised(one), utc(one.due), PROMISE_STATES[one.status], _closed(one))
+        for one in inside.promises
+    ]
+    head = ("Promise", "“I will …”", "Due", "State", "Closed")
+    return Section("Promises", [Table("Each promise and what became of it", head, rows)])
+
+
+def customer_section(inside: Inside) -> Section:
+    parts: list[Words | Table] = [Words(f"{tally_words(inside.customers)}.")]
+    if inside.contacts:
+        rows = [(utc(one.began), str(one.contacts)) for one in inside.contacts]
+        head = ("Quarter of an hour from", "Contacts")
+        parts.append(Table("How many customers reached us", head, rows))
+    return Section("Customers", parts)
+
+
+def credit_section(inside: Inside, organisation: Organisation) -> Section:
+    if not inside.credits:
+        return Section("Goodwill", [Words("No credit was asked for.")])
+    asked = [Words(_asked(one, organisation)) for one in inside.credits]
+    rows = [
+        (CREDIT_STATES[state], str(many), _shown(minor, one.currency, organisation))
+        for one in inside.credits
+        for state, (many, minor) in one.states.items()
+    ]
+    head = ("Where they stand", "Credits", "Sum")
+    return Section("Goodwill", [*asked, Table("Credits by state", head, rows, Chart.CREDITS)])
+
+
+def _figures(record: Record) -> dict[str, str]:
+    rhythm, incident = record.rhythm, record.incident
+    first = rhythm.first_word_after
+    public = [one for one in record.said if one.update.kind.is_public]
+    corrections = sum(one.update.kind is Kind.CORRECTION for one in public)
+    return {
+        "What customers could not do": record.title or UNSAID,
+        "From": utc(incident.opened_at),
+        "Until": _until(record),
+        "First word to customers": "none" if first is None else f"after {span(first)}",
+        "Longest silence": span(rhythm.longest_silence),
+        "Messages to everybody": str(len(public)),
+        "Of these without news": str(rhythm.holding),
+        "Of these corrections": str(corrections),
+        "On time": str(rhythm.on_time),
+        "Missed": str(rhythm.missed),
+        "Promises to customers": _promises(record),
+    }
+
+
+def _inside_figures(inside: Inside, organisation: Organisation) -> dict[str, str]:
+    severity = inside.bands[-1].severity
+    money = "; ".join(_asked(one, organisation) for one in inside.credits)
+    return {
+        "Severity": severity_words(severity),
+        "Customers": tally_words(inside.customers),
+        "Contacts that were noted": str(sum(one.contacts for one in inside.contacts)),
+        "Goodwill": money or "none was asked for",
+    }
+
+
+def _until(record: Record) -> str:
+    incident = record.incident
+    if incident.resolved_at is not None:
+        return utc(incident.resolved_at)
+    if incident.status is Status.CANCELLED:
+        return "opened in error"
+    return f"{status_words(incident.status).lower()} at {utc(record.through)}"
+
+
+def _promises(record: Record) -> str:
+    many = {status: record.promises.get(status, 0) for status in PromiseStatus}
+    made = sum(many.values())
+    if not made:
+        return "none"
+    kept, late, broken = (
+        many[one] for one in (PromiseStatus.KEPT, PromiseStatus.LATE, PromiseStatus.BROKEN)
+    )
+    return f"{made} made, {kept} kept, {late} late, {broken} not kept in time"
+
+
+def _due(wait: Wait) -> str:
+    return "no time was given" if wait.due is None else utc(wait.due)
+
+
+def _then(wait: Wait, record: Record) -> str:
+    if wait.update is not None:
+        late = wait.ended - wait.due if wait.due is not None else GRACE
+        on_time = f"{span(late)} late" if wait.is_late else "on time"
+        return f"message {wait.update}, {on_time}"
+    if record.incident.is_open and wait is record.waits[-1]:
+        return "still waiting, late" if wait.is_late else "still waiting"
+    return "it ended"
+
+
+def _promised(promise: Promise) -> str:
+    return promise.words or "to one customer; the words are theirs"
+
+
+def _closed(promise: Promise) -> str:
+    return "" if promise.closed_at is None else utc(promise.closed_at)
+
+
+def _asked(one: CreditSum, organisation: Organisation) -> str:
+    asked = _shown(one.asked_minor, one.currency, organisation)
+    given = _shown(one.given_minor, one.currency, organisation)
+    return f"{one.asked} asked, {asked} in all; {one.given} given, {given} in all"
+
+
+def _shown(minor: int, currency: str, organisation: Organisation) -> str:
+    return Money(minor, currency).shown(organisation.locale)
+
+
+def credit_bars(one: CreditSum, organisation: Organisation) -> Iterator[tuple[str, int, str]]:
+    """Yield each state with its sum in minor units and as people read it."""
+    for state, (_, minor) in one.states.items():
+        yield CREDIT_STATES[state], minor, _shown(minor, one.currency, organisation)
