@@ -7,7 +7,7 @@ their own. Loading this takes most of a second; `charts` does it when something 
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Final
 
@@ -24,6 +24,8 @@ from bot.domain.severity import Severity
 from messages.report.figures import credit_bars
 from messages.words import MINUTE, severity_name
 
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+DAY: Final = timedelta(days=1)
 WIDTH: Final = 9.0
 """Inches; the page scales it."""
 TALL, LOW, BAR = 3.4, 1.3, 0.42
@@ -84,10 +86,12 @@ def _styled() -> Iterator[None]:
 
 def _draw_waits(axes: Axes, waits: Sequence[Wait]) -> None:
     for one in waits:
-        axes.plot([one.began, one.ended], [0, one.length / MINUTE], color=INK, linewidth=1.6)
+        axes.plot(
+            [_days(one.began), _days(one.ended)], [0, one.length / MINUTE], color=INK, linewidth=1.6
+        )
         if one.due is not None:
             promised = (one.due - one.began) / MINUTE
-            ends = [one.began, max(one.ended, one.due)]
+            ends = [_days(one.began), _days(max(one.ended, one.due))]
             axes.plot(ends, [promised, promised], color=GREY, linewidth=1.2, linestyle="--")
     spoken = [one for one in waits if one.update is not None]
     _marks(axes, [one for one in spoken if not one.is_late], "o", INK, "message, on time")
@@ -103,7 +107,7 @@ def _draw_waits(axes: Axes, waits: Sequence[Wait]) -> None:
 def _marks(axes: Axes, waits: Sequence[Wait], shape: str, fill: str, label: str) -> None:
     if waits:
         axes.plot(
-            [one.ended for one in waits],
+            [_days(one.ended) for one in waits],
             [one.length / MINUTE for one in waits],
             linestyle="none",
             marker=shape,
@@ -118,8 +122,8 @@ def _draw_bands(axes: Axes, record: Record) -> None:
     """A strip along the top: each severity with its name and a hatching of its own."""
     for band in record.inside.bands if record.inside else ():
         axes.axvspan(
-            band.began,
-            band.ended,
+            _days(band.began),
+            _days(band.ended),
             ymin=0.9,
             ymax=1.0,
             facecolor="white",
@@ -128,7 +132,7 @@ def _draw_bands(axes: Axes, record: Record) -> None:
         )
         axes.annotate(
             severity_name(band.severity),
-            (band.began, 0.95),
+            (_days(band.began), 0.95),
             xycoords=("data", "axes fraction"),
             xytext=(4, 0),
             textcoords="offset points",
@@ -139,9 +143,9 @@ def _draw_bands(axes: Axes, record: Record) -> None:
 
 def _draw_contacts(axes: Axes, contacts: Sequence[Quarter]) -> None:
     axes.bar(
-        [one.began for one in contacts],
+        [_days(one.began) for one in contacts],
         [one.contacts for one in contacts],
-        width=QUARTER,
+        width=QUARTER / DAY,
         align="edge",
         color=PALE,
         edgecolor=INK,
@@ -172,10 +176,16 @@ def _figure(heights: Sequence[float], *, shares_time: bool = False) -> tuple[Fig
 
 
 def _name_times(axes: Axes) -> None:
-    locator = AutoDateLocator(minticks=3, maxticks=8, tz=UTC)
+    locator = AutoDateLocator(minticks=3, maxticks=8, tz=UTC)  # type: ignore[no-untyped-call]
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=UTC))
+    named = ConciseDateFormatter(locator, tz=UTC)  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(named)
     axes.set_xlabel("time, UTC")
+
+
+def _days(at: datetime) -> float:
+    """Return the time as the library counts it."""
+    return (at - EPOCH) / DAY
 
 
 def _svg(figure: Figure) -> str:
