@@ -26,8 +26,8 @@ def published(record: Record, names: Iterable[str]) -> Record:
     """Return what may be published of the record.
 
     `names` are those of customers and staff, and references: they are blacked out wherever they
-    stand. A fact stays where words to everybody had said it by then; a sentence that only
-    colleagues read does not.
+    stand. A fact stays where words to everybody had said it by then. Our own deadlines go: they
+    may be tighter than what customers were told, and the words themselves say that.
     """
     hidden = _pattern(names)
     said = tuple(_said(record.said, hidden))
@@ -37,6 +37,7 @@ def published(record: Record, names: Iterable[str]) -> Record:
         record,
         incident=_nobodys(record.incident),
         title=title if _stands_in(title, texts) else "",
+        waits=tuple(replace(one, due=None) for one in record.waits),
         turns=tuple(map(_bare, record.turns)),
         said=said,
         promises=_told_to_everybody(record),
@@ -76,7 +77,9 @@ def _said(said: Iterable[Said], hidden: re.Pattern[str]) -> Iterator[Said]:
             texts.append(text)
             told = (fact for fact in one.known if fact.may_be_told(one.update.sent_at))
             known = (replace(fact, value=_hidden_value(fact, hidden)) for fact in told)
-            update = replace(one.update, text=text, sent_by="", released_by=None, overrides={})
+            update = replace(
+                one.update, text=text, sent_by="", released_by=None, overrides={}, promised_by=None
+            )
             yield Said(update, tuple(fact for fact in known if _was_told(fact, texts)))
 
 

@@ -132,7 +132,9 @@ def recorded(sources: Sources, *, now: datetime) -> Record:
         title=incident.what_fails,
         through=through,
         rhythm=Rhythm.of(incident, sources.sent, turns, through),
-        waits=tuple(waits(incident, sources.sent, turns, through)),
+        waits=tuple(
+            _with_due(one, entries) for one in waits(incident, sources.sent, turns, through)
+        ),
         turns=turns,
         said=tuple(said_beside(sources.sent, sources.facts)),
         promises=Counter(one.status for one in sources.promises),
@@ -204,6 +206,15 @@ def _bands(incident: Incident, entries: Iterable[Entry], ended: datetime) -> Ite
 
 def _ended(incident: Incident, turns: Sequence[Entry], through: datetime) -> datetime:
     return through if incident.is_open or not turns else turns[-1].at
+
+
+def _with_due(wait: Wait, entries: Iterable[Entry]) -> Wait:
+    """Return a wait that no word ended with the time that customers had last been given."""
+    if wait.due is not None or wait.update is not None:
+        return wait
+    given = [one for one in entries if one.at <= wait.ended and "next_due" in one.details]
+    due = datetime.fromisoformat(given[-1].details["next_due"]) if given else None
+    return replace(wait, due=due if due is not None and due >= wait.began else None)
 
 
 def _last(sources: Sources) -> datetime:

@@ -39,10 +39,11 @@ def _titled(chart: Chart, drawn: str, title: str, desc: str) -> str:
 
 def _rhythm_words(record: Record) -> tuple[str, str]:
     late = sum(one.is_late for one in record.waits if one.update is not None)
+    in_time = "" if record.is_public else f", {late} of them late"
     spoken = sum(one.update is not None for one in record.waits)
     severities = _severities(record)
     desc = (
-        f"{spoken} messages to everybody, {late} of them late. "
+        f"{spoken} messages to everybody{in_time}. "
         f"The longest silence was {span(record.rhythm.longest_silence)}. {severities}"
         "The table below has every wait."
     )

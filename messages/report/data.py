@@ -33,6 +33,8 @@ COLUMNS: Final = (
     "minor",
     "currency",
 )
+OF_SILENCE: Final = ("first_word_s", "longest_silence_s", "holding")
+"""What can be read from the words themselves; the rest is measured by our own deadlines."""
 UTC_ZONE: Final = ZoneInfo("UTC")
 
 Json = dict[str, Any]
@@ -69,14 +71,18 @@ def _data(record: Record, organisation: Organisation) -> Json:
         "through": stamp(record.through),
         "opened_at": stamp(incident.opened_at),
         "resolved_at": _stamp(incident.resolved_at),
-        "rhythm": rhythm.details(),
+        "rhythm": {
+            name: figure
+            for name, figure in rhythm.details().items()
+            if name in OF_SILENCE or not record.is_public
+        },
         "waits": [
             {
                 "began": stamp(one.began),
                 "ended": stamp(one.ended),
                 "due": _stamp(one.due),
                 "message": one.update,
-                "is_late": one.is_late,
+                "is_late": None if record.is_public else one.is_late,
             }
             for one in record.waits
         ],

@@ -43,15 +43,15 @@ def _sections(record: Record, organisation: Organisation) -> Iterator[Section]:
     yield figures.rhythm_section(record)
     yield from said_sections(record, organisation)
     if record.inside is not None:
-        yield from _inside(record.inside, organisation)
+        yield from _inside(record, record.inside, organisation)
     yield timeline_section(record, organisation, roles)
     if record.inside is not None:
         yield _people(roles)
 
 
-def _inside(inside: Inside, organisation: Organisation) -> Iterator[Section]:
-    yield figures.promise_section(inside)
-    yield figures.customer_section(inside)
+def _inside(record: Record, inside: Inside, organisation: Organisation) -> Iterator[Section]:
+    yield figures.promise_section(record, inside)
+    yield figures.customer_section(record, inside)
     yield figures.credit_section(inside, organisation)
 
 

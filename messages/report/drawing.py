@@ -47,7 +47,7 @@ def rhythm(record: Record) -> str:
     contacts = record.inside.contacts if record.inside else ()
     with _styled():
         figure, axes = _figure([TALL, LOW] if contacts else [TALL], shares_time=True)
-        _draw_waits(axes[0], record.waits)
+        _draw_waits(axes[0], record.waits, on_time=not record.is_public)
         _draw_bands(axes[0], record)
         if contacts:
             _draw_contacts(axes[1], contacts)
@@ -84,24 +84,37 @@ def _styled() -> Iterator[None]:
         yield
 
 
-def _draw_waits(axes: Axes, waits: Sequence[Wait]) -> None:
+def _draw_waits(axes: Axes, waits: Sequence[Wait], *, on_time: bool) -> None:
     for one in waits:
         axes.plot(
-            [_days(one.began), _days(one.ended)], [0, one.length / MINUTE], color=INK, linewidth=1.6
+            [_days(one.began), _days(one.ended)],
+            [0, one.length / MINUTE],
+            color=INK,
+            linewidth=1.6,
+            label="time without word" if one is waits[0] else None,
         )
-        if one.due is not None:
-            promised = (one.due - one.began) / MINUTE
-            ends = [_days(one.began), _days(max(one.ended, one.due))]
-            axes.plot(ends, [promised, promised], color=GREY, linewidth=1.2, linestyle="--")
+    _draw_dues(axes, [one for one in waits if one.due is not None])
     spoken = [one for one in waits if one.update is not None]
-    _marks(axes, [one for one in spoken if not one.is_late], "o", INK, "message, on time")
+    in_time = "message, on time" if on_time else "message"
+    _marks(axes, [one for one in spoken if not one.is_late], "o", INK, in_time)
     _marks(axes, [one for one in spoken if one.is_late], "s", "white", "message, late")
-    axes.plot([], [], color=INK, linewidth=1.6, label="time without word")
-    axes.plot([], [], color=GREY, linewidth=1.2, linestyle="--", label="promised by")
     axes.set_ylabel("minutes without word")
     axes.margins(y=0.35)
     axes.set_ylim(bottom=0)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.02), ncols=4, frameon=False)
+
+
+def _draw_dues(axes: Axes, waits: Sequence[Wait]) -> None:
+    for one in waits:
+        due = one.due or one.ended
+        axes.plot(
+            [_days(one.began), _days(one.ended)],
+            [(due - one.began) / MINUTE] * 2,
+            color=GREY,
+            linewidth=1.2,
+            linestyle="--",
+            label="word was due" if one is waits[0] else None,
+        )
 
 
 def _marks(axes: Axes, waits: Sequence[Wait], shape: str, fill: str, label: str) -> None:

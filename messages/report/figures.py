@@ -15,8 +15,8 @@ from bot.domain.rhythm import GRACE, Wait
 from bot.domain.update import Kind
 from messages.cards.customers import tally_words
 from messages.cards.promise import STATES as PROMISE_STATES
-from messages.report.parts import Chart, Section, Table, Words
-from messages.report.times import utc
+from messages.report.parts import Chart, Row, Section, Table, Words
+from messages.report.times import moment, utc
 from messages.words import severity_words, span, status_words
 
 CREDIT_STATES: Final[Mapping[State, str]] = MappingProxyType(
@@ -40,36 +40,51 @@ def in_short(record: Record, organisation: Organisation) -> Section:
     """Return the figures that matter most, in one table."""
     rows = list(_figures(record).items())
     if record.inside is not None:
-        rows += _inside_figures(record.inside, organisation).items()
+        rows += _inside_figures(record, record.inside, organisation).items()
     return Section("In short", [Table("The incident in figures", ("What", "Figure"), rows)])
 
 
 def rhythm_section(record: Record) -> Section:
     """Return each wait for word, with when it had been promised."""
-    rows = [
-        (utc(one.began), utc(one.ended), span(one.length), _due(one), _then(one, record))
-        for one in record.waits
-    ]
-    head = ("From", "Until", "Customers heard nothing for", "Word was promised by", "Then")
+    rows: list[Row] = []
+    for one in record.waits:
+        due = [] if record.is_public else [_due(one, record)]
+        rows.append(
+            [
+                moment(one.began, record),
+                moment(one.ended, record),
+                span(one.length),
+                *due,
+                _then(one, record),
+            ]
+        )
+    promised = [] if record.is_public else ["Word was due by"]
+    head = ["From", "Until", "Customers heard nothing for", *promised, "Then"]
     table = Table("How long customers waited for word", head, rows, Chart.RHYTHM)
     return Section("When customers heard from us", [table])
 
 
-def promise_section(inside: Inside) -> Section:
+def promise_section(record: Record, inside: Inside) -> Section:
     if not inside.promises:
         return Section("Promises", [Words("None was noted.")])
     rows = [
-        (one.name, _promised(one), utc(one.due), PROMISE_STATES[one.status], _closed(one))
+        (
+            one.name,
+            _promised(one),
+            moment(one.due, record),
+            PROMISE_STATES[one.status],
+            _closed(one, record),
+        )
         for one in inside.promises
     ]
     head = ("Promise", "“I will …”", "Due", "State", "Closed")
     return Section("Promises", [Table("Each promise and what became of it", head, rows)])
 
 
-def customer_section(inside: Inside) -> Section:
+def customer_section(record: Record, inside: Inside) -> Section:
     parts: list[Words | Table] = [Words(f"{tally_words(inside.customers)}.")]
     if inside.contacts:
-        rows = [(utc(one.began), str(one.contacts)) for one in inside.contacts]
+        rows = [(moment(one.began, record), str(one.contacts)) for one in inside.contacts]
         head = ("Quarter of an hour from", "Contacts")
         parts.append(Table("How many customers reached us", head, rows))
     return Section("Customers", parts)
@@ -102,16 +117,16 @@ def _figures(record: Record) -> dict[str, str]:
         "Messages to everybody": str(len(public)),
         "Of these without news": str(rhythm.holding),
         "Of these corrections": str(corrections),
-        "On time": str(rhythm.on_time),
-        "Missed": str(rhythm.missed),
         "Promises to customers": _promises(record),
     }
 
 
-def _inside_figures(inside: Inside, organisation: Organisation) -> dict[str, str]:
-    severity = inside.bands[-1].severity
+def _inside_figures(record: Record, inside: Inside, organisation: Organisation) -> dict[str, str]:
+    rhythm, severity = record.rhythm, inside.bands[-1].severity
     money = "; ".join(_asked(one, organisation) for one in inside.credits)
     return {
+        "Messages on time": str(rhythm.on_time),
+        "Times when word was late": str(rhythm.missed),
         "Severity": severity_words(severity),
         "Customers": tally_words(inside.customers),
         "Contacts that were noted": str(sum(one.contacts for one in inside.contacts)),
@@ -139,26 +154,28 @@ def _promises(record: Record) -> str:
     return f"{made} made, {kept} kept, {late} late, {broken} not kept in time"
 
 
-def _due(wait: Wait) -> str:
-    return "no time was given" if wait.due is None else utc(wait.due)
+def _due(wait: Wait, record: Record) -> str:
+    return "nobody had said" if wait.due is None else moment(wait.due, record)
 
 
 def _then(wait: Wait, record: Record) -> str:
     if wait.update is not None:
+        if record.is_public:
+            return f"message {wait.update}"
         late = wait.ended - wait.due if wait.due is not None else GRACE
         on_time = f"{span(late)} late" if wait.is_late else "on time"
         return f"message {wait.update}, {on_time}"
     if record.incident.is_open and wait is record.waits[-1]:
         return "still waiting, late" if wait.is_late else "still waiting"
-    return "it ended"
+    return "it ended, with word overdue" if wait.is_late else "it ended"
 
 
 def _promised(promise: Promise) -> str:
     return promise.words or "to one customer; the words are theirs"
 
 
-def _closed(promise: Promise) -> str:
-    return "" if promise.closed_at is None else utc(promise.closed_at)
+def _closed(promise: Promise, record: Record) -> str:
+    return "" if promise.closed_at is None else moment(promise.closed_at, record)
 
 
 def _asked(one: CreditSum, organisation: Organisation) -> str:

@@ -13,6 +13,7 @@ from messages.report.parts import Chart, Document, Part, Quote, Section, Table, 
 
 STYLE: Final = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
 NOTHING_LOADED: Final = "default-src 'none'; style-src 'unsafe-inline'"
+CHART: Final = "Chart: {}"
 CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\n\t"}
 """Characters that no page may hold."""
 
@@ -48,7 +49,8 @@ def _section(
         if chart is not None and chart in charts:
             # A drawing is mark-up already: it takes its mark's place in the finished page.
             mark = f'<hr class="{chart}">'
-            SubElement(SubElement(main, "figure"), "hr", {"class": chart.value})
+            scrolled = {"role": "group", "aria-label": CHART.format(chart), "tabindex": "0"}
+            SubElement(SubElement(main, "figure", scrolled), "hr", {"class": chart.value})
             marks[mark] = charts[chart]
         _part(main, part, f"t{place}-{number}")
 

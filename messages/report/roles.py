@@ -1,7 +1,7 @@
 """People in a record by what they did: it says what happened, and blames nobody by name."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -11,8 +11,10 @@ from bot.domain.timeline import Event
 
 US: Final = "Candour"
 OWNER: Final = "owner"
+APPROVER: Final = "approver"
 COLLEAGUE: Final = "colleague"
 OWNING: Final = (Event.TAKEN, Event.ACCEPTED)
+DECIDING: Final = (Event.CREDIT_APPROVED, Event.CREDIT_DECLINED)
 NAMING: Final = ("to", "owner", "released_by", "contact")
 """What in the details of a line names somebody."""
 
@@ -20,8 +22,9 @@ NAMING: Final = ("to", "owner", "released_by", "contact")
 def roles_in(record: Record, organisation: Organisation) -> dict[str, str]:
     """Return what each person is called, in the order in which they appear: owner, colleague 2."""
     people = list(dict.fromkeys(filter(None, _people(record))))
-    owners = _owners(record)
-    plain = {one: _role(one, owners, organisation) for one in people}
+    owners = {record.incident.owner or "", *_who(record, OWNING)}
+    deciders = _who(record, DECIDING)
+    plain = {one: _role(one, owners, deciders, organisation) for one in people}
     many, so_far = Counter(plain.values()), Counter[str]()
     named = {}
     for one, role in plain.items():
@@ -44,18 +47,19 @@ def _people(record: Record) -> Iterator[str]:
         yield from chain.from_iterable((one.owner, one.made_by) for one in inside.promises)
 
 
-def _owners(record: Record) -> set[str]:
+def _who(record: Record, events: Sequence[Event]) -> set[str]:
     entries = record.inside.entries if record.inside else ()
-    took = {entry.by for entry in entries if entry.event in OWNING}
-    return {record.incident.owner or "", *took} - {""}
+    return {entry.by for entry in entries if entry.event in events}
 
 
-def _role(somebody: str, owners: set[str], organisation: Organisation) -> str:
+def _role(somebody: str, owners: set[str], deciders: set[str], organisation: Organisation) -> str:
     if somebody in owners:
         return OWNER
     for role, people in _named(organisation).items():
         if somebody in people:
             return role
+    if somebody in deciders:
+        return APPROVER
     return COLLEAGUE
 
 

@@ -1,6 +1,8 @@
 """The chapters of a report on words: what went out beside what was known, and what happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -12,7 +14,7 @@ from bot.domain.update import Audience, Kind, Update
 from messages.cards.tellable import sure_words, value_words
 from messages.cards.timeline import HAPPENED
 from messages.report.parts import Part, Quote, Section, Table, Words
-from messages.report.times import unmarked_line, utc
+from messages.report.times import moment, unmarked_line, utc
 from messages.subjects import SUBJECTS
 from messages.words import sentence
 
@@ -63,7 +65,9 @@ def said_sections(record: Record, organisation: Organisation) -> Iterator[Sectio
     title = "What we told customers" if record.is_public else "What we said, beside what we knew"
     yield Section(title, [Words(lead)] if lead else [])
     for said in record.said:
-        yield Section(_heading(said.update), list(_parts(said, record, organisation)), level=2)
+        yield Section(
+            _heading(said.update, record), list(_parts(said, record, organisation)), level=2
+        )
 
 
 def timeline_section(
@@ -71,24 +75,35 @@ def timeline_section(
 ) -> Section:
     """Return every line, in order; the published one has only the turns and the words."""
     if record.inside is None:
-        rows = sorted([*_turns(record), *_words(record)])
-    else:
         rows = [
-            (utc(one.at), line_words(one, organisation, roles)) for one in record.inside.entries
+            (moment(at, record), words) for at, words in sorted([*_turns(record), *_words(record)])
+        ]
+    else:
+        shown = partial(moment, record=record)
+        rows = [
+            (shown(one.at), line_words(one, organisation, roles, shown))
+            for one in record.inside.entries
         ]
     table = Table("The timeline, times in UTC", ("Time", "What happened"), rows)
     return Section("What happened, in order", [table])
 
 
-def line_words(entry: Entry, organisation: Organisation, roles: Mapping[str, str]) -> str:
+def line_words(
+    entry: Entry,
+    organisation: Organisation,
+    roles: Mapping[str, str],
+    shown: Callable[[datetime], str] = utc,
+) -> str:
     """Return a line of the timeline for paper, with its note; customers' words stand elsewhere."""
-    told = unmarked_line(HAPPENED[entry.event](entry, organisation), roles)
+    told = unmarked_line(HAPPENED[entry.event](entry, organisation), roles, shown)
     note = entry.details.get("note")
     return f"{told} Note: {sentence(note)}" if note else told
 
 
-def _heading(update: Update) -> str:
-    return f"Message {update.number}: {KINDS[update.kind].lower()}, {utc(update.sent_at)}"
+def _heading(update: Update, record: Record) -> str:
+    return (
+        f"Message {update.number}: {KINDS[update.kind].lower()}, {moment(update.sent_at, record)}"
+    )
 
 
 def _parts(said: Said, record: Record, organisation: Organisation) -> Iterator[Part]:
@@ -123,7 +138,7 @@ def _known(said: Said, record: Record, organisation: Organisation) -> Table:
     if record.is_public:
         return Table(caption, ("Subject", "Confirmed"), answers)
     rows = [
-        (*answer, sure_words(one, at), utc(one.said_at))
+        (*answer, sure_words(one, at), moment(one.said_at, record))
         for answer, one in zip(answers, said.known, strict=True)
     ]
     return Table(caption, ("Subject", "Answer", "How sure", "Said"), rows)
@@ -133,13 +148,13 @@ def _subject(fact: Fact) -> str:
     return sentence(SUBJECTS[fact.key]).removesuffix(".")
 
 
-def _turns(record: Record) -> Iterator[tuple[str, str]]:
-    yield utc(record.incident.opened_at), "We saw it for the first time."
+def _turns(record: Record) -> Iterator[tuple[datetime, str]]:
+    yield record.incident.opened_at, "We saw it for the first time."
     for one in record.turns:
-        yield utc(one.at), ENDED[one.event]
+        yield one.at, ENDED[one.event]
 
 
-def _words(record: Record) -> Iterator[tuple[str, str]]:
+def _words(record: Record) -> Iterator[tuple[datetime, str]]:
     for one in record.said:
         update = one.update
-        yield utc(update.sent_at), f"Message {update.number} to customers: {KINDS[update.kind]}."
+        yield update.sent_at, f"Message {update.number} to customers: {KINDS[update.kind]}."
