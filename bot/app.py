@@ -27,6 +27,7 @@ from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
 from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
+from bot.jobs.roles import Directory
 from bot.jobs.slack import SlackChat
 from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
@@ -91,7 +92,8 @@ async def running(
         worker = Worker(
             store, deliveries(post), now, batches=Clocks(post).batches(), on_buried=on_buried
         )
-        desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
+        home = identity.team_id or ""
+        desk = Desk(home, store, settings.organisation, now, Directory(chat, home))
         url = None
         if mouth:
             url = await _open_mouth(stack, settings, desk, client, identity)

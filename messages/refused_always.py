@@ -17,7 +17,7 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
-        "I could not find out who holds which role, so nothing was changed. "
+        "I could not find out who holds which role, or who belongs here, so nothing was changed. "
         "Please try again in a minute."
     ),
     call.NotYourCall: (
