@@ -21,6 +21,7 @@ from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
+from bot.jobs.finance import Finance
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
@@ -110,6 +111,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Finance(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
         **Threats(post).handlers(),

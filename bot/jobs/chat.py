@@ -56,6 +56,12 @@ class Chat(Protocol):
     ) -> Arrived | None:
         """Return the message that carries the delivery, if it did arrive."""
 
+    async def share(self, place: str, name: str, content: bytes, words: str) -> None:
+        """Share a file in a channel or with a person, with plain words of our own above it."""
+
+    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
+        """Return whether a message of ours with exactly these words stands in the place."""
+
     async def edit(self, message: str, card: Card) -> None:
         """Show another card in place of a message."""
 

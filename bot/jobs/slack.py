@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.outsider import Outsider
+from bot.jobs import slack_files
 from bot.jobs.chat import Arrived, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
 from bot.jobs.slack_people import UNSEEN, outsider_in
 from messages.card import Card, payload
@@ -31,7 +32,13 @@ WAIT_UNLESS_SAID_S: Final = 30.0
 KNOWN_FOR_S: Final = 600.0
 """How long it is remembered who belongs, where nobody decides by it."""
 READS: Final = frozenset(
-    {"conversations.history", "conversations.replies", "usergroups.users.list", "users.info"}
+    {
+        "conversations.history",
+        "conversations.replies",
+        "files.getUploadURLExternal",
+        "usergroups.users.list",
+        "users.info",
+    }
 )
 """Slack promises to take JSON only for what writes."""
 NEVER: Final = (None, -math.inf)
@@ -78,6 +85,24 @@ class SlackChat:
                 through = int(kept["event_payload"].get("through", 0))
                 return Arrived(f"{channel}/{message['ts']}", through)
         return None
+
+    async def share(self, place: str, name: str, content: bytes, words: str) -> None:
+        channel = await self._conversation(place)
+        told = await self._ask("files.getUploadURLExternal", filename=name, length=len(content))
+        await slack_files.send(told["upload_url"], content)
+        await self._ask(
+            "files.completeUploadExternal",
+            files=[{"id": told["file_id"], "title": name}],
+            channel_id=channel,
+            initial_comment=words,
+        )
+
+    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
+        channel = await self._conversation(place)
+        async for message in self._messages(channel, since=since, under=None):
+            if message.get("bot_id") and message.get("text") == words:
+                return True
+        return False
 
     async def edit(self, message: str, card: Card) -> None:
         channel, ts = _parts(message)
