@@ -11,6 +11,7 @@ from handlers import (
     credit_asking,
     customers,
     endings,
+    finance,
     forms,
     handover,
     knowledge,
@@ -91,5 +92,6 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMERS: customers.show,
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
+    ActionId.EXPORT: finance.press,
     **money.PRESSES,
 }

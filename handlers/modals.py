@@ -43,6 +43,8 @@ Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 
 async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
     values = typed_values(view)
+    owner = values[ActionId.OWNER] or None
+    await desk.check_one_of_us(ActionId.OWNER, owner, asked_by=asked.person)
     incident = await incidents.open_incident(
         desk.store,
         desk.organisation,
@@ -52,7 +54,7 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
         severity=Severity(int(values[ActionId.SEVERITY])),
         type_=Type(values[ActionId.TYPE]),
         by=asked.person,
-        owner=values[ActionId.OWNER] or None,
+        owner=owner,
         now=desk.now(),
         deed=asked.deed,
     )

@@ -52,6 +52,7 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note, values = PromiseNote.read(view["private_metadata"]), typed_values(view)
     if note.made_in and not values[ActionId.PROMISE_TO].strip():
         raise WordsAreMissing(ActionId.PROMISE_TO)
+    await desk.check_one_of_us(ActionId.OWNER, values[ActionId.OWNER], asked_by=asked.person)
     made = Made(
         words=values[ActionId.PROMISE_WORDS],
         due=chosen_time(values[ActionId.DUE_AT]) or _usual(Kind(values[ActionId.USUAL]), desk),

@@ -59,6 +59,7 @@ class ActionId(StrEnum):
     ANSWER_CREDIT = "answer_credit"
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
+    EXPORT = "export"
 
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"

@@ -167,7 +167,10 @@ async def test_while_slack_does_not_say_who_the_managers_are_nothing_is_decided(
     answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    assert "I could not find out who holds which role, so nothing was changed." in answer
+    assert (
+        "I could not find out who holds which role, or who belongs here, so nothing was changed."
+        in answer
+    )
     assert "Waiting for a decision" in request(bot).text
     assert "you approved" in await bot.press(request(bot), "approve_credit", by=MANAGER)
 
