@@ -11,6 +11,8 @@ class ActionId(StrEnum):
     DRAFT = "draft"
     ASK_CREDIT = "ask_credit"
     RESOLVE = "resolve"
+    CHECKED = "checked"
+    """Followed by a dot and a place; the value is `<incident>:<fix>:<way>`."""
     REOPEN = "reopen"
     SNOOZE = "snooze"
     """A choice on reminders; the option's value is `<incident>:<minutes>`."""
@@ -62,6 +64,7 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
 
+    CHECKED_HOW = "checked_how"
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"
@@ -162,6 +165,7 @@ class ViewId(StrEnum):
     """Forms, by their `callback_id`."""
 
     OPEN = "open_form"
+    CHECK = "check_form"
     WORDS = "words_form"
     CREDIT = "credit_form"
     CHOOSE = "choose_form"

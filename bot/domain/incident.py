@@ -115,6 +115,12 @@ class Incident:
         return self.status in (Status.RESOLVED, Status.CLOSED)
 
     @property
+    def failed_again(self) -> bool:
+        """Whether it was opened again and customers, who had heard of it, do not know yet."""
+        told, again = self.last_update_at, self.reopened_at
+        return self.is_open and told is not None and again is not None and told <= again
+
+    @property
     def clock_started_at(self) -> datetime:
         """When the present wait began: the last update, else (re)opening."""
         return max(filter(None, (self.opened_at, self.reopened_at, self.last_update_at)))

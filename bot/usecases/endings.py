@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from bot.domain import ending
 from bot.domain.fact import Key
 from bot.domain.facts import facts_now
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
-from bot.domain.promise import Kind, Promise, usual_due
+from bot.domain.promise import MADE_AT_THE_END, Kind, Promise, usual_due
 from bot.domain.rhythm import Rhythm, is_missed
 from bot.domain.timeline import Event
 from bot.store import done, facts, incidents
@@ -18,8 +17,6 @@ from bot.usecases import change, notes, promises, reviews, rhythms
 from bot.usecases.promises import Made
 from messages.unknown import promise_of_cause
 
-MADE_AT_THE_END: Final = "resolved"
-"""Where the promise to tell the cause is made: there it is made once, however often it ends."""
 LONGEST_WHY = 200
 LONGEST_NOTE = 1000
 
@@ -117,8 +114,8 @@ async def reopen(
     by: str,
     now: datetime,
     note: str = "",
-) -> Incident:
-    """Open it again, or take back that it is fixed; whoever said so must say it anew.
+) -> tuple[Incident, bool]:
+    """Open it again, or take back that it is fixed; return whether it was over.
 
     Raises `IncidentIsOpen`, or `WordsAreTooLong` for the note.
     """
@@ -132,7 +129,7 @@ async def reopen(
         details = noted if due is None else {"next_due": due.isoformat()} | noted
         await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
         await reviews.stop(tx, incident)
-    return incident
+    return incident, not ended.is_open
 
 
 async def _promise_cause(

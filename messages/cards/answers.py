@@ -10,14 +10,12 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import Release
 from bot.domain.release import State as ReleaseState
-from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.update import LONGEST_UPDATE, Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
 from messages.noted import headline_notice
-from messages.rhythm import rhythm_words
 from messages.words import (
     chat_time,
     named,
@@ -176,28 +174,6 @@ def severity_changed(incident: Incident, before: Severity, organisation: Organis
     return plain(
         f"{named(incident)} was {severity_name(before)} and is now "
         f"{severity_words(incident.severity)}. {_next_due(incident, organisation)}"
-    )
-
-
-def resolved(incident: Incident, rhythm: Rhythm) -> Card:
-    return plain(
-        f"{named(incident)} is resolved and its reminders have stopped. "
-        f"{rhythm_words(rhythm, incident)}\n"
-        "Next: tell customers that it works. If it fails once more, press *Reopen* on its card."
-    )
-
-
-def cancelled(incident: Incident) -> Card:
-    return plain(
-        f"{named(incident)} is cancelled as opened in error and its reminders have stopped. "
-        f"If it was real after all: `/incident reopen {incident.name}`."
-    )
-
-
-def reopened(incident: Incident, organisation: Organisation) -> Card:
-    return plain(
-        f"{named(incident)} is open. {_next_due(incident, organisation)}\n"
-        "Next: press *Post update* and tell customers that it is not over."
     )
 
 

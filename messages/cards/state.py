@@ -14,6 +14,7 @@ from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards import ending
 from messages.cards.calls import calls_words
 from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
@@ -25,7 +26,7 @@ from messages.words import (
     person,
     severity_name,
     severity_words,
-    status_words,
+    state_words,
     title,
 )
 
@@ -54,7 +55,7 @@ def state_card(
 
 
 def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
-    state = f"{status_words(incident.status)}, {severity_name(incident.severity)}"
+    state = f"{state_words(incident)}, {severity_name(incident.severity)}"
     due = _due(incident, organisation, now=now)
     return f"{title(incident)}. {state}, owner {owner(incident)}. {due}."
 
@@ -77,7 +78,7 @@ def _facts(
         {
             "What customers cannot do": escaped(incident.what_fails),
             "Severity": severity_words(incident.severity),
-            "Status": status_words(incident.status),
+            "Status": _status(incident),
             "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
@@ -86,6 +87,16 @@ def _facts(
             **({"Calls": calls_words(calls)} if calls.calls else {}),
         }
     )
+
+
+def _status(incident: Incident) -> str:
+    by = incident.fixed_by
+    if by is None:
+        return state_words(incident)
+    if incident.is_open:
+        return f"{state_words(incident)}: {person(by)} says that it is fixed"
+    checked = person(incident.checked_by) if incident.checked_by else "nobody"
+    return f"{state_words(incident)}: fixed, says {person(by)}; checked by {checked}"
 
 
 def _channels(incident: Incident, zone: ZoneInfo) -> str:
@@ -108,10 +119,16 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
         *([buttons.take(incident)] if incident.owner is None else []),
-        buttons.resolve(incident),
+        *_end(incident),
         buttons.severity_choice(incident),
         *_approval(incident, known),
     ]
+
+
+def _end(incident: Incident) -> list[InteractiveElement]:
+    if not incident.is_being_checked:
+        return [ending.is_fixed(incident)]
+    return [*ending.checked(incident), ending.not_fixed(incident)]
 
 
 def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
