@@ -28,6 +28,7 @@ from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
 from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
+from bot.jobs.reports import Reports
 from bot.jobs.roles import Directory
 from bot.jobs.slack import SlackChat
 from bot.jobs.threats import Threats
@@ -112,6 +113,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
         **Finance(post).handlers(),
+        **Reports(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
         **Threats(post).handlers(),

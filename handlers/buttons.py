@@ -19,6 +19,7 @@ from handlers import (
     promise_changes,
     promises,
     releases,
+    reports,
     severity,
     standing,
 )
@@ -75,6 +76,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CALL: calls.ask,
     ActionId.MORE: more,
     ActionId.STATUS: standing.status,
+    ActionId.REPORT: reports.ask,
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,

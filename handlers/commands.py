@@ -30,6 +30,7 @@ from handlers import (
     money,
     promises,
     releases,
+    reports,
     severity,
     standing,
 )
@@ -138,6 +139,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "export": finance.command,
     "owed": money.owed_command,
     "delegate": money.delegate_command,
+    "report": reports.command,
     "severity": severity.command,
     "handover": handover.command,
     "resolve": endings.resolve,

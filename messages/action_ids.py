@@ -23,6 +23,7 @@ class ActionId(StrEnum):
     """A choice on the card; the option's value is `<incident>:<severity>`."""
     MORE = "more"
     STATUS = "status"
+    REPORT = "report"
     CHANNELS = "channels"
     FACTS = "facts"
     STILL_TRUE = "still_true"

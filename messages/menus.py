@@ -55,6 +55,7 @@ MENUS: Final[Mapping[str, Sequence[Entry]]] = {
     ),
     "Incident": (
         Entry(ActionId.STATUS, "What was said where"),
+        Entry(ActionId.REPORT, "Report"),
         Entry(ActionId.CHANNELS, "Channels", _while_open),
         Entry(ActionId.HAND_OVER, "Hand over", _owned),
     ),

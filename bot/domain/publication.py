@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.domain.fact import ANSWERED, Fact
 from bot.domain.incident import Incident
+from bot.domain.prevention import Item
 from bot.domain.promise import Status
 from bot.domain.record import Record, Said
 from bot.domain.timeline import Entry
@@ -41,6 +42,7 @@ def published(record: Record, names: Iterable[str]) -> Record:
         turns=tuple(map(_bare, record.turns)),
         said=said,
         promises=_told_to_everybody(record),
+        prevention=tuple(_cleared(record.prevention, hidden)),
         inside=None,
     )
 
@@ -57,8 +59,18 @@ def _nobodys(incident: Incident) -> Incident:
         channels=None,
         unsure=(),
         channels_said_by=None,
+        fixed_by=None,
+        checked_by=None,
+        checked_how="",
         leader=None,
     )
+
+
+def _cleared(items: Iterable[Item], hidden: re.Pattern[str]) -> Iterator[Item]:
+    """Yield the steps whose owners let customers read of them, without the owners."""
+    for one in items:
+        if one.is_for_customers:
+            yield replace(one, words=_hide(one.words, hidden), owner="", made_by="", ended_by=None)
 
 
 def _told_to_everybody(record: Record) -> Counter[Status]:

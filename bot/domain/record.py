@@ -13,6 +13,7 @@ from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import Fact, Key
 from bot.domain.incident import Incident
+from bot.domain.prevention import Item
 from bot.domain.promise import Promise
 from bot.domain.promise import Status as PromiseStatus
 from bot.domain.rhythm import ENDS, Rhythm, Wait, waits
@@ -34,6 +35,7 @@ class Sources:
     facts: Sequence[Fact] = ()
     """Every version."""
     promises: Sequence[Promise] = ()
+    prevention: Sequence[Item] = ()
     customers: Tally = NOBODY
     credits: Sequence[Credit] = ()
 
@@ -94,6 +96,7 @@ class Record:
     said: tuple[Said, ...]
     promises: Mapping[PromiseStatus, int]
     """How many stand in each state."""
+    prevention: tuple[Item, ...]
     inside: "Inside | None"
 
     @property
@@ -138,6 +141,7 @@ def recorded(sources: Sources, *, now: datetime) -> Record:
         turns=turns,
         said=tuple(said_beside(sources.sent, sources.facts)),
         promises=Counter(one.status for one in sources.promises),
+        prevention=tuple(sources.prevention),
         inside=inside,
     )
 

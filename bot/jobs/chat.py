@@ -56,11 +56,18 @@ class Chat(Protocol):
     ) -> Arrived | None:
         """Return the message that carries the delivery, if it did arrive."""
 
-    async def share(self, place: str, name: str, content: bytes, words: str) -> None:
-        """Share a file in a channel or with a person, with plain words of our own above it."""
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None:
+        """Share a file in a channel or with a person, with plain words of our own above it.
 
-    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
-        """Return whether a message of ours with exactly these words stands in the place."""
+        `under` is the message whose thread it joins.
+        """
+
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
+        """Return whether a message of ours with exactly these words stands there."""
 
     async def edit(self, message: str, card: Card) -> None:
         """Show another card in place of a message."""

@@ -86,7 +86,9 @@ class SlackChat:
                 return Arrived(f"{channel}/{message['ts']}", through)
         return None
 
-    async def share(self, place: str, name: str, content: bytes, words: str) -> None:
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None:
         channel = await self._conversation(place)
         told = await self._ask("files.getUploadURLExternal", filename=name, length=len(content))
         await slack_files.send(told["upload_url"], content)
@@ -94,12 +96,15 @@ class SlackChat:
             "files.completeUploadExternal",
             files=[{"id": told["file_id"], "title": name}],
             channel_id=channel,
+            thread_ts=None if under is None else _parts(under)[1],
             initial_comment=words,
         )
 
-    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
         channel = await self._conversation(place)
-        async for message in self._messages(channel, since=since, under=None):
+        async for message in self._messages(channel, since=since, under=under):
             if message.get("bot_id") and message.get("text") == words:
                 return True
         return False

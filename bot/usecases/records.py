@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.publication import published
 from bot.domain.record import Record, Sources, recorded
-from bot.store import credits, customers, facts, incidents, promises, timeline, updates
+from bot.store import credits, customers, facts, incidents, prevention, promises, timeline, updates
 from bot.store.transaction import Reader, Store
 
 
@@ -21,6 +21,7 @@ async def read(
             sent=await updates.every(reader, *of),
             facts=await facts.every(reader, incident),
             promises=await promises.every(reader, *of),
+            prevention=await prevention.of_incident(reader, *of),
             customers=await customers.tally(reader, *of),
             credits=await credits.of_incident(reader, *of),
         )

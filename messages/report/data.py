@@ -89,6 +89,15 @@ def _data(record: Record, organisation: Organisation) -> Json:
         "messages": [_said(one, record) for one in record.said],
         "promises": {status.value: many for status, many in sorted(record.promises.items())},
     }
+    data["prevention"] = [
+        {
+            "words": one.words,
+            "state": one.state.value,
+            "due": one.due.isoformat(),
+            "ended_at": _stamp(one.ended_at),
+        }
+        for one in record.prevention
+    ]
     return data if record.inside is None else data | {"inside": _inside(record, organisation)}
 
 
@@ -183,6 +192,9 @@ def _rows(record: Record, organisation: Organisation) -> Iterator[Cells]:
         due = _stamp(update.promised_by) or ""
         name = f"{update.number}: {KINDS[update.kind]}"
         yield stamp(update.sent_at), "message", name, words, where, due, "", "", ""
+    for item in record.prevention:
+        agreed, day = stamp(item.made_at), item.due.isoformat()
+        yield agreed, "prevention", item.name, item.words, item.state.value, day, "", "", ""
     if record.inside is None:
         return
     roles = roles_in(record, organisation)

@@ -44,6 +44,8 @@ def _sections(record: Record, organisation: Organisation) -> Iterator[Section]:
     yield from said_sections(record, organisation)
     if record.inside is not None:
         yield from _inside(record, record.inside, organisation)
+    if record.inside is not None or record.prevention:
+        yield figures.prevention_section(record)
     yield timeline_section(record, organisation, roles)
     if record.inside is not None:
         yield _people(roles)

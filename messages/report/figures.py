@@ -8,6 +8,8 @@ from bot.domain.credit import State
 from bot.domain.incident import Status
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.prevention import Item
+from bot.domain.prevention import State as PreventionState
 from bot.domain.promise import Promise
 from bot.domain.promise import Status as PromiseStatus
 from bot.domain.record import CreditSum, Inside, Record
@@ -17,7 +19,7 @@ from messages.cards.customers import tally_words
 from messages.cards.promise import STATES as PROMISE_STATES
 from messages.report.parts import Chart, Row, Section, Table, Words
 from messages.report.times import moment, utc
-from messages.words import severity_words, span, status_words
+from messages.words import severity_words, span, state_words
 
 CREDIT_STATES: Final[Mapping[State, str]] = MappingProxyType(
     {
@@ -33,15 +35,30 @@ CREDIT_STATES: Final[Mapping[State, str]] = MappingProxyType(
         State.REVERSED: "Reversed",
     }
 )
+PREVENTION_STATES: Final[Mapping[PreventionState, str]] = MappingProxyType(
+    {
+        PreventionState.OPEN: "Planned",
+        PreventionState.DONE: "Done",
+        PreventionState.DROPPED: "Dropped",
+    }
+)
 UNSAID: Final = "not put in words to customers"
 
 
 def in_short(record: Record, organisation: Organisation) -> Section:
     """Return the figures that matter most, in one table."""
-    rows = list(_figures(record).items())
-    if record.inside is not None:
-        rows += _inside_figures(record, record.inside, organisation).items()
+    inside = record.inside
+    figures = _figures(record) | ({} if inside is None else _deadlines(record, inside))
+    rows = list((figures | people_figures(record, organisation)).items())
     return Section("In short", [Table("The incident in figures", ("What", "Figure"), rows)])
+
+
+def people_figures(record: Record, organisation: Organisation) -> dict[str, str]:
+    """Return what was promised, how many customers it hurt, and what they were given."""
+    promised = {"Promises to customers": _promises(record)}
+    if record.inside is None:
+        return promised
+    return promised | _of_customers(record.inside, organisation)
 
 
 def rhythm_section(record: Record) -> Section:
@@ -81,6 +98,19 @@ def promise_section(record: Record, inside: Inside) -> Section:
     return Section("Promises", [Table("Each promise and what became of it", head, rows)])
 
 
+def prevention_section(record: Record) -> Section:
+    """Return the steps that prevent its return; the published ones were cleared by their owners."""
+    title = "What prevents it from happening again"
+    if not record.prevention:
+        return Section(title, [Words("No step was agreed.")])
+    rows = [
+        (one.words, PREVENTION_STATES[one.state], one.due.isoformat(), _ended(one, record))
+        for one in record.prevention
+    ]
+    head = ("Step", "State", "Due", "Ended")
+    return Section(title, [Table("Each step and what became of it", head, rows)])
+
+
 def customer_section(record: Record, inside: Inside) -> Section:
     parts: list[Words | Table] = [Words(f"{tally_words(inside.customers)}.")]
     if inside.contacts:
@@ -117,17 +147,20 @@ def _figures(record: Record) -> dict[str, str]:
         "Messages to everybody": str(len(public)),
         "Of these without news": str(rhythm.holding),
         "Of these corrections": str(corrections),
-        "Promises to customers": _promises(record),
     }
 
 
-def _inside_figures(record: Record, inside: Inside, organisation: Organisation) -> dict[str, str]:
-    rhythm, severity = record.rhythm, inside.bands[-1].severity
+def _deadlines(record: Record, inside: Inside) -> dict[str, str]:
+    return {
+        "Messages on time": str(record.rhythm.on_time),
+        "Times when word was late": str(record.rhythm.missed),
+        "Severity": severity_words(inside.bands[-1].severity),
+    }
+
+
+def _of_customers(inside: Inside, organisation: Organisation) -> dict[str, str]:
     money = "; ".join(_asked(one, organisation) for one in inside.credits)
     return {
-        "Messages on time": str(rhythm.on_time),
-        "Times when word was late": str(rhythm.missed),
-        "Severity": severity_words(severity),
         "Customers": tally_words(inside.customers),
         "Contacts that were noted": str(sum(one.contacts for one in inside.contacts)),
         "Goodwill": money or "none was asked for",
@@ -140,7 +173,7 @@ def _until(record: Record) -> str:
         return utc(incident.resolved_at)
     if incident.status is Status.CANCELLED:
         return "opened in error"
-    return f"{status_words(incident.status).lower()} at {utc(record.through)}"
+    return f"{state_words(incident).lower()} at {utc(record.through)}"
 
 
 def _promises(record: Record) -> str:
@@ -176,6 +209,10 @@ def _promised(promise: Promise) -> str:
 
 def _closed(promise: Promise, record: Record) -> str:
     return "" if promise.closed_at is None else moment(promise.closed_at, record)
+
+
+def _ended(item: Item, record: Record) -> str:
+    return "" if item.ended_at is None else moment(item.ended_at, record)
 
 
 def _asked(one: CreditSum, organisation: Organisation) -> str:

@@ -70,6 +70,9 @@ async def tell(bot: Bot) -> None:
     await bot.wait(14 * MINUTE)
     await bot.slash("resolve The spare system carries all payments", by=LEAD)
     await bot.deliver()
+    await bot.slash("resolve INC-1")
+    await bot.send(checked_how="paying with three of our own cards")
+    await bot.deliver()
     await bot.wait(30 * MINUTE)
 
 

@@ -20,7 +20,7 @@ def get_upload_url(call: ApiCall) -> Json:
 
 
 def complete_upload(call: ApiCall) -> Json:
-    """Share what was uploaded, in one message; without a channel it stays private."""
+    """Share what was uploaded, in one message or reply; without a channel it stays private."""
     files = [_uploaded(call, one) for one in _named(call)]
     shown = [file.as_json(call.state.response_urls.base_url) for file in files]
     if call.get("channel_id") is not None:
@@ -29,7 +29,8 @@ def complete_upload(call: ApiCall) -> Json:
         if channel.archived:
             raise Refused("is_archived")
         comment = str(call.get("initial_comment", ""))
-        call.state.post(channel, BOT_USER, comment, files=shown)
+        thread = call.get("thread_ts")
+        call.state.post(channel, BOT_USER, comment, files=shown, thread_ts=thread)
     for file in files:
         file.is_shared = True
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
