@@ -27,6 +27,7 @@ from handlers import (
     handover,
     knowledge,
     money,
+    prevention,
     promises,
     releases,
     severity,
@@ -140,6 +141,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "handover": handover.command,
     "resolve": endings.resolve,
     "reopen": endings.reopen,
+    "prevention": prevention.command,
     "cancel": endings.cancel,
     "drill": endings.drill,
     "help": help_,
@@ -156,6 +158,7 @@ TAKES_SENTENCES: Final = frozenset(
         "handover",
         "resolve",
         "reopen",
+        "prevention",
         "cancel",
         "drill",
     }
