@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.afterwards import Afterwards
 from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
@@ -120,6 +121,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **Afterwards(post).handlers(),
     }
 
 

@@ -58,6 +58,7 @@ MENUS: Final[Mapping[str, Sequence[Entry]]] = {
         Entry(ActionId.REPORT, "Report"),
         Entry(ActionId.CHANNELS, "Channels", _while_open),
         Entry(ActionId.HAND_OVER, "Hand over", _owned),
+        Entry(ActionId.PREVENTION, "Prevention"),
     ),
 }
 

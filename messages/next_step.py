@@ -24,3 +24,4 @@ class NextStep(StrEnum):
     CUSTOMERS = "customers"
     OWED = "owed"
     REPORT = "report"
+    PREVENTION = "prevention"
