@@ -192,7 +192,7 @@ def _unused(word: str, rest: str) -> str:
     match word:
         case "list" | "help":
             return rest
-        case "status":
+        case "status" | "report":
             return named_or_bare(rest)[1]
         case "facts":
             return named_incident(rest)[1]

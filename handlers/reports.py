@@ -1,5 +1,6 @@
 """Asking for an incident's record; it comes into its thread."""
 
+from bot.domain.refusals import NoOpenIncident, WhichIncident
 from bot.usecases import reports
 from handlers.answers import Answer
 from handlers.asked import Asked
@@ -10,7 +11,10 @@ from messages.cards.report import report_asked
 
 async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`report [INC-7]`: the record so far: a summary and a file in its thread"""
-    number, _ = await meant_or_bare(asked, desk, rest)
+    try:
+        number, _ = await meant_or_bare(asked, desk, rest)
+    except NoOpenIncident as nothing_open:  # a record is read when it is over, as a rule
+        raise WhichIncident(rest) from nothing_open
     return await ask(asked, desk, str(number))
 
 

@@ -9,13 +9,13 @@ from bot.domain.incident import Status
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.prevention import Item
-from bot.domain.prevention import State as PreventionState
 from bot.domain.promise import Promise
 from bot.domain.promise import Status as PromiseStatus
 from bot.domain.record import CreditSum, Inside, Record
 from bot.domain.rhythm import GRACE, Wait
 from bot.domain.update import Kind
 from messages.cards.customers import tally_words
+from messages.cards.prevention import STATES as PREVENTION_STATES
 from messages.cards.promise import STATES as PROMISE_STATES
 from messages.report.parts import Chart, Row, Section, Table, Words
 from messages.report.times import moment, utc
@@ -33,13 +33,6 @@ CREDIT_STATES: Final[Mapping[State, str]] = MappingProxyType(
         State.FAILED: "Approved, could not be paid",
         State.VOIDED: "Voided",
         State.REVERSED: "Reversed",
-    }
-)
-PREVENTION_STATES: Final[Mapping[PreventionState, str]] = MappingProxyType(
-    {
-        PreventionState.OPEN: "Planned",
-        PreventionState.DONE: "Done",
-        PreventionState.DROPPED: "Dropped",
     }
 )
 UNSAID: Final = "not put in words to customers"

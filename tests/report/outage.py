@@ -14,7 +14,7 @@ from bot.settings import settings_from
 from bot.store import migrating
 from bot.usecases import records
 from messages.report.formats import Format, written
-from tests.driver import LEAD, MANAGER, NORTHWIND, Bot, started
+from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, NORTHWIND, Bot, started
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 EXAMPLES: Final = {
@@ -74,6 +74,17 @@ async def tell(bot: Bot) -> None:
     await bot.send(checked_how="paying with three of our own cards")
     await bot.deliver()
     await bot.wait(30 * MINUTE)
+    await _prevent(bot, "Two people check each change to the gateway", "2026-03-06")
+    await _prevent(bot, "A second supplier for card payments", "2026-04-30")
+    await bot.slash("prevention INC-1")
+    await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "step_clear")
+    await bot.deliver()
+
+
+async def _prevent(bot: Bot, words: str, due: str) -> None:
+    await bot.slash(f"prevention INC-1 {words}")
+    await bot.send(step_due=due)
+    await bot.deliver()
 
 
 async def record_of(bot: Bot, *, public: bool = False) -> Record:
@@ -116,15 +127,21 @@ def _later(bot: Bot, minutes: int) -> str:
     return f"{bot.clock.now() + minutes * MINUTE:%H:%M}"
 
 
+async def rehearsed(url: str) -> tuple[Record, Record]:
+    """Live through the outage; return its record, and the one to publish."""
+    async with started(url) as bot:
+        await tell(bot)
+        return await record_of(bot), await record_of(bot, public=True)
+
+
 async def _write() -> None:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/outage.db"
         await migrating.upgrade(url)
-        async with started(url) as bot:
-            await tell(bot)
-            for path, (wanted, public) in EXAMPLES.items():
-                record = await record_of(bot, public=public)
-                path.write_text(written(record, COMPANY, wanted), encoding="utf-8")
+        internal, public = await rehearsed(url)
+    for path, (wanted, is_public) in EXAMPLES.items():
+        text = written(public if is_public else internal, COMPANY, wanted)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
