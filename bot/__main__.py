@@ -13,13 +13,15 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot import doctor, exports, logs
+from bot import doctor, exports, logs, report_file
 from bot.app import NotMigrated, SlackSaidNo, running
-from bot.customer_file import BadFile, import_customers
+from bot.customer_file import import_customers
 from bot.doctor import Grade
 from bot.domain.refusals import Refusal
 from bot.lifetime import for_ever, run_until_stopped
 from bot.manifest import BadUrl, manifest
+from bot.named_incident import BadFile, Workspace
+from bot.rehearsal import invitation
 from bot.sandbox.clock import PracticeClock
 from bot.sandbox.installation import Installation
 from bot.sandbox.seed import NORTHWIND
@@ -38,9 +40,6 @@ from messages.refused import words_for
 FAST = 60.0
 """Practice seconds in a real one: a minute passes in a second."""
 BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
-Workspace = Annotated[
-    str | None, typer.Option(help="Only if several workspaces share the database.")
-]
 
 commands = typer.Typer(
     name="candour",
@@ -157,8 +156,7 @@ def export(
     workspace: Workspace = None,
 ) -> None:
     """Print approved credits as CSV for finance, each in one batch; or what to review."""
-    settings = _settings()
-    place = exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
+    place = _place(workspace)
     if what == "review":
         wanted = exports.review(place, about=about)
     elif returned is None:
@@ -168,6 +166,14 @@ def export(
     else:
         wanted = exports.take_return(place, batch=batch, text=returned.read_text("utf-8-sig"))
     typer.echo(asyncio.run(wanted), nl=False)
+
+
+def _place(workspace: str | None) -> exports.Place:
+    settings = _settings()
+    return exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
+
+
+report_file.add_to(commands, _place)
 
 
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:
@@ -185,7 +191,7 @@ async def _demo(database_url: str, *, port: int, rate: float) -> None:
         settings = _practice_settings(practice.api_url, database_url)
         async with running(settings, now=clock.now) as candour:
             clock.on_turn(candour.wake)
-            _invite(practice.url)
+            typer.echo(invitation(practice.url))
             await for_ever()
 
 
@@ -199,13 +205,6 @@ def _practice_settings(api_url: str, database_url: str) -> Settings:
         "CANDOUR_PORT": "0",
     }
     return settings_from(environ, NORTHWIND)
-
-
-def _invite(url: str) -> None:
-    typer.echo(f"The practice workspace is at {url}  (Ctrl-C ends it)")
-    typer.echo("Type there: /incident open Customers cannot pay by card")
-    typer.echo("Press “No news yet” on the card, mark the words as sent, and turn the clock")
-    typer.echo("until you are reminded.")
 
 
 def _settings() -> Settings:

@@ -17,16 +17,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.afterwards import Afterwards
 from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
+from bot.jobs.finance import Finance
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
 from bot.jobs.releases import Releases
 from bot.jobs.reminders import Reminders
+from bot.jobs.reports import Reports
+from bot.jobs.roles import Directory
 from bot.jobs.slack import SlackChat
 from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
@@ -91,7 +95,8 @@ async def running(
         worker = Worker(
             store, deliveries(post), now, batches=Clocks(post).batches(), on_buried=on_buried
         )
-        desk = Desk(identity.team_id or "", store, settings.organisation, now, chat.members)
+        home = identity.team_id or ""
+        desk = Desk(home, store, settings.organisation, now, Directory(chat, home))
         url = None
         if mouth:
             url = await _open_mouth(stack, settings, desk, client, identity)
@@ -108,12 +113,15 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Finance(post).handlers(),
+        **Reports(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
         **Threats(post).handlers(),
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **Afterwards(post).handlers(),
     }
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -15,20 +14,14 @@ import typer
 from bot.domain.customer_table import columns_of
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
-from bot.store import migrating
-from bot.store.transaction import Store
+from bot.named_incident import BadFile, numbered, only_workspace, opened
 from bot.usecases import customer_import
 from bot.usecases.customer_import import Judging, Row
 from messages import refused
 from messages.words import unmarked
 
 SEPARATORS: Final = ",;\t|"
-NAMED: Final = re.compile(r"(?:INC-)?(\d{1,9})", re.IGNORECASE)
 ROWS_A_STEP: Final = 500
-
-
-class BadFile(Exception):
-    """The text says what is wrong with the whole file, and what to do."""
 
 
 async def import_customers(
@@ -44,12 +37,10 @@ async def import_customers(
 
     Raises `BadFile` when nothing can be.
     """
-    if not await migrating.fits(database_url):
-        raise BadFile("The database is not at this version's schema. Type: candour migrate")
-    number = _number(incident)
-    store = await Store.open(database_url)
+    number = numbered(incident)
+    store = await opened(database_url)
     try:
-        place = workspace or await _only_workspace(store, number)
+        place = workspace or await only_workspace(store, number)
         known = await customer_import.known_references(store, place, number)
         judged = _judged(path, f"INC-{number}", known, organisation)
         await customer_import.keep_imported(
@@ -125,22 +116,6 @@ def _progress(path: Path) -> AbstractContextManager[Any]:
         length=path.stat().st_size, label="Reading", file=typer.get_text_stream("stderr")
     )
     return bar
-
-
-def _number(incident: str) -> int:
-    named = NAMED.fullmatch(incident.strip())
-    if named is None:
-        raise BadFile(f"{incident} is not an incident. Name it as it is on its card: INC-7.")
-    return int(named[1])
-
-
-async def _only_workspace(store: Store, incident: int) -> str:
-    found = await customer_import.workspaces_of(store, incident)
-    if len(found) > 1:
-        raise BadFile(f"INC-{incident} is in {', '.join(found)}. Name one with --workspace.")
-    if not found:
-        raise BadFile(f"There is no incident INC-{incident}. /incident list shows the open ones.")
-    return found[0]
 
 
 def _words(refusal: Refusal, organisation: Organisation) -> str:

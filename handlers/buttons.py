@@ -11,14 +11,18 @@ from handlers import (
     credit_asking,
     customers,
     endings,
+    finance,
     forms,
     handover,
     knowledge,
     money,
+    prevention,
     promise_changes,
     promises,
     releases,
+    reports,
     severity,
+    standing,
 )
 from handlers.answers import Answer
 from handlers.asked import Asked
@@ -60,11 +64,20 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
     return answers.snoozed(incident, desk.organisation)
 
 
+async def more(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Do what a press of the button would do that was chosen in a menu of the card."""
+    action, _, pressed = value.partition(":")
+    return await BUTTONS[ActionId(action)](asked, desk, pressed)
+
+
 BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
     ActionId.DRAFT: draft,
     ActionId.CALL: calls.ask,
+    ActionId.MORE: more,
+    ActionId.STATUS: standing.status,
+    ActionId.REPORT: reports.ask,
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,
@@ -75,8 +88,17 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.TAKE: handover.take,
     ActionId.HAND_OVER: handover.ask,
     ActionId.ACCEPT: handover.accept,
-    ActionId.RESOLVE: endings.press_resolve,
+    ActionId.RESOLVE: endings.press_fixed,
+    ActionId.CHECKED: endings.press_checked,
     ActionId.REOPEN: endings.press_reopen,
+    ActionId.PREVENTION: prevention.show,
+    ActionId.STEP_ADD: prevention.ask_step,
+    ActionId.STEP_IS_DONE: prevention.finish,
+    ActionId.STEP_CHANGE: prevention.ask_change,
+    ActionId.STEP_DROP: prevention.ask_drop,
+    ActionId.STEP_CLEAR: prevention.clear,
+    ActionId.REVIEW: prevention.ask_review,
+    ActionId.CLOSE: prevention.press_close,
     ActionId.SET_SEVERITY: severity.choose,
     ActionId.CORRECT: forms.correction_form,
     ActionId.RELEASE: releases.release,
@@ -91,5 +113,6 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMERS: customers.show,
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
+    ActionId.EXPORT: finance.press,
     **money.PRESSES,
 }

@@ -23,12 +23,15 @@ from handlers import (
     credit_asking,
     customers,
     endings,
+    finance,
     forms,
     handover,
     knowledge,
     money,
+    prevention,
     promises,
     releases,
+    reports,
     severity,
     standing,
 )
@@ -134,12 +137,15 @@ VERBS: Final[Mapping[str, Verb]] = {
     "calls": calls.totals_command,
     "credit": credit_asking.command,
     "takeback": money.undo_command,
+    "export": finance.command,
     "owed": money.owed_command,
     "delegate": money.delegate_command,
+    "report": reports.command,
     "severity": severity.command,
     "handover": handover.command,
     "resolve": endings.resolve,
     "reopen": endings.reopen,
+    "prevention": prevention.command,
     "cancel": endings.cancel,
     "drill": endings.drill,
     "help": help_,
@@ -156,6 +162,7 @@ TAKES_SENTENCES: Final = frozenset(
         "handover",
         "resolve",
         "reopen",
+        "prevention",
         "cancel",
         "drill",
     }
@@ -185,7 +192,7 @@ def _unused(word: str, rest: str) -> str:
     match word:
         case "list" | "help":
             return rest
-        case "status":
+        case "status" | "report":
             return named_or_bare(rest)[1]
         case "facts":
             return named_incident(rest)[1]

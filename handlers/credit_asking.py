@@ -96,6 +96,7 @@ async def _state(
         workspace=asked.workspace,
         by=asked.person,
         now=desk.now(),
+        is_outsider=await desk.outsider(asked.person) is not None,
     )
     return CreditState(incident=incident, note=note, allowance=allowance, code=code, values=values)
 

@@ -1,15 +1,16 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from bot.domain.authority import Role, Roles
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
+from bot.domain.outsider import NotOneOfUs, Outsider
 from bot.domain.refusals import RolesAreUnknown
 from bot.domain.update import Approval
 from bot.store.transaction import Store
@@ -18,14 +19,57 @@ ROLES_LIMIT_S: Final = 1.0
 """How long to ask for a role: who presses waits three seconds in all, and it must be kept too."""
 
 
+class Directory(Protocol):
+    """Who is who on the chat platform at this moment. Everything raises `RolesAreUnknown`."""
+
+    async def members(self, group: str) -> frozenset[str]: ...
+
+    async def outsider(self, person: str) -> Outsider | None: ...
+
+    async def outsiders(self, people: Iterable[str]) -> Mapping[str, Outsider]:
+        """Return those who were none of our own within the last minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     workspace: str
     store: Store
     organisation: Organisation
     now: Callable[[], datetime]
-    members: Callable[[str], Awaitable[frozenset[str]]]
-    """The people of a group at this moment. Raises `RolesAreUnknown`."""
+    directory: Directory
+
+    async def who_acts(
+        self, person: str, *named: str
+    ) -> tuple[Mapping[str, frozenset[str]], Mapping[str, Outsider]]:
+        """Return who holds each function that decides on money, and who of them is an outsider.
+
+        That of `person` who acts, and of those who are `named`, is asked at this very moment.
+        Raises `RolesAreUnknown`.
+        """
+        held, fresh = await asyncio.gather(
+            self.functions(),
+            asyncio.gather(*(self.outsider(one) for one in (person, *named))),
+        )
+        people = frozenset().union(*held.values()) - {person, *named}
+        async with _in_time():
+            others = await self.directory.outsiders(people)
+        asked = zip((person, *named), fresh, strict=True)
+        return held, {**others, **{one: found for one, found in asked if found is not None}}
+
+    async def outsider(self, person: str) -> Outsider | None:
+        """Return why a person is none of our own at this moment. Raises `RolesAreUnknown`."""
+        async with _in_time():
+            return await self.directory.outsider(person)
+
+    async def check_one_of_us(self, what: str, person: str | None, *, asked_by: str) -> None:
+        """Raises `NotOneOfUs` for a person of another organisation, named in the field `what`.
+
+        Who acts was let in at the door.
+        """
+        if person in (None, "", asked_by):
+            return
+        if await self.outsider(str(person)) is Outsider.STRANGER:
+            raise NotOneOfUs(what, str(person))
 
     async def functions(self) -> Mapping[str, frozenset[str]]:
         """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
@@ -80,10 +124,18 @@ class Desk:
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
-        try:
-            async with asyncio.timeout(ROLES_LIMIT_S):
-                for named in names:
-                    people |= await self.members(named) if named.startswith("S") else {named}
-        except TimeoutError as error:
-            raise RolesAreUnknown from error
+        async with _in_time():
+            for named in names:
+                is_group = named.startswith("S")
+                people |= await self.directory.members(named) if is_group else {named}
         return people
+
+
+@asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    """Raises `RolesAreUnknown` when the platform takes too long to say."""
+    try:
+        async with asyncio.timeout(ROLES_LIMIT_S):
+            yield
+    except TimeoutError as error:
+        raise RolesAreUnknown from error

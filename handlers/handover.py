@@ -35,6 +35,7 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def _hand_over(asked: Asked, desk: Desk, number: int, *, to: str, note: str) -> Answer:
+    await desk.check_one_of_us(ActionId.TO, to, asked_by=asked.person)
     incident = await handover.hand_over(
         desk.store,
         desk.organisation,

@@ -16,10 +16,12 @@ from handlers import (
     commands,
     credit_asking,
     customers,
+    endings,
     forms,
     handover,
     knowledge,
     money,
+    prevention,
     promise_changes,
     promises,
     releases,
@@ -43,6 +45,8 @@ Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 
 async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
     values = typed_values(view)
+    owner = values[ActionId.OWNER] or None
+    await desk.check_one_of_us(ActionId.OWNER, owner, asked_by=asked.person)
     incident = await incidents.open_incident(
         desk.store,
         desk.organisation,
@@ -52,7 +56,7 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
         severity=Severity(int(values[ActionId.SEVERITY])),
         type_=Type(values[ActionId.TYPE]),
         by=asked.person,
-        owner=values[ActionId.OWNER] or None,
+        owner=owner,
         now=desk.now(),
         deed=asked.deed,
     )
@@ -77,6 +81,12 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.CHANNELS: channels.mark,
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
+    ViewId.CHECK: endings.send_check,
+    ViewId.STEP: prevention.agree,
+    ViewId.CHANGE_STEP: prevention.change,
+    ViewId.DROP_STEP: prevention.drop,
+    ViewId.REVIEW: prevention.review,
+    ViewId.CLOSE: prevention.close,
     **money.SENDS,
     ViewId.SEND_BACK: releases.send_back,
     ViewId.CALL: calls.go_on,

@@ -28,14 +28,20 @@ Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 View = Callable[[Credit, Organisation], dict[str, object]]
 
 
-async def acting(asked: Asked, desk: Desk) -> Acting:
-    """Return who acts, with the roles as they are at this moment. Raises `RolesAreUnknown`."""
-    holders, team = await asyncio.gather(desk.functions(), desk.team_of(asked.person))
+async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
+    """Return who acts, with the roles as they are at this moment, and who does not belong.
+
+    `named` are others whom it is about. Raises `RolesAreUnknown`.
+    """
+    (holders, outsiders), team = await asyncio.gather(
+        desk.who_acts(asked.person, *named), desk.team_of(asked.person)
+    )
     return Acting(
         workspace=asked.workspace,
         by=asked.person,
         now=desk.now(),
         holders=holders,
+        outsiders=outsiders,
         team=team,
         deed=asked.deed,
     )
@@ -136,7 +142,7 @@ async def delegate(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def _delegate(asked: Asked, desk: Desk, *, to: str, until: str) -> Answer:
     one = await delegations.delegate(
-        desk.store, desk.organisation, await acting(asked, desk), to=to, until_typed=until
+        desk.store, desk.organisation, await acting(asked, desk, to), to=to, until_typed=until
     )
     return credit_answers.delegated(one, desk.organisation)
 

@@ -57,6 +57,7 @@ async def move(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def reassign(asked: Asked, desk: Desk, view: Payload) -> Answer:
     to = typed_values(view)[ActionId.TO]
+    await desk.check_one_of_us(ActionId.TO, to, asked_by=asked.person)
     rule: Rule = lambda promise: promise.owned_by(to)  # noqa: E731 - one of four alike
     return await _change(asked, desk, view, rule, Event.PROMISE_REASSIGNED)
 

@@ -90,6 +90,7 @@ STATES: Final[Mapping[State, str]] = {
 }
 NOT_ALONE: Final[Mapping[NotAlone, str]] = {
     NotAlone.TOO_MUCH: "every sum is decided by somebody else",
+    NotAlone.OUTSIDER: "what a guest asks for is decided by somebody else",
     NotAlone.ENOUGH_TODAY: "you have given all that one person gives in a day",
 }
 

@@ -23,3 +23,5 @@ class NextStep(StrEnum):
     CUSTOMER = "customer"
     CUSTOMERS = "customers"
     OWED = "owed"
+    REPORT = "report"
+    PREVENTION = "prevention"

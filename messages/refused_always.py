@@ -17,7 +17,7 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),
     refusals.RolesAreUnknown: (
-        "I could not find out who holds which role, so nothing was changed. "
+        "I could not find out who holds which role, or who belongs here, so nothing was changed. "
         "Please try again in a minute."
     ),
     call.NotYourCall: (
@@ -34,6 +34,7 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
     ),
     money_refusals.OwnStandIn: "You cannot stand in for yourself. Choose somebody else.",
     money_refusals.NothingToExport: (
-        "Every approved credit is in a batch already. To have one again: `--batch` and its number."
+        "Every approved credit is in a batch already. To have one again, give its number: "
+        "`/incident export 3`, or `candour export credits --batch 3`."
     ),
 }

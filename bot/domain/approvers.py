@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.delegation import Delegation
+from bot.domain.outsider import Outsider
 from bot.domain.tiers import Slot
 
 
@@ -18,10 +19,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Approvers:
-    """`holders` gives the people of each function of the settings."""
+    """`holders` gives the people of each function of the settings.
+
+    `outsiders` hold none, whatever the settings and the groups say, and stand in for nobody.
+    """
 
     holders: Mapping[str, frozenset[str]]
     delegations: tuple[Delegation, ...] = field(default=())
+    outsiders: Mapping[str, Outsider] = field(default_factory=dict)
 
     def functions_of(self, person: str) -> frozenset[str]:
         """Return what a person is, their own id included: slots may name people."""
@@ -35,13 +40,15 @@ class Approvers:
 
     def holding(self, name: str) -> frozenset[str]:
         """Return who holds a function; a person's id stands for that person."""
-        return self.holders.get(name, frozenset([name]) if name.startswith(("U", "W")) else NOBODY)
+        named = frozenset([name]) if name.startswith(("U", "W")) else NOBODY
+        return self.holders.get(name, named) - self.outsiders.keys()
 
     def of_slot(self, slot: Slot) -> frozenset[str]:
         return frozenset().union(*(self.holding(name) for name in slot))
 
     def stand_ins_of(self, person: str, *, now: datetime) -> frozenset[str]:
-        return frozenset(one.to for one in self.delegations if one.of == person and one.holds(now))
+        to = frozenset(one.to for one in self.delegations if one.of == person and one.holds(now))
+        return to - self.outsiders.keys()
 
     @staticmethod
     def _acts(one: Delegation, person: str, now: datetime) -> bool:

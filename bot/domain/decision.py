@@ -18,6 +18,7 @@ from bot.domain.money_refusals import (
     NeedsSecondReader,
     SumIsTheSame,
 )
+from bot.domain.outsider import OutsiderMayNotDecide
 from bot.domain.refusals import CreditIsDecided, NotAnApprover, OwnCredit
 from bot.domain.tiers import Slots
 
@@ -125,6 +126,7 @@ def _places(
 ) -> list[Standing]:
     """Return the places in which `by` may decide; raises why there is none."""
     check_open(credit)
+    check_insider(by, approvers)
     askers = {credit.asked_by} | ({credit.undo.by} if credit.undo else set())
     if by in askers:
         raise OwnCredit(credit.name)
@@ -136,6 +138,13 @@ def _places(
     if not fitting:
         raise NotAnApprover(credit.name)
     return fitting
+
+
+def check_insider(person: str, approvers: Approvers) -> None:
+    """Raises `OutsiderMayNotDecide` for guests, strangers, apps and those who have left."""
+    outsider = approvers.outsiders.get(person)
+    if outsider is not None:
+        raise OutsiderMayNotDecide(person, outsider)
 
 
 def check_open(credit: Credit) -> None:

@@ -41,6 +41,19 @@ class Key(StrEnum):
     SPOOF_ACTION = "spoof_action"
 
 
+ANSWERED: Final = frozenset(
+    {
+        Key.DATA_SAFETY,
+        Key.ACCOUNT_SAFETY,
+        Key.DATA_LOSS,
+        Key.NOT_YOUR_SIDE,
+        Key.FAULT,
+        Key.SPOOF_CLAIM,
+    }
+)
+"""Questions whose answer is a name, not words."""
+
+
 class State(StrEnum):
     UNKNOWN = "unknown"
     CHECKING = "checking"

@@ -17,6 +17,8 @@ class NotAlone(StrEnum):
     ENOUGH_TODAY = "enough_today"
     NOT_THEIRS = "not_theirs"
     """Owed by law or contract, or for many people: never an agent's to give."""
+    OUTSIDER = "outsider"
+    """A guest asks, and others decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,20 @@ class Allowance:
 
 
 def why_not_alone(
-    credit: Credit, limit: OwnLimit, *, total: Money, today: Sequence[Credit]
+    credit: Credit,
+    limit: OwnLimit,
+    *,
+    total: Money,
+    today: Sequence[Credit],
+    is_outsider: bool = False,
 ) -> NotAlone | None:
     """Return why somebody else must decide; None if who asks may give it alone.
 
     `total` is what the customer gets in all; `today` what this person gave alone today, in any
     currency, and `total` is judged in the request's own.
     """
+    if is_outsider:
+        return NotAlone.OUTSIDER
     if credit.is_owed or credit.cohort is not None:
         return NotAlone.NOT_THEIRS
     if total.minor > limit.each:
@@ -49,11 +58,15 @@ def why_not_alone(
     return None
 
 
-def allowance(limit: OwnLimit, currency: str, today: Sequence[Credit]) -> Allowance:
+def allowance(
+    limit: OwnLimit, currency: str, today: Sequence[Credit], *, is_outsider: bool = False
+) -> Allowance:
     """Return what somebody may still give alone today."""
     counted = [one for one in today if one.state in COUNTED]
     spent = sum(one.amount.minor for one in counted if _is_in(one, currency))
     left = min(limit.each, limit.sum_a_day - spent)
+    if is_outsider:
+        return Allowance(Money(0, currency), NotAlone.OUTSIDER)
     if limit.each == 0:
         return Allowance(Money(0, currency), NotAlone.TOO_MUCH)
     if left <= 0 or len(counted) >= limit.a_day:

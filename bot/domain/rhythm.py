@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Final, Self
 
 from bot.domain.incident import Incident
@@ -63,7 +62,7 @@ class Rhythm:
         first = incident.first_word_at
         return cls(
             first_word_after=None if first is None else first - incident.opened_at,
-            longest_silence=_longest_silence(incident, spoken, ends, now),
+            longest_silence=max(one.length for one in waits(incident, sent, ends, now)),
             on_time=on_time,
             holding=sum(one.kind is Kind.HOLDING for one in spoken),
             missed=len(spoken) - on_time + owed + is_missed(incident.next_update_due, now),
@@ -75,15 +74,47 @@ def is_missed(due: datetime | None, at: datetime) -> bool:
     return due is not None and at - due >= GRACE
 
 
-def _longest_silence(
-    incident: Incident, spoken: Sequence[Update], ends: Sequence[Entry], now: datetime
-) -> timedelta:
-    longest = timedelta(0)
-    for began, ended in _spells(incident, ends, now):
-        heard = [one.sent_at for one in spoken if began <= one.sent_at <= ended]
-        waits = (later - earlier for earlier, later in pairwise([began, *heard, ended]))
-        longest = max(longest, *waits)
-    return longest
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A time in which customers heard nothing: from one word to the next, or to the end."""
+
+    began: datetime
+    ended: datetime
+    due: datetime | None
+    """When they had been promised word; None where nobody had given a time."""
+    update: int | None
+    """The number of the update that ended it; None if the incident ended, or nobody has spoken."""
+
+    @property
+    def length(self) -> timedelta:
+        return self.ended - self.began
+
+    @property
+    def is_late(self) -> bool:
+        return is_missed(self.due, self.ended)
+
+
+def waits(
+    incident: Incident, sent: Sequence[Update], ends: Sequence[Entry], now: datetime
+) -> list[Wait]:
+    """Return each wait while the incident was open, in order."""
+    spoken = [one for one in sent if one.kind.is_public]
+    return [
+        wait
+        for began, ended in _spells(incident, ends, now)
+        for wait in _waits_of(incident, spoken, began, ended, now)
+    ]
+
+
+def _waits_of(
+    incident: Incident, spoken: Sequence[Update], began: datetime, ended: datetime, now: datetime
+) -> Iterator[Wait]:
+    for one in spoken:
+        if began <= one.sent_at <= ended:
+            yield Wait(began, one.sent_at, one.promised_by, one.number)
+            began = one.sent_at
+    goes_on = incident.is_open and ended >= now
+    yield Wait(began, ended, incident.next_update_due if goes_on else None, None)
 
 
 def _spells(

@@ -1,9 +1,11 @@
 """What Candour asks of a chat platform. Places, people and messages are ids it does not read."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.outsider import Outsider
 from messages.card import Card
 
 
@@ -43,10 +45,29 @@ class Chat(Protocol):
     async def people_of(self, group: str) -> frozenset[str]:
         """Return the people of a group at this moment."""
 
+    async def outsider(self, person: str, *, workspace: str) -> Outsider | None:
+        """Return why a person is none of the workspace's own at this moment; None if they are."""
+
+    async def outsiders(self, people: Iterable[str], *, workspace: str) -> Mapping[str, Outsider]:
+        """Return those who are none of its own, as they were within the last ten minutes."""
+
     async def find(
         self, place: str, delivery_id: str, *, since: datetime, under: str | None = None
     ) -> Arrived | None:
         """Return the message that carries the delivery, if it did arrive."""
+
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None:
+        """Share a file in a channel or with a person, with plain words of our own above it.
+
+        `under` is the message whose thread it joins.
+        """
+
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
+        """Return whether a message of ours with exactly these words stands there."""
 
     async def edit(self, message: str, card: Card) -> None:
         """Show another card in place of a message."""

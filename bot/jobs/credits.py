@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.credit import Credit
 from bot.domain.trail import Footprint, Trace
@@ -85,11 +86,14 @@ class Credits:
 
     async def strike(self, job: Claimed) -> Outcome:
         """Let the clock of one request strike."""
+        chat = self.post.chat
+        held = await holders(chat, self.post.organisation)
         acting = Acting(
             workspace=job.workspace,
             by="",
             now=self.post.now(),
-            holders=await holders(self.post.chat, self.post.organisation),
+            holders=held,
+            outsiders=await chat.outsiders(chain(*held.values()), workspace=job.workspace),
         )
         async with self.post.store.transaction() as tx:
             await credit_clock.strike(

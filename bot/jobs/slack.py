@@ -4,7 +4,10 @@ The client must not retry by itself: a retry after a lost answer posts twice. Wh
 looked up by the message's metadata instead.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+import math
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,8 +16,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.domain.refusals import RolesAreUnknown
+from bot.domain.outsider import Outsider
+from bot.jobs import slack_files
 from bot.jobs.chat import Arrived, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
+from bot.jobs.slack_people import UNSEEN, outsider_in
 from messages.card import Card, payload
 
 EVENT_TYPE: Final = "candour"
@@ -24,6 +29,19 @@ PASSING: Final = frozenset(
 """Slack's names for failures of its own, which pass."""
 HARMLESS: Final = frozenset({"already_pinned"})
 WAIT_UNLESS_SAID_S: Final = 30.0
+KNOWN_FOR_S: Final = 600.0
+"""How long it is remembered who belongs, where nobody decides by it."""
+READS: Final = frozenset(
+    {
+        "conversations.history",
+        "conversations.replies",
+        "files.getUploadURLExternal",
+        "usergroups.users.list",
+        "users.info",
+    }
+)
+"""Slack promises to take JSON only for what writes."""
+NEVER: Final = (None, -math.inf)
 PAGE: Final = 100
 """Messages asked for at a time when a lost one is looked up."""
 
@@ -32,6 +50,7 @@ class SlackChat:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._conversations: dict[str, str] = {}
+        self._known: dict[str, tuple[Outsider | None, float]] = {}
 
     async def post(
         self,
@@ -67,6 +86,29 @@ class SlackChat:
                 return Arrived(f"{channel}/{message['ts']}", through)
         return None
 
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None:
+        channel = await self._conversation(place)
+        told = await self._ask("files.getUploadURLExternal", filename=name, length=len(content))
+        await slack_files.send(told["upload_url"], content)
+        await self._ask(
+            "files.completeUploadExternal",
+            files=[{"id": told["file_id"], "title": name}],
+            channel_id=channel,
+            thread_ts=None if under is None else _parts(under)[1],
+            initial_comment=words,
+        )
+
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
+        channel = await self._conversation(place)
+        async for message in self._messages(channel, since=since, under=under):
+            if message.get("bot_id") and message.get("text") == words:
+                return True
+        return False
+
     async def edit(self, message: str, card: Card) -> None:
         channel, ts = _parts(message)
         await self._ask("chat.update", channel=channel, ts=ts, **payload(card))
@@ -75,16 +117,28 @@ class SlackChat:
         channel, ts = _parts(message)
         await self._ask("pins.add", channel=channel, timestamp=ts)
 
-    async def members(self, group: str) -> frozenset[str]:
-        """Return the people of a user group at this moment. Raises `RolesAreUnknown`."""
-        try:
-            return await self.people_of(group)
-        except (ChatIsBusy, ChatIsAway, ChatRefused) as error:
-            raise RolesAreUnknown from error
-
     async def people_of(self, group: str) -> frozenset[str]:
         said = await self._ask("usergroups.users.list", usergroup=group)
         return frozenset(said["users"])
+
+    async def outsider(self, person: str, *, workspace: str) -> Outsider | None:
+        try:
+            said = await self._ask("users.info", user=person)
+        except ChatRefused as refused:
+            if str(refused) not in UNSEEN:
+                raise
+            found: Outsider | None = Outsider.STRANGER
+        else:
+            found = outsider_in(said["user"], workspace=workspace)
+        self._known[person] = (found, time.monotonic())
+        return found
+
+    async def outsiders(self, people: Iterable[str], *, workspace: str) -> Mapping[str, Outsider]:
+        old = time.monotonic() - KNOWN_FOR_S
+        unknown = [one for one in {*people} if self._known.get(one, NEVER)[1] < old]
+        await asyncio.gather(*(self.outsider(one, workspace=workspace) for one in unknown))
+        found = {one: self._known[one][0] for one in people}
+        return {one: outsider for one, outsider in found.items() if outsider is not None}
 
     async def _conversation(self, place: str) -> str:
         """A person is reached in a conversation of its own, opened once."""
@@ -118,8 +172,10 @@ class SlackChat:
 
     async def _ask(self, method: str, **asked: Any) -> AsyncSlackResponse:  # noqa: ANN401 - JSON
         known = {name: value for name, value in asked.items() if value is not None}
+        is_read = method in READS
+        params, json = (known, None) if is_read else (None, known)
         try:
-            return await self._client.api_call(method, json=known)
+            return await self._client.api_call(method, params=params, json=json)
         except SlackApiError as error:
             raise _reason(error) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:

@@ -16,6 +16,8 @@ SCOPES: Final[Mapping[str, tuple[str, ...]]] = {
     "conversations.history": ("channels:history", "groups:history", "im:history"),
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "groups:history", "im:history"),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
     "pins.add": ("pins:write",),
     "usergroups.users.list": ("usergroups:read",),
     "users.info": ("users:read",),

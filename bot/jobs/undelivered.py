@@ -64,6 +64,8 @@ def note(
 
 
 async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
+    if "batch" in job.args:
+        return f"batch {job.args['batch']}", str(job.args["person"])
     if "credit" in job.args:
         credit = await credits.read(tx, job.workspace, int(job.args["credit"]))
         return credit.name, credit.asked_by

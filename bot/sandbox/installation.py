@@ -11,6 +11,7 @@ EVERY_SCOPE: Final = frozenset(
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",

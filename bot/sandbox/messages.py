@@ -21,6 +21,7 @@ class Message:
     only_for: str | None = None  # the one reader of an ephemeral message
     is_tombstone: bool = False
     attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     # What each person has chosen in the message's selects: person → block → action → value.
     chosen: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
     # What external selects have offered: (block, action) → options.
@@ -42,6 +43,8 @@ class Message:
             shown["blocks"] = self.blocks
         if self.attachments:
             shown["attachments"] = self.attachments
+        if self.files:
+            shown |= {"files": self.files, "upload": False}
         if self.thread_ts is not None:
             shown["thread_ts"] = self.thread_ts
         if self.edited_at is not None:
@@ -94,6 +97,7 @@ class Log:
         if message.ts in self._threads:
             message.is_tombstone = True
             message.text, message.blocks, message.metadata = "This message was deleted.", [], None
+            message.files = []
             return
         del self._messages[message.ts]
         if not message.is_reply or message.broadcast:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.sandbox.ids import TEAM
+from bot.sandbox.ids import SLACKBOT, TEAM
 from bot.sandbox.wire import Json
 
 
@@ -16,26 +16,40 @@ class Person:
     is_bot: bool = False
     team_id: str = TEAM
     deleted: bool = False
+    is_restricted: bool = False
+    """A guest in several channels."""
+    is_ultra_restricted: bool = False
+    """A guest in one channel."""
 
-    def as_user(self) -> Json:
-        """Return Slack's user object, as `users.info` gives it."""
+    def as_user(self, *, is_stranger: bool = False) -> Json:
+        """Return Slack's user object, as `users.info` gives it.
+
+        `is_stranger` is of another team and shares no channel with the app. Of somebody who was
+        deactivated Slack does not say what kind of member they were.
+        """
+        kind: Json = {} if self.deleted else self._kind(is_stranger=is_stranger)
         return {
+            **kind,
             "id": self.id,
             "team_id": self.team_id,
             "name": self.name,
             "real_name": self.real_name,
             "deleted": self.deleted,
             "tz": self.tz,
-            "is_bot": self.is_bot,
-            "is_stranger": self.team_id != TEAM,
-            "is_restricted": False,
-            "is_ultra_restricted": False,
+            "is_bot": self.is_bot and self.id != SLACKBOT,
             "profile": {
                 "real_name": self.real_name,
                 "display_name": self.real_name,
                 "title": self.title,
                 "team": self.team_id,
             },
+        }
+
+    def _kind(self, *, is_stranger: bool) -> Json:
+        return {
+            "is_restricted": self.is_restricted or self.is_ultra_restricted,
+            "is_ultra_restricted": self.is_ultra_restricted,
+            **({} if self.team_id == TEAM else {"is_stranger": is_stranger}),
         }
 
     def as_actor(self) -> Json:

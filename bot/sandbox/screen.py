@@ -36,6 +36,10 @@ class Seen:
         return list(self.json.get("blocks", []))
 
     @property
+    def files(self) -> list[Json]:
+        return list(self.json.get("files", []))
+
+    @property
     def is_ephemeral(self) -> bool:
         return "ephemeral" in self.json
 

@@ -11,6 +11,7 @@ from bot.sandbox.clock import PracticeClock
 from bot.sandbox.connections import Connections
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Calls, Faults
+from bot.sandbox.file_door import FileDoor
 from bot.sandbox.installation import Installation
 from bot.sandbox.page_door import PageDoor, fresh
 from bot.sandbox.response_door import ResponseUrlDoor
@@ -105,6 +106,7 @@ class PracticeServer:
         app.router.add_post("/actions/{team}/{secret}", responses.handle)
         page = PageDoor(self.workspace, self.faults)
         app.add_routes(page.routes())
+        app.add_routes(FileDoor(state).routes())
         app.on_response_prepare.append(fresh)
         app.on_shutdown.append(page.close)
         return app

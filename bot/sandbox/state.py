@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.changes import Changes
 from bot.sandbox.channels import Channel
 from bot.sandbox.clock import PracticeClock
+from bot.sandbox.files import Files
 from bot.sandbox.ids import BOT_USER, SLACKBOT, new_id
 from bot.sandbox.installation import Installation
 from bot.sandbox.messages import Message
@@ -42,6 +43,7 @@ class State:
         self.channels: dict[str, Channel] = {}
         self.directs: dict[str, Channel] = {}  # person → their conversation with the bot
         self.views = Views()
+        self.files = Files()
         self.triggers = Triggers(limits)
         self.response_urls = ResponseUrls(limits)
         self.notices: dict[str, dict[str, Notice]] = {}

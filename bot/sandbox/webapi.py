@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.sandbox.connections import Connections
 from bot.sandbox.faults import Calls, Faults
 from bot.sandbox.ids import APP_TOKEN, BOT_TOKEN
-from bot.sandbox.methods import chat, conversations, people, pins, views
+from bot.sandbox.methods import chat, conversations, files, people, pins, views
 from bot.sandbox.methods.call import ApiCall
 from bot.sandbox.spoiling import spoil_answer, spoilt
 from bot.sandbox.state import State
@@ -22,6 +22,7 @@ from bot.sandbox.wire import Json, Refused, decoded
 class Method:
     run: Callable[[ApiCall], Json]
     scope: str | None = None  # where it depends on the channel, the method itself asks
+    takes_json: bool = True  # as a body; else only as a form, or in the address
 
 
 METHODS: Final[Mapping[str, Method]] = {
@@ -39,6 +40,8 @@ METHODS: Final[Mapping[str, Method]] = {
     "conversations.members": Method(conversations.members),
     "conversations.open": Method(conversations.open_direct, "im:write"),
     "conversations.replies": Method(conversations.replies),
+    "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
+    "files.getUploadURLExternal": Method(files.get_upload_url, "files:write", takes_json=False),
     "pins.add": Method(pins.add, "pins:write"),
     "pins.list": Method(pins.list_pinned, "pins:read"),
     "pins.remove": Method(pins.remove, "pins:write"),
@@ -46,7 +49,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "usergroups.list": Method(people.usergroup_list, "usergroups:read"),
     "usergroups.users.list": Method(people.usergroup_users, "usergroups:read"),
     "users.conversations": Method(conversations.list_joined),
-    "users.info": Method(people.user_info, "users:read"),
+    "users.info": Method(people.user_info, "users:read", takes_json=False),
     "users.list": Method(people.user_list, "users:read"),
     "views.open": Method(views.open_view),
     "views.publish": Method(views.publish),
@@ -82,7 +85,7 @@ class WebApi:
     async def _answer(self, request: web.Request, method: str) -> Json:
         arguments: Json = {}
         try:
-            arguments = await _arguments(request)
+            arguments = await _arguments(request, takes_json=_takes_json(method))
             answer = self._run(method, _token(request, arguments), arguments)
         except Refused as refused:
             self._calls.note(method, arguments, refused.error)
@@ -104,9 +107,16 @@ class WebApi:
         return known.run(call)
 
 
-async def _arguments(request: web.Request) -> Json:
+def _takes_json(method: str) -> bool:
+    known = METHODS.get(method)
+    return known is None or known.takes_json
+
+
+async def _arguments(request: web.Request, *, takes_json: bool) -> Json:
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
+        if not takes_json:
+            raise Refused("invalid_arguments")
         try:
             body = await request.json()
         except JSONDecodeError:

@@ -6,7 +6,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-JSON_ARGUMENTS = frozenset({"blocks", "attachments", "metadata", "view"})
+JSON_ARGUMENTS = frozenset({"blocks", "attachments", "files", "metadata", "view"})
 
 
 class Refused(Exception):

@@ -28,6 +28,7 @@ BY_REFERENCE = sa.select(customers.c.number).where(
     *OF_INCIDENT, customers.c.reference == sa.bindparam("r"), customers.c.reference != ""
 )
 REFERENCES = sa.select(customers.c.reference).where(*OF_INCIDENT, customers.c.reference != "")
+NAMES = sa.select(customers.c.name, customers.c.reference).where(*OF_INCIDENT)
 CALLED = (
     sa.select(customers)
     .where(
@@ -92,6 +93,12 @@ async def with_reference(
 async def references(reader: Reader, workspace: str, incident: int) -> set[str]:
     rows = await reader.rows(REFERENCES, {"ws": workspace, "i": incident})
     return {row.reference for row in rows}
+
+
+async def names(reader: Reader, workspace: str, incident: int) -> set[str]:
+    """Return every name and reference of the incident's customers: what nobody may publish."""
+    rows = await reader.rows(NAMES, {"ws": workspace, "i": incident})
+    return {words for row in rows for words in row if words}
 
 
 async def called(reader: Reader, workspace: str, incident: int, words: str) -> Customer | None:

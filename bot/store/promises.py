@@ -24,6 +24,7 @@ LIVE = (
     .where(*OF_INCIDENT, promises.c.closed_at.is_(None))
     .order_by(promises.c.due, promises.c.number)
 )
+EVERY = sa.select(promises).where(*OF_INCIDENT).order_by(promises.c.number)
 MADE_IN = (
     sa.select(promises)
     .where(*OF_INCIDENT, promises.c.made_in == sa.bindparam("made_in"))
@@ -49,6 +50,11 @@ async def read(reader: Reader, workspace: str, number: int) -> Promise:
 async def live(reader: Reader, workspace: str, incident: int) -> list[Promise]:
     """Return the incident's promises that are still to be kept, the one due first in front."""
     return [_from(row) for row in await reader.rows(LIVE, {"ws": workspace, "i": incident})]
+
+
+async def every(reader: Reader, workspace: str, incident: int) -> list[Promise]:
+    """Return all that was promised about the incident, whatever became of it, in order."""
+    return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
 
 
 async def made_in(reader: Reader, workspace: str, incident: int, where: str) -> Promise | None:

@@ -34,6 +34,7 @@ OF_EVENTS = (
     .where(*MINE, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
     .order_by(timeline.c.number)
 )
+EVERY = sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number)
 ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam("person")).limit(1)
 ADD = timeline.insert()
 
@@ -55,6 +56,11 @@ async def last(reader: Reader, workspace: str, incident: int, *, most: int) -> l
     """Return up to `most` of the newest lines, oldest first, without those that are counted."""
     asked = {"ws": workspace, "i": incident, "most": most}
     return [_from(row) for row in reversed(await reader.rows(LAST, asked))]
+
+
+async def every(reader: Reader, workspace: str, incident: int) -> list[Entry]:
+    """Return the whole timeline, oldest first."""
+    return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
 
 
 async def of_events(

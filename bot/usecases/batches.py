@@ -10,11 +10,13 @@ from bot.domain.budget import month_of
 from bot.domain.credit import Credit, State
 from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
 from bot.domain.organisation import Organisation
+from bot.domain.tiers import Function
 from bot.domain.trail import Trace
 from bot.store import approvals, batches, credits, ledger
 from bot.store.batches import Unmatched
-from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news
+from bot.store.transaction import Reader, Store, Transaction
+from bot.usecases import books, credit_news, finance_news
+from bot.usecases.books import Acting
 
 BY_FINANCE: Final = "finance"
 STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
@@ -30,29 +32,45 @@ async def export(
     """
     async with store.transaction() as tx:
         await ledger.take_turn(tx, workspace)
-        new = await _new(tx, workspace)
-        if not new:
-            raise NothingToExport
-        number = await batches.next_number(tx, workspace)
-        period = month_of(now, organisation.time_zone)
-        rows = [row(credit, kind, yes, batch=number, period=period) for credit, kind, yes in new]
-        csv = written(rows)
-        await batches.add(tx, workspace, number, csv, by=by, at=now)
-        lines = [(credit.number, kind) for credit, kind, _ in new]
-        await batches.add_lines(tx, workspace, number, lines)
-        for credit, kind, _ in new:
-            if kind is Kind.GRANT:
-                await _hand_over(tx, organisation, credit, number, by=by, now=now)
-    return number, csv
+        return await _export(tx, organisation, workspace, by=by, now=now)
+
+
+async def export_to(store: Store, organisation: Organisation, acting: Acting) -> int:
+    """Do the same for somebody of finance, and owe them the file; return the batch's number.
+
+    Raises `NotInThatFunction`, `OutsiderMayNotDecide`, `NothingToExport` or `AlreadyDone`.
+    """
+    acting.check_is(Function.FINANCE)
+    async with store.transaction() as tx:
+        await books.begin(tx, acting)
+        place = (tx, organisation, acting.workspace)
+        number, _ = await _export(*place, by=acting.by, now=acting.now)
+        await finance_news.send_file(tx, acting.workspace, number, acting.by, now=acting.now)
+    return number
+
+
+async def again_to(store: Store, acting: Acting, number: int) -> None:
+    """Owe somebody of finance the file of a batch that was given before.
+
+    Raises `NotInThatFunction`, `OutsiderMayNotDecide` or `NoSuchBatch`.
+    """
+    acting.check_is(Function.FINANCE)
+    async with store.transaction() as tx:
+        await _csv(tx, acting.workspace, number)
+        await finance_news.send_file(tx, acting.workspace, number, acting.by, now=acting.now)
 
 
 async def again(store: Store, workspace: str, number: int) -> str:
     """Return the very bytes of a batch that was given before. Raises `NoSuchBatch`."""
     async with store.reading() as reader:
-        csv = await batches.csv_of(reader, workspace, number)
-    if csv is None:
-        raise NoSuchBatch(str(number))
-    return csv
+        return await _csv(reader, workspace, number)
+
+
+async def waiting(store: Store, workspace: str) -> list[Credit]:
+    """Return the approved credits that finance does not have yet."""
+    async with store.reading() as reader:
+        found = await _new(reader, workspace)
+    return [credit for credit, kind, _ in found if kind is Kind.GRANT]
 
 
 async def take_return(
@@ -88,13 +106,40 @@ async def take_return(
     return new
 
 
+async def _export(
+    tx: Transaction, organisation: Organisation, workspace: str, *, by: str, now: datetime
+) -> tuple[int, str]:
+    new = await _new(tx, workspace)
+    if not new:
+        raise NothingToExport
+    number = await batches.next_number(tx, workspace)
+    period = month_of(now, organisation.time_zone)
+    rows = [row(credit, kind, yes, batch=number, period=period) for credit, kind, yes in new]
+    csv = written(rows)
+    await batches.add(tx, workspace, number, csv, by=by, at=now)
+    lines = [(credit.number, kind) for credit, kind, _ in new]
+    await batches.add_lines(tx, workspace, number, lines)
+    for credit, kind, _ in new:
+        if kind is Kind.GRANT:
+            await _hand_over(tx, organisation, credit, number, by=by, now=now)
+    await finance_news.exported(tx, workspace, number, now=now)
+    return number, csv
+
+
+async def _csv(reader: Reader, workspace: str, number: int) -> str:
+    csv = await batches.csv_of(reader, workspace, number)
+    if csv is None:
+        raise NoSuchBatch(str(number))
+    return csv
+
+
 async def unmatched(store: Store, workspace: str, *, now: datetime) -> list[Unmatched]:
     """Return the lines that finance has not answered within three days."""
     async with store.reading() as reader:
         return await batches.unmatched(reader, workspace, before=now - UNMATCHED_AFTER)
 
 
-async def _new(tx: Transaction, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
+async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
     """Return the grants, and the voids and reversals of what finance has, not in a batch yet.
 
     What somebody wants taken back waits until that is decided.

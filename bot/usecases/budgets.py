@@ -2,7 +2,6 @@
 
 from bot.domain.budget import Budget, Scope
 from bot.domain.money import parse_money
-from bot.domain.money_refusals import NotInThatFunction
 from bot.domain.organisation import Organisation
 from bot.domain.tiers import Function
 from bot.store import credits, ledger
@@ -22,10 +21,10 @@ async def raise_for(
 ) -> Budget:
     """Add to the budget that a request is paid from; only finance may.
 
-    Raises `NotInThatFunction`, `BadAmount`, `NoSuchCredit` or `AlreadyDone`.
+    Raises `NotInThatFunction`, `OutsiderMayNotDecide`, `BadAmount`, `NoSuchCredit` or
+    `AlreadyDone`.
     """
-    if acting.by not in acting.holders.get(Function.FINANCE, frozenset()):
-        raise NotInThatFunction(Function.FINANCE)
+    acting.check_is(Function.FINANCE)
     async with store.transaction() as tx:
         await books.begin(tx, acting)
         credit = await credits.read(tx, acting.workspace, number)

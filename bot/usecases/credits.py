@@ -21,7 +21,7 @@ from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
 from bot.store import approvals, counters, credits, entitlements, incidents
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news
+from bot.usecases import books, credit_news, finance_news
 from bot.usecases.books import Acting
 
 
@@ -59,14 +59,21 @@ async def read(store: Store, workspace: str, number: int) -> Credit:
 
 
 async def allowance(
-    store: Store, organisation: Organisation, *, workspace: str, by: str, now: datetime
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    by: str,
+    now: datetime,
+    is_outsider: bool = False,
 ) -> Allowance:
     """Return what somebody may give without asking, now, in the organisation's currency."""
     currency = organisation.currency
     async with store.reading() as reader:
         since = _midnight(organisation.time_zone, now)
         today = await credits.given_alone(reader, workspace, by, since=since)
-    return own.allowance(organisation.credit_rules.of(currency).own, currency, today)
+    limit = organisation.credit_rules.of(currency).own
+    return own.allowance(limit, currency, today, is_outsider=is_outsider)
 
 
 async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
@@ -127,6 +134,8 @@ async def _put(
     await credit_news.tell_thread(
         tx, organisation, incident, credit, event, by=acting.by, now=acting.now
     )
+    if credit.is_own:
+        await finance_news.tell_of_waiting(tx, credit.workspace, now=acting.now)
     await credit_news.warn(tx, credit, approvers, mark, now=acting.now)
     await credit_news.show(tx, credit, organisation, now=acting.now)
     await credit_news.set_clock(tx, credit, slots, approvers, now=acting.now)
@@ -147,7 +156,9 @@ async def _decided_or_asked(
     today = await credits.given_alone(tx, drawn.workspace, drawn.asked_by, since=since)
     today = [one for one in today if one.number != drawn.number]
     total = await books.total(tx, drawn)
-    if own.why_not_alone(drawn, limit, total=total, today=today) is None:
+    is_outsider = drawn.asked_by in approvers.outsiders
+    why_not = own.why_not_alone(drawn, limit, total=total, today=today, is_outsider=is_outsider)
+    if why_not is None:
         return given_alone(drawn, now=now)
     people = asked_now(drawn, slots, approvers, now=now)
     return replace(drawn, asked_of=tuple(sorted(people)))

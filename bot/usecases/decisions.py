@@ -17,7 +17,7 @@ from bot.domain.trail import Trace
 from bot.domain.typed import words
 from bot.store import approvals, credits
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news
+from bot.usecases import books, credit_news, finance_news
 from bot.usecases.books import Acting, Case
 
 
@@ -203,6 +203,8 @@ async def _keep(
         )
     if is_moved or trace is Trace.APPROVED:
         await credit_news.tell_asker(tx, after, now=now, step=step)
+    if after.state is State.APPROVED and is_moved:
+        await finance_news.tell_of_waiting(tx, after.workspace, now=now)
     await credit_news.show(tx, after, case.organisation, now=now)
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
 

@@ -1,6 +1,7 @@
 """Standing in for somebody, until a day that was named."""
 
 from bot.domain.approvers import Approvers
+from bot.domain.decision import check_insider
 from bot.domain.delegation import Delegation, until
 from bot.domain.money_refusals import NothingToDelegate, OwnStandIn
 from bot.domain.organisation import Organisation
@@ -14,11 +15,14 @@ async def delegate(
 ) -> Delegation:
     """Let `to` decide in the place of who acts; whoever did so before no longer does.
 
-    Raises `NothingToDelegate`, `OwnStandIn` or `UnclearUntil`.
+    Raises `OutsiderMayNotDecide`, `NothingToDelegate`, `OwnStandIn` or `UnclearUntil`.
     """
     if to == acting.by:
         raise OwnStandIn
-    if Approvers(acting.holders).functions_of(acting.by) == {acting.by}:
+    now = Approvers(acting.holders, outsiders=acting.outsiders)
+    for one in (acting.by, to):
+        check_insider(one, now)
+    if now.functions_of(acting.by) == {acting.by}:
         raise NothingToDelegate
     end = until(until_typed, organisation.time_zone, now=acting.now)
     new = Delegation(workspace=acting.workspace, of=acting.by, to=to, since=acting.now, until=end)

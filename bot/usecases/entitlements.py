@@ -1,7 +1,7 @@
 """Whether law or contract owes something: legal says so for each incident."""
 
 from bot.domain.entitlement import Entitlement, Owed
-from bot.domain.money_refusals import NotInThatFunction, TermsAreUnchecked
+from bot.domain.money_refusals import TermsAreUnchecked
 from bot.domain.tiers import Function
 from bot.domain.typed import words
 from bot.store import credits, done, entitlements, incidents
@@ -16,10 +16,9 @@ async def mark(
 ) -> Entitlement:
     """Note what legal found; `which` names the law or the term, where one applies.
 
-    Raises `NotInThatFunction`, `WordsAreMissing` or `NoSuchIncident`.
+    Raises `NotInThatFunction`, `OutsiderMayNotDecide`, `WordsAreMissing` or `NoSuchIncident`.
     """
-    if acting.by not in acting.holders.get(Function.LEGAL, frozenset()):
-        raise NotInThatFunction(Function.LEGAL)
+    acting.check_is(Function.LEGAL)
     named = words("which", which, limit=LONGEST_WHICH) if owed is Owed.APPLIES else ""
     said = Entitlement(owed=owed, which=named, by=acting.by, at=acting.now)
     async with store.transaction() as tx:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State, stale
+from bot.domain.fact import ANSWERED, NOTHING_KNOWN, Fact, Key, Known, State, stale
 from bot.domain.facts import DataSafety, Facts, facts_now
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
@@ -21,17 +21,6 @@ from messages.words import (
 )
 
 HEADING: Final = "*What you may tell customers now*"
-ANSWERED: Final = frozenset(
-    {
-        Key.DATA_SAFETY,
-        Key.ACCOUNT_SAFETY,
-        Key.DATA_LOSS,
-        Key.NOT_YOUR_SIDE,
-        Key.FAULT,
-        Key.SPOOF_CLAIM,
-    }
-)
-"""Questions whose answer is a name, not words."""
 FIRST_WORD: Final = (
     Key.CURRENT_ACTION,
     Key.STARTED_AT,
@@ -79,7 +68,7 @@ def missing(incident: Incident, known: Known) -> tuple[Key, ...]:
 
 def fact_line(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
     """Return what was said of one subject, how sure it is, by whom and when; escaped."""
-    value = _value(fact, organisation, now=now)
+    value = value_words(fact, organisation, now=now)
     sure = sureness(fact, organisation, now=now)
     told = f"{escaped(value)} ({sure})" if value else sure
     return f"{sentence(SUBJECTS[fact.key]).removesuffix('.')}: {told}"
@@ -87,14 +76,19 @@ def fact_line(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
 
 def sureness(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
     """Return how sure it is, who said so, when, and who agreed."""
-    zone, sure = organisation.time_zone, STATES[fact.state]
+    said = f"{person(fact.said_by)}, {chat_time(fact.said_at, organisation.time_zone)}"
+    said += f", approved by {person(fact.approved_by)}" if fact.approved_by else ""
+    return f"{sure_words(fact, now)}; {said}"
+
+
+def sure_words(fact: Fact, at: datetime) -> str:
+    """Return how sure it is at that time, and whether customers may be told."""
+    sure = STATES[fact.state]
     if fact.state is State.CONFIRMED:
         sure += "" if fact.is_public else ", not for customers"
-        sure += "" if fact.is_fresh(now) else ", too old to say"
+        sure += "" if fact.is_fresh(at) else ", too old to say"
         sure += ", waits for somebody else to approve it" if fact.needs_approval else ""
-    said = f"{person(fact.said_by)}, {chat_time(fact.said_at, zone)}"
-    said += f", approved by {person(fact.approved_by)}" if fact.approved_by else ""
-    return f"{sure}; {said}"
+    return sure
 
 
 def _waiting(cause: Fact | None) -> str:
@@ -117,7 +111,8 @@ def _told(incident: Incident, facts: Facts, organisation: Organisation, *, now: 
     return " ".join(sentence(words) for words in told)
 
 
-def _value(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
+def value_words(fact: Fact, organisation: Organisation, *, now: datetime) -> str:
+    """Return what was said, in words as they were typed, times as customers read them at `now`."""
     zone, value = organisation.time_zone, fact.value
     if "at" in value:
         return customer_time(datetime.fromisoformat(value["at"]), zone, now=now)

@@ -11,6 +11,13 @@ IN_CHANNEL: Final = (
     "`/incident status {subject}` shows how things are."
 )
 BY_HAND: Final = "Everything is saved. Please tell them yourself."
+AGAIN: Final = (
+    "Everything is saved. Whoever runs Candour can print it: "
+    "`candour export credits`, with `--batch` and its number."
+)
+PRINTED: Final = (
+    "Everything is saved. Whoever runs Candour can write it: `candour report {subject}`."
+)
 WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "card": ("the card of {subject}", IN_CHANNEL),
     "lines": ("news in the thread of {subject}", IN_CHANNEL),
@@ -18,9 +25,13 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "handover": ("the handover of {subject}", IN_CHANNEL),
     "promise_card": ("the card of a promise of {subject}", IN_CHANNEL),
     "promise_message": ("a reminder of a promise of {subject}", IN_CHANNEL),
+    "prevention_note": ("a reminder of a step after {subject}", BY_HAND),
+    "review_note": ("the questions on prevention after {subject}", BY_HAND),
     "call_note": ("news of a call about {subject}", BY_HAND),
     "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
     "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),
+    "report": ("the record of {subject}", PRINTED),
+    "batch_file": ("the file of {subject}", AGAIN),
     "release_card": ("the words {subject} to one of those who may release them", BY_HAND),
     "release_note": ("what became of the words {subject} to who asked", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),

@@ -167,7 +167,10 @@ async def test_while_slack_does_not_say_who_the_managers_are_nothing_is_decided(
     answer = await bot.press(request(bot), "approve_credit", by=MANAGER)
     await bot.deliver()
 
-    assert "I could not find out who holds which role, so nothing was changed." in answer
+    assert (
+        "I could not find out who holds which role, or who belongs here, so nothing was changed."
+        in answer
+    )
     assert "Waiting for a decision" in request(bot).text
     assert "you approved" in await bot.press(request(bot), "approve_credit", by=MANAGER)
 
@@ -234,7 +237,7 @@ async def test_the_same_request_sent_twice_is_one_request(bot: Bot) -> None:
 
 async def test_a_request_is_possible_once_all_is_over(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
     await bot.press(bot.card(), "ask_credit")

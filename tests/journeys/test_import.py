@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.customer_file import BadFile, import_customers
+from bot.customer_file import import_customers
 from bot.domain.organisation import Organisation
+from bot.named_incident import BadFile
 from tests.driver import AGENT, INCIDENTS, NOON, Bot
 
 HEADER = "Ticket ID,Requester,Mood,Minutes waited,Special-needs,At_risk,Answered,Priority"

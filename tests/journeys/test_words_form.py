@@ -113,7 +113,7 @@ async def test_who_does_not_lead_is_not_asked_to_pass_over_it(bot: Bot) -> None:
 async def resolved_words(bot: Bot) -> str:
     """Open the words that it works again, which a lead must release."""
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
     await bot.press(bot.card(), "draft")
     text = "Card payments work again. We are sorry."
@@ -179,7 +179,7 @@ async def test_an_invitation_waits_for_the_answer_that_others_need(bot: Bot) -> 
     assert bot.typed("kind") == "K08a"
     answer = "@quill I am sorry. Cards work in shops. You can call us now."
     assert "Noted as sent" in await bot.send(text=answer)
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     await bot.press_in_form("kind", chosen=INVITATION)
     said = await bot.press_in_form("shared_question", chosen="yes")
     assert "*Answer the question that everybody asks first.*" not in said
@@ -241,7 +241,7 @@ async def test_short_forms_are_counted_as_they_are_counted_there(bot: Bot) -> No
 async def test_what_cannot_be_said_now_is_not_offered(bot: Bot) -> None:
     await open_form(bot)
     assert OVER not in bot.form()
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
     await bot.press(bot.card(), "draft")

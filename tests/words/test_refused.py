@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain import money_refusals, refusals
 from bot.domain.money import Money
+from bot.domain.outsider import Outsider
 from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
 from bot.domain.update import Approval
@@ -32,6 +33,8 @@ SAMPLE = {
     "until": NOW,
     "severity": Severity.SEV2,
     "why": "currency",
+    "outsider": Outsider.GUEST,
+    "person": "U02AMIRA",
     "roles": ("security", "payments"),
     "channels": ("email <!channel>", "SMS"),
     "currency": "GBP",

@@ -2,6 +2,7 @@
 
 from bot.sandbox.ids import APP_ID, BOT_ID, BOT_USER, TEAM, TEAM_DOMAIN
 from bot.sandbox.methods.call import ApiCall, page_of
+from bot.sandbox.people import Person
 from bot.sandbox.wire import Json, Refused, is_set
 
 
@@ -28,12 +29,20 @@ def user_info(call: ApiCall) -> Json:
     person = call.state.people.get(call.needed("user"))
     if person is None:
         raise Refused("user_not_found")
-    return {"user": person.as_user()}
+    return {"user": _as_user(call, person)}
 
 
 def user_list(call: ApiCall) -> Json:
-    page, cursor = page_of(call, [person.as_user() for person in call.state.people.values()])
+    people = call.state.people.values()
+    page, cursor = page_of(call, [_as_user(call, person) for person in people])
     return {"members": page, "response_metadata": {"next_cursor": cursor}}
+
+
+def _as_user(call: ApiCall, person: Person) -> Json:
+    is_met = any(
+        {person.id, BOT_USER} <= channel.members for channel in call.state.channels.values()
+    )
+    return person.as_user(is_stranger=person.team_id != TEAM and not is_met)
 
 
 def usergroup_list(call: ApiCall) -> Json:

@@ -27,6 +27,7 @@ export function drawMessage(message, place) {
     el("div", { class: "message-body" },
       byline(message, known, author, time),
       content(message, place),
+      message.files?.length > 0 && files(message),
       message.edited && el("p", { class: "edited" }, "(edited)"),
       !place.inThread && message.reply_count > 0 && replies(message, place))),
   tools(message, place));
@@ -56,6 +57,11 @@ function content(message, place) {
   if (!message.blocks?.length) return el("div", { class: "b-text" }, mrkdwn(message.text, known));
   const scene = sceneOf(message, place);
   return el("div", { class: "blocks" }, message.blocks.map((block) => drawBlock(block, scene)));
+}
+
+function files(message) {
+  const link = (file) => el("a", { href: file.permalink, target: "_blank", rel: "noopener" }, file.title);
+  return el("ul", { class: "files" }, message.files.map((file) => el("li", {}, icon("file"), link(file), ` ${file.size} bytes`)));
 }
 
 function sceneOf(message, { page, channel, inThread }) {

@@ -1,0 +1,55 @@
+"""Bringing an incident's record into its thread: the file, and a summary of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.incident import Incident
+from bot.domain.record import Record
+from bot.jobs.chat import Delivery
+from bot.jobs.deliver import BETWEEN_POSTS, CLOCK_SLACK, Post, told
+from bot.jobs.outcomes import Done, Outcome
+from bot.jobs.queue import Claimed
+from bot.usecases import records
+from bot.usecases.reports import REPORT
+from messages.cards.report import file_name, file_words, summary_card
+from messages.report.formats import Format, written
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    post: Post
+
+    def handlers(self) -> Mapping[str, Callable[[Claimed], Awaitable[Outcome]]]:
+        return {REPORT: told(self.send)}
+
+    async def send(self, job: Claimed) -> Outcome:
+        """Post the summary below the incident's card, and share the file there, each once."""
+        incident, posting = await self.post.posted_incident(job)
+        record = await records.read(
+            self.post.store, job.workspace, incident.number, now=_asked_at(job)
+        )
+        card = summary_card(record, self.post.organisation)
+        delivery = Delivery(f"{REPORT}:{job.id}")
+        await self.post.post_below(job, incident, posting, card, delivery)
+        await self._share(job, incident, record)
+        return Done(pause_lane=BETWEEN_POSTS)
+
+    async def _share(self, job: Claimed, incident: Incident, record: Record) -> None:
+        """Share the file unless it arrived before: the words above it name the very request."""
+        _, posting = await self.post.posted_incident(job)
+        if posting is None:
+            posting = await self.post.post_card(job, incident)
+        place, chat = incident.place, self.post.chat
+        words, since = file_words(incident, _asked_at(job)), job.due_at - CLOCK_SLACK
+        under = posting.message
+        if job.attempt > 1 and await chat.has_said(place, words, since=since, under=under):
+            return
+        # Drawing keeps a core busy for a second; the clocks go on meanwhile.
+        text = await asyncio.to_thread(written, record, self.post.organisation, Format.HTML)
+        await chat.share(place, file_name(incident), text.encode(), words, under=under)
+
+
+def _asked_at(job: Claimed) -> datetime:
+    return datetime.fromisoformat(str(job.args["at"]))

@@ -1,0 +1,25 @@
+"""Asking for an incident's record; it comes into its thread."""
+
+from bot.domain.refusals import NoOpenIncident, WhichIncident
+from bot.usecases import reports
+from handlers.answers import Answer
+from handlers.asked import Asked
+from handlers.desk import Desk
+from handlers.reference import meant_or_bare
+from messages.cards.report import report_asked
+
+
+async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
+    """`report [INC-7]`: the record so far: a summary and a file in its thread"""
+    try:
+        number, _ = await meant_or_bare(asked, desk, rest)
+    except NoOpenIncident as nothing_open:  # a record is read when it is over, as a rule
+        raise WhichIncident(rest) from nothing_open
+    return await ask(asked, desk, str(number))
+
+
+async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
+    incident = await reports.ask(
+        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+    )
+    return report_asked(incident)

@@ -1,0 +1,39 @@
+"""The record of an incident in chat: a summary in its thread, and the words above its file."""
+
+from datetime import datetime
+
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
+from bot.domain.record import Record
+from messages.card import Card, fields, section
+from messages.cards.answers import plain
+from messages.report.figures import people_figures
+from messages.report.times import utc
+from messages.rhythm import rhythm_words
+from messages.words import named, title
+
+
+def report_asked(incident: Incident) -> Card:
+    return plain(
+        f"The record of {named(incident)} comes into its thread within a minute: a summary, and "
+        "a file for a browser or for print."
+    )
+
+
+def summary_card(record: Record, organisation: Organisation) -> Card:
+    """Return the figures; names and words of customers stand nowhere in a record."""
+    incident = record.incident
+    text = (
+        f"Record of {title(incident)}, up to {utc(record.through)}. "
+        f"{rhythm_words(record.rhythm, incident)}"
+    )
+    return Card(text, [section(f"*{text}*"), fields(people_figures(record, organisation))])
+
+
+def file_words(incident: Incident, asked_at: datetime) -> str:
+    """Return what stands above the file: the same for one request, and for no other."""
+    return f"The whole record of {named(incident)} as of {utc(asked_at)}, internal."
+
+
+def file_name(incident: Incident) -> str:
+    return f"{incident.name}-record.html"

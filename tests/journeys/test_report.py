@@ -1,0 +1,107 @@
+"""The record of an incident: asked for in chat, read in its thread and in a browser."""
+
+from datetime import timedelta
+
+import aiohttp
+import pytest
+
+from bot.sandbox.faults import FaultKind
+from bot.sandbox.screen import Seen
+from tests.driver import INCIDENTS, LEAD, Bot
+from tests.report.outage import tell
+
+SECRETS = ("Quill", "Ferrow", "T-1204", "at the till", "Large print")
+
+
+def files(bot: Bot) -> list[Seen]:
+    return [seen for seen in bot.thread() if seen.files]
+
+
+async def opened(seen: Seen) -> str:
+    [file] = seen.files
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(file["permalink"]) as page,
+    ):
+        assert page.content_type == "text/html"
+        return await page.text()
+
+
+async def test_the_record_comes_into_the_thread_as_a_summary_and_a_file(bot: Bot) -> None:
+    await tell(bot)
+
+    receipt = await bot.slash("report INC-1")
+    await bot.deliver()
+
+    assert "The record of INC-1 comes into its thread within a minute" in receipt
+    summary, shared = bot.thread()[-2:]
+    assert "Record of INC-1 · Customers cannot pay by card, up to 2026-03-04" in summary.text
+    assert "longest silence 39 min" in summary.text
+    assert "3 asked, £130.00 in all; 1 given, £40.00 in all" in summary.words
+    assert "The whole record of INC-1 as of 2026-03-04" in shared.text
+    page = await opened(shared)
+    assert "What we said, beside what we knew" in page
+    assert "How long customers waited for word" in page
+    assert [secret for secret in SECRETS if secret in page + summary.words] == []
+
+
+async def test_the_menu_of_the_card_has_it_too_while_it_is_open_and_for_anybody(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+
+    receipt = await bot.press(bot.card(), "report", by=LEAD)
+    await bot.deliver()
+
+    assert "The record of INC-1 comes into its thread" in receipt
+    assert "Customers were told nothing." in await opened(files(bot)[0])
+
+
+async def test_asked_for_twice_before_it_is_there_it_comes_once_and_later_anew(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await bot.slash("report")
+    await bot.slash("report")
+    await bot.deliver()
+    assert len(files(bot)) == 1
+
+    await bot.wait(timedelta(minutes=20))
+    await bot.slash("report")
+    await bot.deliver()
+
+    assert len(files(bot)) == 2
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["files.getUploadURLExternal", "files.completeUploadExternal", "chat.postMessage"],
+)
+@pytest.mark.parametrize("kind", ["lost_answer", "server_error", "ratelimited"])
+async def test_what_slack_loses_is_looked_up_so_that_people_see_it_once(
+    bot: Bot, method: str, kind: FaultKind
+) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await bot.slash("report")
+    bot.practice.faults.add(method=method, kind=kind)
+
+    await bot.deliver()
+    await bot.wait(timedelta(minutes=2))
+
+    assert len(files(bot)) == 1
+    assert len([seen for seen in bot.thread() if "Record of INC-1" in seen.text]) == 1
+
+
+async def test_a_drill_is_marked_as_one(bot: Bot) -> None:
+    await bot.slash("drill Customers cannot pay by card")
+    await bot.deliver()
+
+    await bot.slash("report")
+    await bot.deliver()
+
+    [shared] = files(bot)
+    assert "DRILL" in shared.text
+    assert "<h1>DRILL · INC-1" in await opened(shared)
+
+
+async def test_an_incident_that_is_not_there_is_said_to_be_missing(bot: Bot) -> None:
+    assert "INC-9" in await bot.slash("report INC-9", channel=INCIDENTS)
