@@ -22,6 +22,7 @@ from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
+from bot.jobs.homes import Homes
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
@@ -114,6 +115,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **Homes(post).handlers(),
     }
 
 

@@ -13,6 +13,7 @@ from handlers import (
     endings,
     forms,
     handover,
+    home,
     knowledge,
     money,
     promise_changes,
@@ -92,4 +93,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
     **money.PRESSES,
+    **home.PRESSES,
 }

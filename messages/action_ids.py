@@ -59,6 +59,8 @@ class ActionId(StrEnum):
     ANSWER_CREDIT = "answer_credit"
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
+    OPEN_INCIDENT = "open_incident"
+    INSIGHTS = "insights"
 
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"

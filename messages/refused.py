@@ -11,6 +11,7 @@ from messages.failed import given_back
 from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
 from messages.refused_facts import TOLD
+from messages.refused_insights import INSIGHTS
 from messages.refused_money import MONEY
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
 from messages.refused_people import PEOPLE
@@ -40,7 +41,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY):
+    for table in (TOLD, PEOPLE, MONEY, INSIGHTS):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

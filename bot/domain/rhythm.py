@@ -4,15 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from bot.domain.incident import Incident
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Kind, Update
+from bot.domain.update import Kind
 
 GRACE: Final = timedelta(minutes=1)
 """People were given hours and minutes: within the minute is on time."""
 ENDS: Final = (Event.RESOLVED, Event.CANCELLED)
+
+
+class Sent(Protocol):
+    """What of an update its rhythm needs."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def sent_at(self) -> datetime: ...
+    @property
+    def promised_by(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Rhythm:
 
     @classmethod
     def of(
-        cls, incident: Incident, sent: Sequence[Update], ends: Sequence[Entry], now: datetime
+        cls, incident: Incident, sent: Sequence[Sent], ends: Sequence[Entry], now: datetime
     ) -> Self:
         """Measure the incident: `sent` in order, and when it ended and was opened again."""
         spoken = [one for one in sent if one.kind.is_public]
@@ -76,7 +87,7 @@ def is_missed(due: datetime | None, at: datetime) -> bool:
 
 
 def _longest_silence(
-    incident: Incident, spoken: Sequence[Update], ends: Sequence[Entry], now: datetime
+    incident: Incident, spoken: Sequence[Sent], ends: Sequence[Entry], now: datetime
 ) -> timedelta:
     longest = timedelta(0)
     for began, ended in _spells(incident, ends, now):

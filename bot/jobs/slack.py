@@ -4,7 +4,7 @@ The client must not retry by itself: a retry after a lost answer posts twice. Wh
 looked up by the message's metadata instead.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -70,6 +70,9 @@ class SlackChat:
     async def edit(self, message: str, card: Card) -> None:
         channel, ts = _parts(message)
         await self._ask("chat.update", channel=channel, ts=ts, **payload(card))
+
+    async def show_home(self, person: str, page: Mapping[str, Any]) -> None:
+        await self._ask("views.publish", user_id=person, view=dict(page))
 
     async def pin(self, message: str) -> None:
         channel, ts = _parts(message)
