@@ -21,6 +21,8 @@ MOST_BLOCKS: Final = 100
 """What Slack takes on one page."""
 MOST_SHOWN: Final = 12
 """Things of one part; what is left out is counted."""
+LONGEST_PART: Final = 48
+"""Blocks of what there is to do, so that every part has room."""
 LEFT_OUT: Final = "There is more than one page holds. `/incident list` shows what is open."
 ROLES_UNKNOWN: Final = (
     "Slack did not say who leads and who manages. What is for them stands here again in a minute."
@@ -44,12 +46,15 @@ def to_do(title: str, items: Sequence[Item], *, empty: str) -> list[Block]:
     """Return a part of the page with what there is to do; `empty` is said if that is nothing."""
     if not items:
         return [header(title), section(empty)]
-    first = sorted(items, key=lambda item: item.due)[:MOST_SHOWN]
     blocks: list[Block] = [header(f"{title} ({len(items)})")]
-    for item in first:
-        blocks += sections(item.words)
-        blocks += [ActionsBlock(elements=list(item.buttons))] if item.buttons else []
-    return blocks + _more(len(items) - len(first))
+    shown = 0
+    for item in sorted(items, key=lambda item: item.due)[:MOST_SHOWN]:
+        drawn = _drawn(item)
+        if len(blocks) + len(drawn) > LONGEST_PART:
+            break
+        blocks += drawn
+        shown += 1
+    return blocks + _more(len(items) - shown)
 
 
 def to_read(title: str, rows: Sequence[SectionBlock], *, empty: str) -> list[Block]:
@@ -88,6 +93,11 @@ def page(parts: Sequence[Sequence[Block]]) -> dict[str, Any]:
             break
         blocks += part
     return {"type": "home", "blocks": [block.to_dict() for block in (*blocks, *last)]}
+
+
+def _drawn(item: Item) -> list[Block]:
+    row = [ActionsBlock(elements=list(item.buttons))] if item.buttons else []
+    return [*sections(item.words), *row]
 
 
 def _more(many: int) -> list[Block]:
