@@ -30,11 +30,11 @@ def figures_lines(figures: Figures, organisation: Organisation) -> Lines:
     return [
         ("First word", _middle(figures.first_word, "half within {middle}, all within {most}")),
         ("Longest silence", _middle(figures.silence, "half at most {middle}, the longest {most}")),
-        ("Updates on time", _share(figures.on_time, "updates owed")),
-        ("Promises kept in time", _share(figures.promises, "that came due")),
+        ("Updates on time", _share(figures.on_time, "update owed")),
+        ("Promises kept in time", _share(figures.promises, "promise that came due")),
         *(line for one in figures.money for line in _money(one, organisation)),
         *(_named(one, organisation) for one in figures.named),
-        ("Satisfied after 7 days", _share(figures.satisfied, "answers", none=NOT_ASKED)),
+        ("Satisfied after 7 days", _share(figures.satisfied, "answer", none=NOT_ASKED)),
     ]
 
 
@@ -67,10 +67,11 @@ def insights_card(found: Insights, organisation: Organisation) -> Card:
     )
 
 
-def cases_words(many: int, what: str = "cases") -> str:
+def cases_words(many: int, what: str = "case") -> str:
     """Return how many cases stand behind a figure, and whether they are few."""
-    name = what.removesuffix("s") if many == 1 and what.endswith("s") else what
-    return f"({many:,} {name}{', few' if is_few(many) else ''})"
+    noun, _, rest = what.partition(" ")
+    named = " ".join(filter(None, (noun if many == 1 else f"{noun}s", rest)))
+    return f"({many:,} {named}{', few' if is_few(many) else ''})"
 
 
 def _group(name: str, figures: Figures, organisation: Organisation) -> str:
@@ -111,16 +112,15 @@ def _share(figure: Share, what: str, *, none: str = NO_CASE) -> str:
 
 def _money(one: Measures, organisation: Organisation) -> Lines:
     given = Money(one.given, one.currency).shown(organisation.locale)
-    decided = one.granted + one.declined
     waits = (
         []
         if one.to_decision is None
-        else [("Credit decided", f"half within {span(one.to_decision)} {cases_words(decided)}")]
+        else [("Credit decided", f"half within {span(one.to_decision)} {cases_words(one.decided)}")]
     )
     return [
         (
             f"Credits in {one.currency}",
-            f"{one.granted:,} granted, {given} in all {cases_words(one.asked, 'requests')}",
+            f"{one.granted:,} granted, {given} in all {cases_words(one.asked, 'request')}",
         ),
         *waits,
     ]

@@ -70,12 +70,13 @@ def values(figures: Figures) -> Mapping[str, Value]:
     }
     for one in figures.money:
         name = one.currency.lower()
-        decided = one.granted + one.declined
         found[f"credits_granted_{name}"] = Value(one.granted, "credits", one.asked)
         found[f"credits_given_{name}"] = Value(
             _major(one.given, one.currency), one.currency, one.granted
         )
-        found[f"credits_decided_median_{name}"] = Value(_seconds(one.to_decision), SECONDS, decided)
+        found[f"credits_decided_median_{name}"] = Value(
+            _seconds(one.to_decision), SECONDS, one.decided
+        )
     for wish in figures.named:
         for what, minor in (("asked_for", wish.asked), ("given_to_them", wish.given)):
             sum_ = _major(minor, wish.currency)

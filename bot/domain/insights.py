@@ -1,7 +1,7 @@
 """How customers were kept told and treated, over many incidents: figures with their cases.
 
-Nothing here says what caused what, and nothing is counted by person. A case is an incident with
-all that belongs to it; it counts in the month in which it was opened, and for its team: those who
+Nothing here says what caused what, and nothing is counted by person. An incident with all that
+belongs to it counts in the month in which it was opened, and for its team: those who
 work in the channel where it lives, for that is what is kept with every incident.
 """
 
@@ -39,7 +39,7 @@ class NotForInsights(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Outage:
     """One incident. `promises` is where each stands; `answers` whether each customer is happy."""
 
     incident: Incident
@@ -115,32 +115,32 @@ def is_few(cases: int) -> bool:
     return 0 < cases < FEW
 
 
-def insights(cases: Iterable[Case], period: Period, *, zone: ZoneInfo, locale: str) -> Insights:
-    real = [case for case in cases if case.counts]
+def insights(outages: Iterable[Outage], period: Period, *, zone: ZoneInfo, locale: str) -> Insights:
+    real = [outage for outage in outages if outage.counts]
 
-    def each(key: Callable[[Case], str]) -> dict[str, Figures]:
-        groups: dict[str, list[Case]] = defaultdict(list)
-        for case in real:
-            groups[key(case)].append(case)
+    def each(key: Callable[[Outage], str]) -> dict[str, Figures]:
+        groups: dict[str, list[Outage]] = defaultdict(list)
+        for outage in real:
+            groups[key(outage)].append(outage)
         return {name: figures(groups[name], locale=locale) for name in sorted(groups)}
 
     return Insights(
         period,
         figures(real, locale=locale),
-        each(lambda case: month_of(case.incident.opened_at, zone)),
-        each(lambda case: case.incident.place),
+        each(lambda one: month_of(one.incident.opened_at, zone)),
+        each(lambda one: one.incident.place),
     )
 
 
-def figures(cases: Sequence[Case], *, locale: str) -> Figures:
-    rhythms = [case.rhythm for case in cases]
-    promised = [one for case in cases for one in case.promises if one in CAME_DUE]
-    answers = [one for case in cases for one in case.answers]
-    credits_ = [one for case in cases for one in case.credits]
+def figures(outages: Sequence[Outage], *, locale: str) -> Figures:
+    rhythms = [outage.rhythm for outage in outages]
+    promised = [one for outage in outages for one in outage.promises if one in CAME_DUE]
+    answers = [one for outage in outages for one in outage.answers]
+    credits_ = [one for outage in outages for one in outage.credits]
     on_time = sum(one.on_time for one in rhythms)
     owed = on_time + sum(one.missed for one in rhythms)
     return Figures(
-        incidents=len(cases),
+        incidents=len(outages),
         first_word=_middle(one.first_word_after for one in rhythms),
         silence=_middle(one.longest_silence for one in rhythms),
         on_time=Share(on_time, owed),

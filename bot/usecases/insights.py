@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.credit import Credit
-from bot.domain.insights import Case, Insights, insights
+from bot.domain.insights import Insights, Outage, insights
 from bot.domain.organisation import Organisation
 from bot.domain.period import Period
 from bot.domain.rhythm import Rhythm
@@ -29,8 +29,8 @@ async def of_period(
     found = await incidents.opened_between(
         reader, workspace, since=period.since, until=period.until
     )
-    cases = [
-        Case(
+    outages = [
+        Outage(
             incident=one,
             rhythm=Rhythm.of(one, sent.get(one.number, ()), ends.get(one.number, ()), now),
             promises=promised.get(one.number, ()),
@@ -38,7 +38,7 @@ async def of_period(
         )
         for one in found
     ]
-    return insights(cases, period, zone=organisation.time_zone, locale=organisation.locale)
+    return insights(outages, period, zone=organisation.time_zone, locale=organisation.locale)
 
 
 async def owe(store: Store, workspace: str, person: str, period: Period, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.budget import Budget, Scope
 from bot.domain.credit import Credit, State
 from bot.domain.incident import Incident
-from bot.domain.insights import Case, Insights, insights
+from bot.domain.insights import Insights, Outage, insights
 from bot.domain.ledger import Balance
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
@@ -118,7 +118,7 @@ def figures(new: Incident, now: datetime, organisation: Organisation, *, many: i
         credit("x", now), state=State.PAID, decided_by="U03MARA", decided_at=now - 5 * MINUTE
     )
     cases = [
-        Case(
+        Outage(
             incident=replace(
                 new,
                 number=number,

@@ -13,12 +13,12 @@ from bot.domain.credit import Credit, State
 from bot.domain.incident import Status as IncidentStatus
 from bot.domain.insights import (
     CAME_DUE,
-    Case,
     Figures,
     Insights,
     Middle,
     Named,
     NotForInsights,
+    Outage,
     Share,
     check_leads,
     insights,
@@ -59,7 +59,7 @@ incidents = st.builds(
     st.booleans(),
 )
 cases = st.builds(
-    Case,
+    Outage,
     incident=incidents,
     rhythm=rhythms,
     promises=st.lists(st.sampled_from(Status), max_size=4),
@@ -67,16 +67,16 @@ cases = st.builds(
 )
 
 
-def found(many: Sequence[Case]) -> Insights:
+def found(many: Sequence[Outage]) -> Insights:
     return insights(many, PERIOD, zone=ZONE, locale="en_GB")
 
 
-def real(many: Sequence[Case]) -> list[Case]:
+def real(many: Sequence[Outage]) -> list[Outage]:
     return [case for case in many if case.counts]
 
 
 @given(st.lists(cases, max_size=30))
-def test_each_case_counts_in_one_month_and_for_one_team(many: list[Case]) -> None:
+def test_each_case_counts_in_one_month_and_for_one_team(many: list[Outage]) -> None:
     whole, each = found(many).whole, found(many)
 
     for groups in (each.months, each.teams):
@@ -90,14 +90,14 @@ def test_each_case_counts_in_one_month_and_for_one_team(many: list[Case]) -> Non
 
 
 @given(st.lists(cases, max_size=20), st.randoms())
-def test_the_order_of_cases_changes_nothing(many: list[Case], chance: object) -> None:
+def test_the_order_of_cases_changes_nothing(many: list[Outage], chance: object) -> None:
     mixed = sorted(many, key=lambda _: chance.random())  # type: ignore[attr-defined]
 
     assert found(mixed) == found(many)
 
 
 @given(st.lists(cases, max_size=20))
-def test_shares_are_between_nothing_and_all(many: list[Case]) -> None:
+def test_shares_are_between_nothing_and_all(many: list[Outage]) -> None:
     whole = found(many).whole
 
     for share in (whole.on_time, whole.promises, whole.satisfied):
@@ -107,7 +107,7 @@ def test_shares_are_between_nothing_and_all(many: list[Case]) -> None:
 
 
 @given(st.lists(cases, max_size=20))
-def test_the_middle_is_among_the_cases(many: list[Case]) -> None:
+def test_the_middle_is_among_the_cases(many: list[Outage]) -> None:
     silence = found(many).whole.silence
     times = [case.rhythm.longest_silence for case in real(many)]
 
@@ -117,8 +117,8 @@ def test_the_middle_is_among_the_cases(many: list[Case]) -> None:
 
 
 @given(st.lists(cases, max_size=20))
-def test_who_opened_or_owned_it_changes_no_figure(many: list[Case]) -> None:
-    def by(case: Case, somebody: str) -> Case:
+def test_who_opened_or_owned_it_changes_no_figure(many: list[Outage]) -> None:
+    def by(case: Outage, somebody: str) -> Outage:
         theirs = replace(case.incident, owner=somebody, opened_by=somebody)
         return replace(case, incident=theirs)
 
@@ -126,7 +126,7 @@ def test_who_opened_or_owned_it_changes_no_figure(many: list[Case]) -> None:
 
 
 @given(st.lists(cases, max_size=20))
-def test_drills_and_what_was_opened_in_error_count_for_nothing(many: list[Case]) -> None:
+def test_drills_and_what_was_opened_in_error_count_for_nothing(many: list[Outage]) -> None:
     unreal = [replace(case, incident=replace(case.incident, is_drill=True)) for case in many] + [
         replace(case, incident=replace(case.incident, status=IncidentStatus.CANCELLED))
         for case in many
@@ -136,7 +136,7 @@ def test_drills_and_what_was_opened_in_error_count_for_nothing(many: list[Case])
 
 
 def test_a_promise_that_has_not_come_due_is_not_judged() -> None:
-    case = Case(incident=opened(), rhythm=SILENT, promises=list(Status))
+    case = Outage(incident=opened(), rhythm=SILENT, promises=list(Status))
 
     assert found([case]).whole.promises == Share(1, len(CAME_DUE)) == Share(1, 3)
 
@@ -156,7 +156,7 @@ def test_few_cases_are_marked(many: int, *, few: bool) -> None:
 
 def test_a_month_is_the_organisations() -> None:
     last_minute = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
-    late = Case(incident=opened(now=last_minute), rhythm=SILENT)
+    late = Outage(incident=opened(now=last_minute), rhythm=SILENT)
 
     assert [*found([late]).months] == ["2026-10"]
     in_berlin = insights([late], PERIOD, zone=ZoneInfo("Europe/Berlin"), locale="en_GB")
@@ -205,7 +205,7 @@ def test_what_was_asked_stands_against_what_was_given() -> None:
     given = [credit("£60", 4000), credit("£20", 2000, State.DECLINED), credit("sorry", 500)]
     waiting = replace(credit("£99", 9900, State.ASKED), decided_at=None)
     euros = credit("10 EUR", 1000, currency="EUR")
-    case = Case(incident=opened(), rhythm=SILENT, credits=[*given, waiting, euros])
+    case = Outage(incident=opened(), rhythm=SILENT, credits=[*given, waiting, euros])
 
     whole = found([case]).whole
 
