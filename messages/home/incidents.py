@@ -15,8 +15,8 @@ from messages.words import chat_time, due_words, owner, person, place, severity_
 
 def handed_over(incident: Incident, organisation: Organisation, *, now: datetime) -> Item:
     """Return that somebody asks this person to take the incident over."""
-    giver = "You are" if incident.owner is None else f"{person(incident.owner)} asks: you are"
-    words = f"{giver} wanted to take over.\n{_clock(incident, organisation, now=now)}"
+    by = "You were asked" if incident.owner is None else f"{person(incident.owner)} asks you"
+    words = f"{by} to take over.\n{_clock(incident, organisation, now=now)}"
     row = [buttons.accept(incident), buttons.facts(incident)]
     return Item(incident.next_update_due or now, f"{_head(incident)}\n{words}", row)
 
@@ -35,21 +35,18 @@ def update_owed(incident: Incident, organisation: Organisation, *, now: datetime
 
 def wants_somebody(incident: Incident, organisation: Organisation, *, now: datetime) -> Item:
     """Return that the incident is late, or nobody's, and this person can take it."""
-    lead = f"Owner: {owner(incident)}."
-    words = f"{_head(incident)}\n{lead} {_clock(incident, organisation, now=now)}"
+    whose = f"Owner: {owner(incident)}."
+    words = f"{_head(incident)}\n{_clock(incident, organisation, now=now)} {whose}"
     row = [buttons.take(incident), buttons.post_update(incident)]
     return Item(incident.next_update_due or now, words, row)
 
 
 def open_part(
-    incidents: Sequence[Incident], organisation: Organisation, *, now: datetime
+    incidents: Sequence[Incident], organisation: Organisation, *, now: datetime, is_quiet: bool
 ) -> list[Block]:
-    """Return the open incidents that are somebody else's, the one due first in front."""
-    return to_read(
-        "Also open",
-        [_row(one, organisation, now=now) for one in incidents],
-        empty="No other incident is open. May it stay quiet.",
-    )
+    """Return the open incidents that stand nowhere else on the page. Quiet: there are none."""
+    none = "No incident is open. May it stay quiet." if is_quiet else "No other incident is open."
+    return to_read("Also open", [_row(one, organisation, now=now) for one in incidents], empty=none)
 
 
 def own_row(incident: Incident, organisation: Organisation, *, now: datetime) -> SectionBlock:
@@ -60,7 +57,7 @@ def own_row(incident: Incident, organisation: Organisation, *, now: datetime) ->
 
 def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> SectionBlock:
     whose = f"Owner: {owner(incident)}."
-    return section(f"{_head(incident)}\n{_clock(incident, organisation, now=now)}\n{whose}")
+    return section(f"{_head(incident)}\n{_clock(incident, organisation, now=now)} {whose}")
 
 
 def _head(incident: Incident) -> str:
@@ -74,5 +71,5 @@ def _clock(incident: Incident, organisation: Organisation, *, now: datetime) -> 
     due = due_words(incident, zone, now=now)
     if last is None:
         began = chat_time(incident.clock_started_at, zone)
-        return f"{due}. Customers have heard nothing yet, since {began}."
-    return f"{due}. Customers last heard from us {chat_time(last, zone)}."
+        return f"{due}.\nCustomers have heard nothing yet, since {began}."
+    return f"{due}.\nCustomers last heard from us {chat_time(last, zone)}."

@@ -42,7 +42,7 @@ def pages(
             [
                 to_do("What needs you now", items, empty=""),
                 to_read("Your shift", [*own, later], empty=""),
-                incident_words.open_part([new] * 40, organisation, now=now),
+                incident_words.open_part([new] * 40, organisation, now=now, is_quiet=False),
                 money.budget_part(budgets(), organisation),
                 week_part(found.whole, organisation),
                 last,
@@ -53,7 +53,7 @@ def pages(
                 roles_unknown(),
                 nothing,
                 to_read("Your shift", [], empty="Nothing else is in your name."),
-                incident_words.open_part([], organisation, now=now),
+                incident_words.open_part([], organisation, now=now, is_quiet=True),
                 week_part(figures(new, now, organisation, many=0).whole, organisation),
                 foot(may_open=False, may_have_insights=False),
             ]

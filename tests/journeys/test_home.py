@@ -42,7 +42,7 @@ async def test_an_empty_page_is_kind_and_offers_to_open_an_incident(bot: Bot) ->
     page = await opened(bot)
 
     assert "Nothing needs you right now." in page
-    assert "No other incident is open. May it stay quiet." in page
+    assert "No incident is open. May it stay quiet." in page
     assert "Nothing else is in your name" in page
     assert "Credits this month" not in page
     assert "The last seven days" not in page
@@ -92,7 +92,7 @@ async def test_who_was_asked_to_take_over_accepts_there(bot: Bot) -> None:
     await bot.press(bot.card(), "hand_over")
     await bot.send(to=LEAD)
     await bot.deliver()
-    assert f"<@{AGENT}> asks: you are wanted to take over." in await opened(bot, by=LEAD)
+    assert f"<@{AGENT}> asks you to take over." in await opened(bot, by=LEAD)
 
     assert "You own INC-1 now." in await press(bot, "accept", by=LEAD)
 

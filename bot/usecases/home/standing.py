@@ -34,7 +34,8 @@ async def shift(reader: Reader, viewer: Viewer) -> Sequence[Block]:
 async def others(reader: Reader, viewer: Viewer) -> Sequence[Block]:
     """The other open incidents with their clocks."""
     rest = [one for one in viewer.others if not wants(one, viewer)]
-    return incident_words.open_part(rest, viewer.organisation, now=viewer.now)
+    is_quiet = not viewer.own and not viewer.others
+    return incident_words.open_part(rest, viewer.organisation, now=viewer.now, is_quiet=is_quiet)
 
 
 async def budgets(reader: Reader, viewer: Viewer) -> Sequence[Block]:
