@@ -71,10 +71,10 @@ async def _once(store: Store) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-async def fill(store: Store, size: int) -> None:
-    """Keep so many incidents of a year, with what was said, noted and promised of each."""
+async def fill(store: Store, size: int, *, over: timedelta = A_YEAR) -> None:
+    """Keep so many incidents `over` a time, with what was said, noted and promised of each."""
     numbers = iter(range(1, size + 1))
-    while batch := [_incident(number, size) for number in islice(numbers, BATCH)]:
+    while batch := [_incident(number, size, over) for number in islice(numbers, BATCH)]:
         async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
             await tx.execute(incidents.insert(), [row_of(one) for one in batch])
             await tx.execute(updates.insert(), [row for one in batch for row in _updates(one)])
@@ -82,8 +82,8 @@ async def fill(store: Store, size: int) -> None:
             await tx.execute(promises.insert(), [row_of(_promise(one)) for one in batch])
 
 
-def _incident(number: int, size: int) -> Incident:
-    opened_at = NOW - A_YEAR * (size - number) / size - timedelta(minutes=40)
+def _incident(number: int, size: int, over: timedelta) -> Incident:
+    opened_at = NOW - over * (size - number) / size - timedelta(minutes=40)
     is_open = number > size - OPEN
     told = opened_at + timedelta(minutes=9)
     incident = Incident(

@@ -69,15 +69,14 @@ OPEN = (
 OWNED = OPEN.where(
     sa.or_(incidents.c.owner == sa.bindparam("who"), incidents.c.handed_to == sa.bindparam("who"))
 )
+IN_TIME = (
+    incidents.c.workspace == sa.bindparam("ws"),
+    incidents.c.opened_at >= sa.bindparam("since"),
+    incidents.c.opened_at < sa.bindparam("until"),
+)
+OPENED = sa.select(incidents.c.number).where(*IN_TIME)
 OPENED_BETWEEN = (
-    sa.select(*COLUMNS)
-    .where(
-        incidents.c.workspace == sa.bindparam("ws"),
-        incidents.c.opened_at >= sa.bindparam("since"),
-        incidents.c.opened_at < sa.bindparam("until"),
-    )
-    .order_by(incidents.c.number)
-    .execution_options(**SCANS)
+    sa.select(*COLUMNS).where(*IN_TIME).order_by(incidents.c.number).execution_options(**SCANS)
 )
 SAVE = (
     incidents.update()
