@@ -1,8 +1,10 @@
 # ruff: noqa: ARG002 - a platform that looks at nothing
 """A chat platform that answers at once and shows nothing to anybody."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from bot.jobs.chat import Arrived, Delivery
 from messages.card import Card
@@ -29,6 +31,8 @@ class Silent:
         return None
 
     async def edit(self, message: str, card: Card) -> None: ...
+
+    async def show_home(self, person: str, page: Mapping[str, Any]) -> None: ...
 
     async def pin(self, message: str) -> None: ...
 

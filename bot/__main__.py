@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot import doctor, exports, logs, report_file
+from bot import doctor, exports, figures, logs, rehearsal, report_file
 from bot.app import NotMigrated, SlackSaidNo, running
 from bot.customer_file import import_customers
 from bot.doctor import Grade
@@ -21,7 +21,6 @@ from bot.domain.refusals import Refusal
 from bot.lifetime import for_ever, run_until_stopped
 from bot.manifest import BadUrl, manifest
 from bot.named_incident import BadFile, Workspace
-from bot.rehearsal import invitation
 from bot.sandbox.clock import PracticeClock
 from bot.sandbox.installation import Installation
 from bot.sandbox.seed import NORTHWIND
@@ -36,10 +35,6 @@ from bot.settings import (
 )
 from bot.store import migrating
 from messages.refused import words_for
-
-FAST = 60.0
-"""Practice seconds in a real one: a minute passes in a second."""
-BOT_TOKEN, APP_TOKEN = "xoxb-practice", "xapp-practice"
 
 commands = typer.Typer(
     name="candour",
@@ -96,7 +91,7 @@ def demo(
     logs.set_up("text", least=logging.WARNING)
     with TemporaryDirectory(prefix="candour-demo-") as folder:
         url = database or f"sqlite+aiosqlite:///{folder}/demo.db"
-        run_until_stopped(_demo(url, port=port, rate=FAST if fast else 1.0))
+        run_until_stopped(_demo(url, port=port, rate=rehearsal.FAST if fast else 1.0))
 
 
 @commands.command(name="doctor")
@@ -176,6 +171,22 @@ def _place(workspace: str | None) -> exports.Place:
 report_file.add_to(commands, _place)
 
 
+@commands.command(name="insights")
+def print_insights(
+    since: Annotated[str, typer.Option("--from", help="The first day: 2026-10-01.")],
+    until: Annotated[
+        str | None, typer.Option("--to", help="The first day that counts no more; else until now.")
+    ] = None,
+    written: Annotated[Literal["text", "csv", "json"], typer.Option("--format")] = "text",
+    workspace: Workspace = None,
+) -> None:
+    """Print how customers were kept told and treated, by month and by team."""
+    settings = _settings()
+    place = exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
+    wanted = figures.insights(place, since=since, until=until, written=written)
+    typer.echo(asyncio.run(wanted), nl=False)
+
+
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:
     async with running(settings, now=_utc_now, jobs=jobs, mouth=mouth) as candour:
         where = f"; {candour.url}/readyz says how it is" if candour.url else ""
@@ -188,23 +199,11 @@ async def _demo(database_url: str, *, port: int, rate: float) -> None:
     installed = Installation.from_manifest(manifest())
     await migrating.upgrade(database_url)
     async with PracticeServer(port=port, clock=clock, installation=installed) as practice:
-        settings = _practice_settings(practice.api_url, database_url)
+        settings = settings_from(rehearsal.environ(practice.api_url, database_url), NORTHWIND)
         async with running(settings, now=clock.now) as candour:
             clock.on_turn(candour.wake)
-            typer.echo(invitation(practice.url))
+            typer.echo(rehearsal.invitation(practice.url))
             await for_ever()
-
-
-def _practice_settings(api_url: str, database_url: str) -> Settings:
-    environ = {
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_APP_TOKEN": APP_TOKEN,
-        "SLACK_API_URL": api_url,
-        "DATABASE_URL": database_url,
-        "CANDOUR_HOST": "127.0.0.1",
-        "CANDOUR_PORT": "0",
-    }
-    return settings_from(environ, NORTHWIND)
 
 
 def _settings() -> Settings:

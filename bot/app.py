@@ -24,6 +24,7 @@ from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.finance import Finance
 from bot.jobs.handovers import Handovers
+from bot.jobs.homes import Homes
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
@@ -122,6 +123,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Questions(post).handlers(),
         **Promises(post).handlers(),
         **Afterwards(post).handlers(),
+        **Homes(post).handlers(),
     }
 
 

@@ -23,30 +23,18 @@ def manifest(*, url: str | None = None) -> dict[str, Any]:
         },
         "features": {
             "bot_user": {"display_name": "Candour", "always_online": True},
-            # The bot writes to managers; nobody writes to the bot.
+            # The bot writes to people; nobody writes to the bot.
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": True,
             },
             "slash_commands": [_command(request_url)],
-            "shortcuts": [
-                {
-                    "name": "Log as customer report",
-                    "type": "message",
-                    "callback_id": ShortcutId.LOG_CUSTOMER.value,
-                    "description": "Keep this message as what an outage means for a customer",
-                },
-                {
-                    "name": "Ask for a credit",
-                    "type": "message",
-                    "callback_id": ShortcutId.ASK_CREDIT.value,
-                    "description": "Begin a request with the words of this message",
-                },
-            ],
+            "shortcuts": _shortcuts(),
         },
         "oauth_config": {"scopes": {"bot": sorted(slack_scopes.needed())}},
         "settings": {
+            "event_subscriptions": _events(request_url),
             "interactivity": _interactivity(request_url),
             "org_deploy_enabled": False,
             "socket_mode_enabled": request_url is None,
@@ -63,6 +51,28 @@ def _command(request_url: str | None) -> dict[str, Any]:
         "should_escape": True,  # so that `@person` comes with who it is
     }
     return command if request_url is None else command | {"url": request_url}
+
+
+def _events(request_url: str | None) -> dict[str, Any]:
+    heard: dict[str, Any] = {"bot_events": ["app_home_opened"]}
+    return heard if request_url is None else {"request_url": request_url, **heard}
+
+
+def _shortcuts() -> list[dict[str, str]]:
+    return [
+        {
+            "name": "Log as customer report",
+            "type": "message",
+            "callback_id": ShortcutId.LOG_CUSTOMER.value,
+            "description": "Keep this message as what an outage means for a customer",
+        },
+        {
+            "name": "Ask for a credit",
+            "type": "message",
+            "callback_id": ShortcutId.ASK_CREDIT.value,
+            "description": "Begin a request with the words of this message",
+        },
+    ]
 
 
 def _interactivity(request_url: str | None) -> dict[str, Any]:

@@ -56,6 +56,12 @@ class Asked:
         )
 
     @classmethod
+    def by_event(cls, body: Payload, workspace: str) -> Self:
+        """Read what somebody did that asks for no answer. Raises `FromOutside`."""
+        _check_home(body["team_id"], workspace)
+        return cls(workspace=workspace, place="", person=body["event"]["user"])
+
+    @classmethod
     def by_form(cls, body: Payload, workspace: str) -> Self:
         """Read a form that was sent; it counts once. Raises `FromOutside`."""
         _check_home(_home(body), workspace)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from handlers import buttons, commands, mentions, modals, shortcuts, words
+from handlers import buttons, commands, home, mentions, modals, shortcuts, words
 from handlers.answers import Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
@@ -39,6 +39,7 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         app.view(view)(partial(_on_form_sent, desk=desk, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
+    app.event("app_home_opened")(partial(_on_home_opened, desk=desk))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
 
@@ -88,9 +89,14 @@ async def _on_button(
         log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
         return await press(asked, desk, _value(action))
 
-    answer = shown(await answered(work(), desk.organisation))
+    given = await answered(work(), desk.organisation)
+    if is_home := home.is_there(body):
+        await answered(home.look(body, desk), desk.organisation)
     await ack()
-    if "view" in body:
+    answer = shown(given)
+    if is_home:
+        screen.show_at_home(given, body)
+    elif "view" in body:
         screen.later(screen.redraw(_in_form(answer, body["view"]), body["view"]))
     else:
         screen.show(answer, body, respond)
@@ -99,6 +105,11 @@ async def _on_button(
 def _in_form(answer: Answer, view: Payload) -> Form:
     """A button in a form is answered there: what was typed must not be lost behind another one."""
     return answer if isinstance(answer, Form) else Form(noticed(view, answer.blocks))
+
+
+async def _on_home_opened(body: dict[str, Any], *, desk: Desk) -> None:
+    """Bolt acknowledges an event by itself."""
+    await answered(home.opened(body, desk), desk.organisation)
 
 
 async def _on_shortcut(

@@ -14,6 +14,7 @@ from handlers import (
     finance,
     forms,
     handover,
+    home,
     knowledge,
     money,
     prevention,
@@ -115,4 +116,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.EXPORT: finance.press,
     **money.PRESSES,
+    **home.PRESSES,
 }

@@ -7,6 +7,7 @@ What must not be lost never depends on them; it was committed before.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -15,12 +16,13 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.answers import Answer, Form, Whispered
+from handlers.answers import Answer, Form, Refused, Whispered
 from handlers.asked import Payload
 from messages import failed
 from messages.card import Card, payload, sections
 from messages.cards.answers import plain
 from messages.modals.form import noticed
+from messages.modals.receipt import receipt_view
 
 Tell = Callable[..., Awaitable[Any]]
 SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
@@ -39,6 +41,15 @@ class Screen:
             self.later(self._open(answer, str(body["trigger_id"]), respond))
         else:
             self.later(self._whisper(answer, respond))
+
+    def show_at_home(self, answer: Answer | Refused, body: Payload) -> None:
+        """Open the form, or show the card in one, above the App Home of the person who acted."""
+        tell = partial(self._write_to, body["user"]["id"])
+        trigger = str(body["trigger_id"])
+        if isinstance(answer, Form):
+            self.later(self._open(answer, trigger, tell))
+        else:
+            self.later(self._show_receipt(answer, trigger, tell))
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do the work when the acknowledgement is out."""
@@ -89,6 +100,21 @@ class Screen:
             return
         if form.beside is not None:
             await self._whisper(form.beside, respond)
+
+    async def _show_receipt(self, answer: Card | Refused, trigger: str, tell: Tell) -> None:
+        is_done = isinstance(answer, Card)
+        card = answer if isinstance(answer, Card) else plain(answer.words)
+        try:
+            await self._slack.views_open(
+                trigger_id=trigger, view=receipt_view(card, is_done=is_done)
+            )
+        except SLACK_FAILS as error:
+            log.warning("receipt not opened", error=_name(error))
+            await self._whisper(card, tell)
+
+    async def _write_to(self, person: str, **message: object) -> object:
+        kept = {name: message[name] for name in ("text", "blocks")}
+        return await self._slack.api_call("chat.postMessage", json={"channel": person, **kept})
 
     async def _whisper(self, card: Card, respond: Tell) -> None:
         try:

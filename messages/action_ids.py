@@ -69,6 +69,8 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
     EXPORT = "export"
+    OPEN_INCIDENT = "open_incident"
+    INSIGHTS = "insights"
 
     PREVENTION = "prevention"
     STEP_ADD = "step_add"

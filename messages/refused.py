@@ -13,6 +13,7 @@ from messages.refused_after import AFTER
 from messages.refused_after import NAMES as NAMES_AFTER
 from messages.refused_always import ALWAYS
 from messages.refused_facts import TOLD
+from messages.refused_insights import INSIGHTS
 from messages.refused_money import MONEY
 from messages.refused_outsiders import OUTSIDERS
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
@@ -44,7 +45,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER):
+    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, INSIGHTS):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

@@ -123,7 +123,7 @@ def _period(refusal: refusals.UnclearPeriod) -> str:
 
 def _workspace(refusal: refusals.WhichWorkspace) -> str:
     if not refusal.found:
-        return "The database holds no credit yet, so there is nothing to export."
+        return "The database holds nothing yet, so there is nothing to export."
     return f"Name one of these with `--workspace`: {', '.join(refusal.found)}."
 
 

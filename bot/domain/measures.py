@@ -20,6 +20,8 @@ class Measures:
     granted: int
     declined: int
     given_alone: int
+    decided: int
+    """How many were decided by somebody else, which `to_decision` is taken from."""
     to_decision: timedelta | None
     given: int
     spread: tuple[int, int, int] | None
@@ -41,6 +43,7 @@ def measured(credits_: Iterable[Credit], currency: str) -> Measures:
         granted=len(granted),
         declined=sum(one.state is State.DECLINED for one in own),
         given_alone=sum(one.is_own for one in granted),
+        decided=len(waits),
         to_decision=timedelta(seconds=median(waits)) if waits else None,
         given=sum(one.amount.minor for one in granted),
         spread=(sums[0], round(median(sums)), sums[-1]) if sums else None,

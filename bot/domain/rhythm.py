@@ -3,15 +3,28 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from bot.domain.incident import Incident
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Kind, Update
+from bot.domain.update import Kind
 
 GRACE: Final = timedelta(minutes=1)
 """People were given hours and minutes: within the minute is on time."""
 ENDS: Final = (Event.RESOLVED, Event.CANCELLED)
+
+
+class Sent(Protocol):
+    """What of an update its rhythm needs."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def sent_at(self) -> datetime: ...
+    @property
+    def promised_by(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class Rhythm:
 
     @classmethod
     def of(
-        cls, incident: Incident, sent: Sequence[Update], ends: Sequence[Entry], now: datetime
+        cls, incident: Incident, sent: Sequence[Sent], ends: Sequence[Entry], now: datetime
     ) -> Self:
         """Measure the incident: `sent` in order, and when it ended and was opened again."""
         spoken = [one for one in sent if one.kind.is_public]
@@ -95,7 +108,7 @@ class Wait:
 
 
 def waits(
-    incident: Incident, sent: Sequence[Update], ends: Sequence[Entry], now: datetime
+    incident: Incident, sent: Sequence[Sent], ends: Sequence[Entry], now: datetime
 ) -> list[Wait]:
     """Return each wait while the incident was open, in order."""
     spoken = [one for one in sent if one.kind.is_public]
@@ -107,7 +120,7 @@ def waits(
 
 
 def _waits_of(
-    incident: Incident, spoken: Sequence[Update], began: datetime, ended: datetime, now: datetime
+    incident: Incident, spoken: Sequence[Sent], began: datetime, ended: datetime, now: datetime
 ) -> Iterator[Wait]:
     for one in spoken:
         if began <= one.sent_at <= ended:

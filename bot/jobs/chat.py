@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.outsider import Outsider
 from messages.card import Card
@@ -71,6 +71,9 @@ class Chat(Protocol):
 
     async def edit(self, message: str, card: Card) -> None:
         """Show another card in place of a message."""
+
+    async def show_home(self, person: str, page: Mapping[str, Any]) -> None:
+        """Show a page to one person in their App Home, in place of the one before."""
 
     async def pin(self, message: str) -> None:
         """Keep a message at hand in its place."""

@@ -113,6 +113,9 @@ class SlackChat:
         channel, ts = _parts(message)
         await self._ask("chat.update", channel=channel, ts=ts, **payload(card))
 
+    async def show_home(self, person: str, page: Mapping[str, Any]) -> None:
+        await self._ask("views.publish", user_id=person, view=dict(page))
+
     async def pin(self, message: str) -> None:
         channel, ts = _parts(message)
         await self._ask("pins.add", channel=channel, timestamp=ts)

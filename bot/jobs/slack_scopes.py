@@ -22,6 +22,7 @@ SCOPES: Final[Mapping[str, tuple[str, ...]]] = {
     "usergroups.users.list": ("usergroups:read",),
     "users.info": ("users:read",),
     "views.open": (),
+    "views.publish": (),
     "views.push": (),
     "views.update": (),
 }

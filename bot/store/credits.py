@@ -15,8 +15,10 @@ from bot.domain.money import Money
 from bot.domain.reason import Reason
 from bot.domain.refusals import NoSuchCredit
 from bot.domain.remedy import Remedy
+from bot.store.incidents import OPENED
 from bot.store.money_tables import credits_
 from bot.store.rows import row_of
+from bot.store.statement import SCANS
 from bot.store.transaction import Reader, Transaction
 
 MINE = credits_.c.workspace == sa.bindparam("ws")
@@ -34,6 +36,16 @@ GIVEN_ALONE = ALL.where(
     credits_.c.asked_by == sa.bindparam("by"),
     credits_.c.asked_at >= sa.bindparam("since"),
     credits_.c.is_own,
+)
+UNDECIDED = ALL.where(sa.or_(credits_.c.state == State.ASKED.value, credits_.c.undo.is_not(None)))
+ASKED_BY = ALL.where(
+    credits_.c.asked_by == sa.bindparam("by"),
+    credits_.c.asked_at >= sa.bindparam("since"),
+    credits_.c.state.in_([State.ASKED.value, State.CHANGED.value]),
+)
+# Without an order: SQLite would follow it through every credit.
+OF_OPENED = (
+    sa.select(credits_).where(MINE, credits_.c.incident.in_(OPENED)).execution_options(**SCANS)
 )
 DECIDED = ALL.where(
     credits_.c.decided_at >= sa.bindparam("since"), credits_.c.decided_at < sa.bindparam("until")
@@ -88,6 +100,24 @@ async def of_evidence(reader: Reader, credit: Credit) -> list[Credit]:
 async def given_alone(reader: Reader, workspace: str, by: str, *, since: datetime) -> list[Credit]:
     """Return what somebody gave without asking since then."""
     return await _all(reader, GIVEN_ALONE, ws=workspace, by=by, since=since)
+
+
+async def asked_of(reader: Reader, workspace: str, person: str) -> list[Credit]:
+    """Return what waits for a decision of this person among others, oldest first."""
+    found = await _all(reader, UNDECIDED, ws=workspace)
+    return [one for one in found if person in one.asked_of]
+
+
+async def under_way(reader: Reader, workspace: str, by: str, *, since: datetime) -> list[Credit]:
+    """Return what somebody has asked for since then that is neither granted nor refused."""
+    return await _all(reader, ASKED_BY, ws=workspace, by=by, since=since)
+
+
+async def of_opened(
+    reader: Reader, workspace: str, *, since: datetime, until: datetime
+) -> list[Credit]:
+    """Return the credits of incidents opened from `since` on, before `until`; in no order."""
+    return await _all(reader, OF_OPENED, ws=workspace, since=since, until=until)
 
 
 async def decided(

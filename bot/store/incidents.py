@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,6 +65,18 @@ OPEN = (
     .where(incidents.c.workspace == sa.bindparam("ws"), incidents.c.status == Status.OPEN.value)
     .order_by(incidents.c.next_update_due, incidents.c.number)
     .limit(sa.bindparam("most"))
+)
+OWNED = OPEN.where(
+    sa.or_(incidents.c.owner == sa.bindparam("who"), incidents.c.handed_to == sa.bindparam("who"))
+)
+IN_TIME = (
+    incidents.c.workspace == sa.bindparam("ws"),
+    incidents.c.opened_at >= sa.bindparam("since"),
+    incidents.c.opened_at < sa.bindparam("until"),
+)
+OPENED = sa.select(incidents.c.number).where(*IN_TIME)
+OPENED_BETWEEN = (
+    sa.select(*COLUMNS).where(*IN_TIME).order_by(incidents.c.number).execution_options(**SCANS)
 )
 SAVE = (
     incidents.update()
@@ -141,6 +154,20 @@ async def open_ones(reader: Reader, workspace: str, *, most: int) -> list[Incide
     """Return up to `most` open incidents, the one that is due first in front."""
     rows = await reader.rows(OPEN, {"ws": workspace, "most": most})
     return [_from(row) for row in rows]
+
+
+async def of_person(reader: Reader, workspace: str, person: str, *, most: int) -> list[Incident]:
+    """Return up to `most` open incidents that the person owns, or was asked to take over."""
+    rows = await reader.rows(OWNED, {"ws": workspace, "who": person, "most": most})
+    return [_from(row) for row in rows]
+
+
+async def opened_between(
+    reader: Reader, workspace: str, *, since: datetime, until: datetime
+) -> list[Incident]:
+    """Return what was opened from `since` on, before `until`, drills and all."""
+    asked = {"ws": workspace, "since": since, "until": until}
+    return [_from(row) for row in await reader.rows(OPENED_BETWEEN, asked)]
 
 
 async def without_job(reader: Reader, kind: str, *, most: int) -> list[Incident]:

@@ -5,6 +5,8 @@ import sqlalchemy as sa
 from bot.store.metadata import Json, UtcTime, metadata
 from bot.store.tables import of_incident
 
+WAITS = sa.text("state = 'asked' or undo is not null")
+
 
 def _of_credit() -> list[sa.ForeignKeyConstraint]:
     return [
@@ -52,6 +54,9 @@ credits_ = sa.Table(
     sa.Index("ix_credits_incident", "workspace", "incident"),
     sa.Index("ix_credits_customer", "workspace", "customer_hash"),
     sa.Index("ix_credits_asked_by", "workspace", "asked_by", "asked_at"),
+    sa.Index(
+        "ix_credits_waiting", "workspace", "number", sqlite_where=WAITS, postgresql_where=WAITS
+    ),
 )
 
 approvals = sa.Table(

@@ -25,6 +25,16 @@ LIVE = (
     .order_by(promises.c.due, promises.c.number)
 )
 EVERY = sa.select(promises).where(*OF_INCIDENT).order_by(promises.c.number)
+OWED_BY = (
+    sa.select(promises)
+    .where(
+        promises.c.workspace == sa.bindparam("ws"),
+        promises.c.owner == sa.bindparam("who"),
+        promises.c.closed_at.is_(None),
+    )
+    .order_by(promises.c.due, promises.c.number)
+    .limit(sa.bindparam("most"))
+)
 MADE_IN = (
     sa.select(promises)
     .where(*OF_INCIDENT, promises.c.made_in == sa.bindparam("made_in"))
@@ -55,6 +65,12 @@ async def live(reader: Reader, workspace: str, incident: int) -> list[Promise]:
 async def every(reader: Reader, workspace: str, incident: int) -> list[Promise]:
     """Return all that was promised about the incident, whatever became of it, in order."""
     return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
+
+
+async def of_person(reader: Reader, workspace: str, person: str, *, most: int) -> list[Promise]:
+    """Return up to `most` promises that the person has still to keep, the one due first first."""
+    rows = await reader.rows(OWED_BY, {"ws": workspace, "who": person, "most": most})
+    return [_from(row) for row in rows]
 
 
 async def made_in(reader: Reader, workspace: str, incident: int, where: str) -> Promise | None:

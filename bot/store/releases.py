@@ -36,6 +36,11 @@ WAITING: Final = (
     )
     .order_by(releases.c.number)
 )
+ASKED: Final = (
+    sa.select(releases)
+    .where(releases.c.workspace == sa.bindparam("ws"), releases.c.state == State.ASKED.value)
+    .order_by(releases.c.number)
+)
 DECIDE: Final = (
     releases.update()
     .where(releases.c.workspace == sa.bindparam("ws"), releases.c.number == sa.bindparam("n"))
@@ -68,6 +73,12 @@ async def newest_of(
 async def waiting(reader: Reader, workspace: str, incident: int) -> list[Release]:
     """Return what nobody has decided yet, oldest first."""
     return [_from(row) for row in await reader.rows(WAITING, {"ws": workspace, "i": incident})]
+
+
+async def asked_of(reader: Reader, workspace: str, person: str) -> list[Release]:
+    """Return what waits for this person among others, oldest first."""
+    found = [_from(row) for row in await reader.rows(ASKED, {"ws": workspace})]
+    return [one for one in found if person in one.asked_of]
 
 
 async def add(tx: Transaction, release: Release) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import CursorResult, Executable, Row
 
 SCANS: Final = {"scans": True}
-"""The execution options of a statement that looks at every row of a large table."""
+"""The execution options of a statement that looks at many rows, or every one, of a large table."""
 
 Params = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 

@@ -57,6 +57,7 @@ incidents = sa.Table(
         sqlite_where=sa.text("status = 'open'"),
         postgresql_where=sa.text("status = 'open'"),
     ),
+    sa.Index("ix_incidents_opened", "workspace", "opened_at"),
 )
 
 
@@ -107,6 +108,13 @@ releases = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     *of_incident(),
     sa.Index("ix_releases_incident", "workspace", "incident"),
+    sa.Index(
+        "ix_releases_asked",
+        "workspace",
+        "number",
+        sqlite_where=sa.text("state = 'asked'"),
+        postgresql_where=sa.text("state = 'asked'"),
+    ),
 )
 
 timeline = sa.Table(

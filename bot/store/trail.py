@@ -1,5 +1,6 @@
 """The steps of requests as rows. Rows are added and never changed."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -22,6 +23,23 @@ ALL = (
     .order_by(credit_steps.c.number)
 )
 NEWEST = sa.select(sa.func.coalesce(sa.func.max(credit_steps.c.number), 0)).where(*MINE)
+
+SAID = (
+    sa.select(credit_steps.c.credit, credit_steps.c.event)
+    .where(
+        credit_steps.c.workspace == sa.bindparam("ws"),
+        credit_steps.c.credit.in_(sa.bindparam("credits", expanding=True)),
+        credit_steps.c.event.in_([Trace.QUESTION.value, Trace.ANSWER.value]),
+    )
+    .order_by(credit_steps.c.credit, credit_steps.c.number)
+)
+
+
+async def unanswered(reader: Reader, workspace: str, numbers: Sequence[int]) -> set[int]:
+    """Return which of these credits have a question that nobody has answered."""
+    rows = await reader.rows(SAID, {"ws": workspace, "credits": list(numbers)}) if numbers else ()
+    newest = {row.credit: row.event for row in rows}
+    return {credit for credit, event in newest.items() if event == Trace.QUESTION.value}
 
 
 async def add(tx: Transaction, credit: Credit, step: Footprint) -> int:

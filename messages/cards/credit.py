@@ -45,7 +45,7 @@ def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Car
     if brief.flags:
         blocks.append(context(f"Look at: {flags_words(brief.flags)}."))
     if credit.awaits_decision and reader in credit.asked_of:
-        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=_buttons(brief)))
+        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=decisions(brief.credit)))
     return Card(_lock_screen(brief, organisation), blocks)
 
 
@@ -152,9 +152,10 @@ def _earlier(brief: Brief, organisation: Organisation) -> str:
     return f"Before this, in 12 months: {each}."
 
 
-def _buttons(brief: Brief) -> list[InteractiveElement]:
-    number, seal = brief.credit.number, brief.credit.seal[:SEAL_SHOWN]
-    verb = "Take it back" if brief.credit.undo else "Approve"
+def decisions(credit: Credit) -> list[InteractiveElement]:
+    """Return what somebody can do who was asked to decide."""
+    number, seal = credit.number, credit.seal[:SEAL_SHOWN]
+    verb = "Take it back" if credit.undo else "Approve"
     approve = question(
         f"{verb}?",
         "It is in your name, and it stands.",
@@ -169,7 +170,7 @@ def _buttons(brief: Brief) -> list[InteractiveElement]:
         no="Go back",
         style="danger",
     )
-    change = [] if brief.credit.undo else [button("Change amount", ActionId.CHANGE_CREDIT, number)]
+    change = [] if credit.undo else [button("Change amount", ActionId.CHANGE_CREDIT, number)]
     return [
         button(verb, ActionId.APPROVE_CREDIT, f"{number}:{seal}", style="primary", confirm=approve),
         *change,

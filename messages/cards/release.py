@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -36,7 +36,7 @@ def release_card(release: Release, incident: Incident, organisation: Organisatio
         blocks.append(
             context("Just these words, on what is known now: a change must be released again.")
         )
-        blocks.append(_decisions(release))
+        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=decisions(release)))
     elif release.note:
         blocks += sections(f"*Note*\n{quoted(release.note)}")
     return Card(f"{asks}, {release.name}, {title(incident)}. {state}.", blocks)
@@ -65,12 +65,9 @@ def _state(release: Release, organisation: Organisation) -> str:
     return f"{done} by {person(release.decided_by)}, {at}"
 
 
-def _decisions(release: Release) -> ActionsBlock:
-    number = release.number
-    return ActionsBlock(
-        block_id=BlockId.ACTIONS,
-        elements=[
-            button("Release", ActionId.RELEASE, number, style="primary"),
-            button("Send back", ActionId.SEND_BACK, number),
-        ],
-    )
+def decisions(release: Release) -> list[InteractiveElement]:
+    """Return what somebody can do who was asked to release the words."""
+    return [
+        button("Release", ActionId.RELEASE, release.number, style="primary"),
+        button("Send back", ActionId.SEND_BACK, release.number),
+    ]

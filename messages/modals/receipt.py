@@ -4,10 +4,10 @@ from messages.card import Card, plain
 from messages.modals.form import LONGEST_TITLE
 
 
-def receipt_view(card: Card) -> dict[str, object]:
+def receipt_view(card: Card, *, is_done: bool = True) -> dict[str, object]:
     return {
         "type": "modal",
-        "title": plain("Noted", LONGEST_TITLE).to_dict(),
+        "title": plain("Noted" if is_done else "Not done", LONGEST_TITLE).to_dict(),
         "close": plain("Close", LONGEST_TITLE).to_dict(),
         "blocks": [block.to_dict() for block in card.blocks],
     }

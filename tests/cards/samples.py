@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import after, calls, people, released
+from tests.cards import after, calls, homes, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -272,6 +272,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         ),
         "answer_form_not_opened": answers.plain(failed.form_not_opened()),
         **{f"undelivered_{kind}": undelivered(kind, "INC-7", "is_archived & <b>") for kind in WHAT},
+        **homes.insights_cards(new, ORGANISATION, NOW),
         "help": overviews.help_card(
             [("/incident list", "show what is open"), ("/incident hold", "say: no news yet")]
         ),
@@ -347,6 +348,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **people.forms(new, typed, NOW),
         **after.forms(new, typed, now=NOW),
         **released.forms(new, typed[:3000], now=NOW),
+        **homes.pages(new, typed, ORGANISATION, NOW),
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),
         "words_not_changed": noticed(words_view(written), sections(failed.form_broken("1f2e3d4c"))),

@@ -57,4 +57,4 @@ async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: 
 async def test_where_there_is_nothing_it_says_so(sqlite_url: str, tmp_path: Path) -> None:
     code, out, err = await typed(tmp_path, sqlite_url, "credits")
     assert (code, out) == (2, b"")
-    assert err.strip() == "The database holds no credit yet, so there is nothing to export."
+    assert err.strip() == "The database holds nothing yet, so there is nothing to export."

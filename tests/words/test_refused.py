@@ -30,6 +30,7 @@ SAMPLE = {
     "text": "Your data is <safe>",
     "kinds": ("K01", "K02"),
     "rules": ("T10", "T10", "T99"),
+    "since": NOW,
     "until": NOW,
     "severity": Severity.SEV2,
     "why": "currency",

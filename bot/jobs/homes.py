@@ -1,0 +1,107 @@
+"""Showing App Home to those who have it open, and the figures to those who ask for them there."""
+
+import hashlib
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+
+from bot.domain.period import Period
+from bot.jobs.chat import ChatIsAway, ChatIsBusy, ChatRefused, Delivery
+from bot.jobs.deliver import BETWEEN_POSTS, Post, told
+from bot.jobs.outcomes import Done, Outcome
+from bot.jobs.queue import Claimed
+from bot.jobs.roles import holders
+from bot.store import homes as kept
+from bot.usecases import homes, insights
+from bot.usecases.home.sections import drawn
+from bot.usecases.home.viewer import Viewer
+from messages.insights import insights_card
+
+BETWEEN_PAGES: Final = timedelta(seconds=1)
+"""How long one person's page rests: what changes meanwhile is shown together."""
+ROLES_LAST: Final = timedelta(minutes=1)
+"""Slack tells who is in a group some 20 times a minute; a page may show what was true just now."""
+MOVES: Final = re.compile(r"(<!date\^[^|>]*)\|[^>]*>")
+"""The words for where Slack shows no times; they name minutes, and change with each."""
+
+log = structlog.get_logger()
+
+
+@dataclass(eq=False, slots=True)
+class Remembered:
+    """Who holds which function, for what is shown. Whoever decides is looked up afresh."""
+
+    post: Post
+    _found: Mapping[str, frozenset[str]] | None = None
+    _asked_at: datetime | None = None
+
+    async def holders(self) -> Mapping[str, frozenset[str]] | None:
+        """Return the people of each function; None while the platform does not say."""
+        now = self.post.now()
+        if self._asked_at is None or not timedelta(0) <= now - self._asked_at < ROLES_LAST:
+            try:
+                self._found = await holders(self.post.chat, self.post.organisation)
+            except (ChatIsBusy, ChatIsAway, ChatRefused) as error:
+                log.warning("roles not known", reason=type(error).__name__)
+                self._found = None
+            self._asked_at = now
+        return self._found
+
+
+class Homes:
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._remembered = Remembered(post)
+
+    def handlers(self) -> Mapping[str, Callable[[Claimed], Awaitable[Outcome]]]:
+        table = {homes.HOME: self.show, insights.INSIGHTS: self.send_insights}
+        return {kind: told(handler) for kind, handler in table.items()}
+
+    async def show(self, job: Claimed) -> Outcome:
+        """Show one person's page if it says something new, and look again later."""
+        person, now = str(job.args["person"]), self.post.now()
+        roles = await self._remembered.holders()
+        viewer = Viewer(
+            workspace=job.workspace,
+            person=person,
+            organisation=self.post.organisation,
+            now=now,
+            holders=roles,
+        )
+        async with self.post.store.reading() as reader:
+            home = await kept.read(reader, job.workspace, person)
+            page = await drawn(reader, viewer)
+        if home is None:
+            return Done()
+        mark = fingerprint(page)
+        if mark != home.shown:
+            try:
+                await self.post.chat.show_home(person, page)
+            except ChatRefused as refused:
+                log.warning("home not shown", reason=str(refused))
+                return Done()
+        await homes.shown(self.post.store, job.workspace, person, home, mark=mark, now=now)
+        return Done(pause_lane=BETWEEN_PAGES)
+
+    async def send_insights(self, job: Claimed) -> Outcome:
+        """Send the figures to one person, in a direct message."""
+        since, until = (datetime.fromisoformat(job.args[name]) for name in ("since", "until"))
+        organisation, now = self.post.organisation, self.post.now()
+        async with self.post.store.reading(limit_s=None) as reader:
+            found = await insights.of_period(
+                reader, job.workspace, organisation, Period(since, until), now=now
+            )
+        delivery = Delivery(f"insights:{job.due_at.isoformat()}")
+        card = insights_card(found, organisation)
+        await self.post.post_once(job, str(job.args["person"]), card, delivery)
+        return Done(pause_lane=BETWEEN_POSTS)
+
+
+def fingerprint(page: Mapping[str, Any]) -> str:
+    """Return another one only for a page that reads otherwise."""
+    return hashlib.sha256(MOVES.sub(r"\1>", json.dumps(page)).encode()).hexdigest()
