@@ -22,6 +22,7 @@ from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.handovers import Handovers
+from bot.jobs.letters import Letters
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
@@ -108,6 +109,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **Letters(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
         **Threats(post).handlers(),

@@ -14,6 +14,7 @@ from handlers import (
     forms,
     handover,
     knowledge,
+    letters,
     money,
     promise_changes,
     promises,
@@ -92,4 +93,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
     **money.PRESSES,
+    **letters.PRESSES,
 }

@@ -59,7 +59,8 @@ class ActionId(StrEnum):
     ANSWER_CREDIT = "answer_credit"
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
-
+    WRITE_LETTER = "write_letter"
+    OFFER_SAID = "offer_said"
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"
@@ -174,6 +175,7 @@ class ViewId(StrEnum):
     DELEGATE = "delegate_form"
     OWED = "owed_form"
     UNDO = "undo_form"
+    OFFER = "offer_form"
     SEND_BACK = "send_back_form"
     CALL = "call_form"
     PROMISE = "promise_form"

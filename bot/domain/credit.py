@@ -16,6 +16,7 @@ from bot.domain.money_refusals import CreditHasMoved, NotYourCredit
 from bot.domain.reason import Layer, Reason
 from bot.domain.refusals import DrillHasNoMoney
 from bot.domain.remedy import Remedy
+from bot.domain.told import Told
 
 LONGEST_CUSTOMER: Final = 100
 LONGEST_REASON: Final = 1000
@@ -37,6 +38,8 @@ class State(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    REFUSED = "refused"
+    """The customer did not want it, before finance had it."""
     EXPORTED = "exported"
     PAID = "paid"
     FAILED = "failed"
@@ -95,6 +98,8 @@ class Credit:
     decided_by: str | None = None
     decided_at: datetime | None = None
     batch: int | None = None
+    told: Told | None = None
+    """That the customer was told of the decision, and what they said."""
 
     @property
     def name(self) -> str:

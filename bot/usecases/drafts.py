@@ -1,6 +1,6 @@
 """Drafts for customers, written from what is known of an incident."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
 from messages.drafts.asked import records_of
 from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
-from messages.drafts.given import PersonSlots
+from messages.drafts.given import Given, PersonSlots
 from messages.drafts.long_run import times_line
 
 LEADERS_FORM: Final = len(Kind.HOLDING.variants) - 1
@@ -33,11 +33,12 @@ def plan(
     variant: str = "",
     person: PersonSlots = NOBODY,
     typed: Mapping[str, str] = NOTHING_TYPED,
+    given: Sequence[Given] = (),
 ) -> Draft:
     """Return what a draft of `kind` is made of at `now`; it names `promised`.
 
     The variant is the one chosen, else the one that the state of things asks for. What is `typed`
-    stands under the names of the slots.
+    stands under the names of the slots; what is `given` besides is from records.
     """
     facts = known_facts(incident, promised, known, now=now)
     return Draft(
@@ -48,7 +49,7 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=records_of({**typed, **_recorded(incident)}),
+        given=(*records_of({**typed, **_recorded(incident)}), *given),
         typed=typed,
     )
 

@@ -170,6 +170,8 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
         Event.CREDIT_ENDED: credit,
+        Event.CREDIT_TOLD: {**credit, "kind": "K06"},
+        Event.CREDIT_ANSWERED: {**credit, "answer": "refused"},
         **dict.fromkeys(PROMISES, promise),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
