@@ -148,10 +148,14 @@ class Credit:
 
     @property
     def lapses_at(self) -> datetime | None:
-        """Return when it is over without a decision, or without finance; None once settled."""
+        """Return when it is over without a decision, or without finance; None once settled.
+
+        What a customer was told of does not lapse: it is our word.
+        """
         if self.state in (State.ASKED, State.CHANGED):
             return self.asked_at + LASTS
-        if self.state is State.APPROVED and self.decided_at is not None:
+        is_unsaid = self.told is None
+        if self.state is State.APPROVED and is_unsaid and self.decided_at is not None:
             return self.decided_at + LASTS
         return None
 

@@ -72,6 +72,7 @@ async def send(
         )
         after = offer.told(credit, by=acting.by, now=acting.now)
         await _keep(tx, organisation, acting, credit, after, trace=Trace.TOLD)
+        await credit_news.stop_clock(tx, after)
     return incident, update, after
 
 

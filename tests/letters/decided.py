@@ -1,14 +1,9 @@
-"""The customer is told of a decision on money: the right sum, in the right form, at the right time.
+"""An outage in which money is decided on, and the letter that tells of it, for tests of both."""
 
-A letter rests on the decided request alone, and what is changed meanwhile keeps it from going.
-"""
-
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-import pytest
-
-from tests.driver import AGENT, FINANCE, HEAD, LEAD, MANAGER, NEWS, NORTHWIND, Bot, started
+from tests.driver import AGENT, HEAD, MANAGER, NEWS, NORTHWIND, Bot
 
 LEGAL: Final = HEAD
 SETTINGS: Final[Mapping[str, Any]] = {
@@ -19,12 +14,6 @@ SETTINGS: Final[Mapping[str, Any]] = {
 }
 TERMS: Final = "our terms do not promise a payment"
 MISSED: Final = "You missed a bill and waited 40 minutes for us."
-
-
-@pytest.fixture
-async def bot(database_url: str) -> AsyncIterator[Bot]:
-    async with started(database_url, toml=SETTINGS) as running:
-        yield running
 
 
 async def outage(bot: Bot, *, owed: str | None = "none", which: str = "") -> None:
@@ -54,34 +43,18 @@ async def approved(bot: Bot, amount: str = "£40", **more: str) -> None:
     await approve(bot)
 
 
-async def open_letter(bot: Bot, *, by: str = AGENT) -> str:
+async def open_letter(bot: Bot) -> str:
     """Press the button on the note of the decision, and fill in what the draft asks for."""
-    await bot.press(bot.direct(AGENT)[-1], "write_letter", by=by)
+    await bot.press(bot.direct(AGENT)[-1], "write_letter")
     return await fill(bot)
 
 
-async def fill(bot: Bot, **more: str) -> str:
-    agent = bot.person(AGENT)
+async def fill(bot: Bot, *, by: str = AGENT, **more: str) -> str:
     for name, words in {"person_impact": MISSED, "slot.agent_name": "Dan Reyes", **more}.items():
-        agent.fill(name, words)
-    await bot.press_in_form("fill_draft")
-    return bot.typed("text")
+        bot.person(by).fill(name, words)
+    await bot.press_in_form("fill_draft", by=by)
+    return bot.typed("text", by=by)
 
 
-async def test_a_granted_credit_is_told_to_its_customer(bot: Bot) -> None:
-    await outage(bot)
-    await approved(bot)
-
-    text = await open_letter(bot)
-
-    assert text.startswith("Hello Ms Quill,\nI am sorry. You missed a bill")
-    assert "I have arranged £40.00 for you as more time with our service." in text
-    assert TERMS in text
-    said = await bot.send()
-    assert "CR-1: noted that you told the customer of £40.00." in said
-    await bot.deliver()
-    assert f"<@{AGENT}> wrote to the customer about the granted credit of £40.00" in (
-        bot.thread()[-1].text
-    )
-    assert "Quill" not in "".join(seen.words for seen in bot.thread())
-    assert f"<@{AGENT}> told the customer" in bot.direct(MANAGER)[0].text
+async def sent(bot: Bot, text: str, **fields: str) -> str:
+    return await bot.send(text=text, **fields)
