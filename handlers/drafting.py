@@ -57,7 +57,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
     return state if is_short(state) else replace(state, channels=reaching(incident, every))
 
 
-def _sayable(record: Record, kind: Kind, variant: str) -> tuple[Kind, str]:
+def _sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
     """Return the kind if it can be said now; a letter about money is of the kind decided on."""
     if record.letter is not None:
         return record.letter.kind, record.letter.variant
@@ -70,7 +70,8 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     """Return what stands in the form at this moment."""
     note = WordsNote.read(view["private_metadata"])
     values = typed_values(view)
-    kind, variant = _chosen_in(values, record)
+    choice = values.get(ActionId.KIND)
+    kind, variant = kind_and_variant(choice) if choice else _sayable(record)
     bare = empty(record, desk, kind, variant)
     if kind is Kind.PHONE:
         # What is spoken has a form of its own: until that is open, this one is for what can go.
@@ -99,12 +100,6 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         passed=_by_name(values, ActionId.PASS_OVER),
     )
     return with_asked(replace(state, person=_person(values, state.typed)))
-
-
-def _chosen_in(values: Mapping[str, str], record: Record) -> tuple[Kind, str]:
-    if record.letter is not None:
-        return record.letter.kind, record.letter.variant
-    return kind_and_variant(values[ActionId.KIND])
 
 
 def _person(values: Mapping[str, str], typed: Mapping[str, str]) -> PersonSlots:

@@ -4,7 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.letter_refusals import ApologyFirst, LetterRefusal
+from bot.domain.letter_refusals import (
+    ApologyFirst,
+    CustomerHasNoName,
+    EntitlementHasNoName,
+    LetterIsOutdated,
+    NothingToTell,
+    NotTheirCredit,
+    NotYourLetter,
+    ToldAlready,
+)
 from bot.domain.money_refusals import TermsAreUnchecked
 from bot.domain.refusals import NoSuchCredit, Refusal, WordsAreBlocked
 from bot.domain.release import NeedsRelease
@@ -27,6 +36,19 @@ from messages.modals.words_state import WordsState
 
 Press = Callable[[Asked, Desk, str], Awaitable[Shown]]
 Send = Callable[[Asked, Desk, Payload], Awaitable[Shown]]
+STOPS: Final = (
+    NeedsRelease,
+    NothingToTell,
+    ToldAlready,
+    TermsAreUnchecked,
+    EntitlementHasNoName,
+    ApologyFirst,
+    LetterIsOutdated,
+    NotTheirCredit,
+    CustomerHasNoName,
+    NotYourLetter,
+)
+"""What keeps a letter from going, and is said above its words in the form."""
 
 
 async def command(asked: Asked, desk: Desk, rest: str) -> Shown:
@@ -72,7 +94,7 @@ async def send(asked: Asked, desk: Desk, state: WordsState) -> Shown:
         )
     except WordsAreBlocked:
         return await drafting.drawn(asked, desk, state)
-    except (NeedsRelease, LetterRefusal, TermsAreUnchecked) as why:
+    except STOPS as why:
         said = replace(why, text="") if isinstance(why, NeedsRelease) else why
         return await drafting.drawn(asked, desk, replace(state, notice=_words(said, desk)))
     return credit_answers.told(credit, desk.organisation)

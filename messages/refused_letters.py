@@ -90,7 +90,7 @@ def _not_offered(refusal: refusals.NotOffered) -> str:
 def _answered(refusal: refusals.AnsweredAlready) -> str:
     return (
         f"{person(refusal.by)} noted already that the customer of {refusal.credit} "
-        f"{ANSWERS[refusal.answer]}. If that was wrong, ask for it anew with `/incident credit`, "
+        f"{ANSWERS.get(refusal.answer, refusal.answer)}. If that was wrong, ask for it anew with `/incident credit`, "
         f"or type `/incident takeback {refusal.credit}`."
     )
 

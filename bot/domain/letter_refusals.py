@@ -8,12 +8,7 @@ from bot.domain.refusals import Refusal
 
 
 @dataclass(eq=False)
-class LetterRefusal(Refusal):
-    """A letter does not go; what was typed stays in its form."""
-
-
-@dataclass(eq=False)
-class NothingToTell(LetterRefusal):
+class NothingToTell(Refusal):
     """Where the request stands, there is no decision to tell; `state` says where."""
 
     credit: str
@@ -21,14 +16,14 @@ class NothingToTell(LetterRefusal):
 
 
 @dataclass(eq=False)
-class ToldAlready(LetterRefusal):
+class ToldAlready(Refusal):
     credit: str
     by: str
     at: datetime
 
 
 @dataclass(eq=False)
-class LetterIsOutdated(LetterRefusal):
+class LetterIsOutdated(Refusal):
     """The request says something else than when the letter was drafted."""
 
     what: ClassVar = "text"
@@ -36,7 +31,7 @@ class LetterIsOutdated(LetterRefusal):
 
 
 @dataclass(eq=False)
-class EntitlementHasNoName(LetterRefusal):
+class EntitlementHasNoName(Refusal):
     """It is owed, and legal has not named the law, the scheme or the term."""
 
     credit: str
@@ -44,14 +39,14 @@ class EntitlementHasNoName(LetterRefusal):
 
 
 @dataclass(eq=False)
-class ApologyFirst(LetterRefusal):
+class ApologyFirst(Refusal):
     """Money is never offered before anybody has said sorry."""
 
     incident: str
 
 
 @dataclass(eq=False)
-class NotTheirCredit(LetterRefusal):
+class NotTheirCredit(Refusal):
     """The letter is for, or greets, somebody else than the customer of the request."""
 
     what: ClassVar = "person_name"
@@ -59,7 +54,7 @@ class NotTheirCredit(LetterRefusal):
 
 
 @dataclass(eq=False)
-class CustomerHasNoName(LetterRefusal):
+class CustomerHasNoName(Refusal):
     """The request names a reference, and nobody is logged with it, so no name can be right."""
 
     what: ClassVar = "person_name"
@@ -68,7 +63,7 @@ class CustomerHasNoName(LetterRefusal):
 
 
 @dataclass(eq=False)
-class NotYourLetter(LetterRefusal):
+class NotYourLetter(Refusal):
     """Who asked, who decided, and who owns the incident write to the customer; nobody else."""
 
     credit: str

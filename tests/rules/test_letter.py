@@ -22,7 +22,6 @@ from bot.domain.letter_refusals import (
     CustomerHasNoName,
     EntitlementHasNoName,
     LetterIsOutdated,
-    LetterRefusal,
     NothingToTell,
     NotOffered,
     NotTheirCredit,
@@ -111,7 +110,7 @@ def test_a_letter_goes() -> None:
     ],
 )
 def test_it_is_for_the_customer_of_the_credit(
-    letter: Letter, name: str, text: str, why: type[LetterRefusal]
+    letter: Letter, name: str, text: str, why: type[Refusal]
 ) -> None:
     with pytest.raises(why):
         letter.check_sent(seal=letter.seal, name=name, text=text)
