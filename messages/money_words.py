@@ -126,11 +126,12 @@ def state_of(credit: Credit, organisation: Organisation) -> str:
 
 
 def letter_words(letter: Letter, organisation: Organisation) -> str:
-    """Return which decision a letter tells, and what legal has said."""
+    """Return which decision a letter tells, what legal has said, and what the customer said."""
     credit = letter.credit
     whole = f"{credit.name} · {sum_of(credit, organisation)} · {REMEDIES[credit.remedy]}"
     said = f"By law or contract: {owed_words(letter.entitlement)}."
-    return f"*A letter about {whole}*\n{state_of(credit, organisation)}. {said}"
+    theirs = f"\nIn their words: “{escaped(credit.reason)}”"
+    return f"*A letter about {whole}*\n{state_of(credit, organisation)}. {said}{theirs}"
 
 
 def told_words(credit: Credit, organisation: Organisation) -> str:

@@ -15,6 +15,7 @@ STATES: Final[Mapping[str, str]] = {
     State.ASKED: "still waits for a decision",
     State.CHANGED: "is back with who asked",
     State.LAPSED: "has lapsed",
+    State.DECLINED: "was declined before any customer had heard of it",
     State.REFUSED: "was refused by the customer",
     State.VOIDED: "is voided",
     State.REVERSED: "is reversed",
@@ -88,10 +89,11 @@ def _not_offered(refusal: refusals.NotOffered) -> str:
 
 
 def _answered(refusal: refusals.AnsweredAlready) -> str:
+    said = ANSWERS.get(refusal.answer, refusal.answer)
     return (
-        f"{person(refusal.by)} noted already that the customer of {refusal.credit} "
-        f"{ANSWERS.get(refusal.answer, refusal.answer)}. If that was wrong, ask for it anew with `/incident credit`, "
-        f"or type `/incident takeback {refusal.credit}`."
+        f"{person(refusal.by)} noted already that the customer of {refusal.credit} {said}. If that "
+        "was wrong, ask for it anew with `/incident credit`, or type "
+        f"`/incident takeback {refusal.credit}`."
     )
 
 

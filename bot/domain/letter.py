@@ -30,6 +30,11 @@ GREETING: Final = re.compile(
 )
 
 
+def was_refused_one(credit: Credit) -> bool:
+    """Tell whether a customer must hear a no; of a gesture to everyone nobody had heard."""
+    return credit.state is State.DECLINED and credit.cohort is None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """`names` are those by which the customer is known besides the one on the request."""
@@ -94,7 +99,7 @@ class Letter:
         credit, incident = self.credit, f"INC-{self.credit.incident}"
         if credit.undo is not None:
             raise NothingToTell(credit.name, TAKEN_BACK)
-        if credit.state not in GRANTED and credit.state is not State.DECLINED:
+        if not (credit.state in GRANTED or was_refused_one(credit)):
             raise NothingToTell(credit.name, credit.state.value)
         if credit.told is not None and credit.cohort is None:
             raise ToldAlready(credit.name, credit.told.by, credit.told.at)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.decision import to_undo
 from bot.domain.decline import Undo
+from bot.domain.letter import was_refused_one
 from bot.domain.letter_refusals import AnsweredAlready, NotOffered
 from bot.domain.told import Answer, Said, Told
 from bot.domain.working_hours import WorkingHours
@@ -33,7 +34,7 @@ def waiting_for(credit: Credit) -> Waiting | None:
     """Return what is still to be done about the customer; None if nothing is."""
     is_granted = credit.state in GRANTED and credit.undo is None
     if credit.told is None:
-        return Waiting.LETTER if is_granted or credit.state is State.DECLINED else None
+        return Waiting.LETTER if is_granted or was_refused_one(credit) else None
     if credit.cohort is None and credit.state in GRANTED and credit.told.said is None:
         return Waiting.ANSWER
     return None

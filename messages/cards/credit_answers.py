@@ -7,8 +7,9 @@ from bot.domain.credit import Credit, State
 from bot.domain.delegation import Delegation
 from bot.domain.entitlement import Entitlement
 from bot.domain.organisation import Organisation
+from bot.domain.release import Release
 from messages.action_ids import BlockId
-from messages.card import Card
+from messages.card import Card, copyable
 from messages.cards.answers import plain
 from messages.letter_words import ANSWERS
 from messages.money_buttons import write_letter
@@ -93,6 +94,14 @@ def answered(credit: Credit, organisation: Organisation) -> Card:
         people = ", ".join(person(one) for one in credit.asked_of)
         return plain(f"{lead} Finance has it, so {people} will be asked to take it back.")
     return plain(lead)
+
+
+def letter_to_go_on(words: Release) -> Card:
+    """Return the words of a letter that a lead has looked at, to be put into its form again."""
+    return plain(
+        f"{words.name}: these are the words of your letter. Open it again with `/incident letter` "
+        f"and the number of its credit, and put them in:\n{copyable(words.text)}"
+    )
 
 
 def raised(budget: Budget, organisation: Organisation) -> Card:

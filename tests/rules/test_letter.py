@@ -78,6 +78,7 @@ def test_what_was_decided_says_which_letter_it_is(letter: Letter, kind: Kind, va
             for state in State
             if state not in GRANTED | {State.DECLINED}
         ),
+        (about(state=State.DECLINED, cohort=Cohort(9, 12, 200)), NothingToTell),
         (about(undo=Undo(why="twice", by="U-x", at=NOW)), NothingToTell),
         (about(told=TOLD), ToldAlready),
         (replace(LETTER, entitlement=UNCHECKED), TermsAreUnchecked),
@@ -174,6 +175,7 @@ def test_a_clear_answer_stands_and_silence_does_not() -> None:
         (ASKED, None),
         (TOLD_ONE, Waiting.ANSWER),
         (replace(TOLD_ONE, state=State.DECLINED), None),
+        (replace(GRANTED_ONE, state=State.DECLINED, cohort=Cohort(9, 12, 200)), None),
         (replace(TOLD_ONE, cohort=Cohort(9, 12, 200)), None),
         (offer.answered(TOLD_ONE, said(Answer.UNANSWERED), why=""), None),
     ],
