@@ -25,6 +25,7 @@ from bot.jobs.deliver import Post
 from bot.jobs.finance import Finance
 from bot.jobs.handovers import Handovers
 from bot.jobs.homes import Homes
+from bot.jobs.letters import Letters
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
 from bot.jobs.questions import Questions
@@ -116,6 +117,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Credits(post).handlers(),
         **Finance(post).handlers(),
         **Reports(post).handlers(),
+        **Letters(post).handlers(),
         **Releases(post).handlers(),
         **Calls(post).handlers(),
         **Threats(post).handlers(),

@@ -56,7 +56,9 @@ async def review(place: Place, *, about: str) -> str:
     """Return what somebody outside the team reads of a month or an incident, line by line."""
     period = money_review.period_of(about, place.organisation.time_zone)
     async with _opened(place) as (store, workspace):
-        found = await money_review.of_period(store, workspace, period, draw=token_hex())
+        found = await money_review.of_period(
+            store, workspace, period, draw=token_hex(), locale=place.organisation.locale
+        )
     return _lines(review_lines(found.to_read, found.marks, found.measures, place.organisation))
 
 

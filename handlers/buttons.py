@@ -16,6 +16,7 @@ from handlers import (
     handover,
     home,
     knowledge,
+    letters,
     money,
     prevention,
     promise_changes,
@@ -117,4 +118,5 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.EXPORT: finance.press,
     **money.PRESSES,
     **home.PRESSES,
+    **letters.PRESSES,
 }

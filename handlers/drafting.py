@@ -19,7 +19,8 @@ from handlers.desk import Desk
 from messages.action_ids import ActionId, BlockId
 from messages.drafts.asked import asked_slots, not_for_author
 from messages.drafts.draft import Draft
-from messages.drafts.given import PersonSlots
+from messages.drafts.given import Given, PersonSlots
+from messages.drafts.letter import asked_for, letter_records
 from messages.modals.words_form import is_short, places_of, ticks_id, words_view
 from messages.modals.words_kinds import Mood, Shared, choices_for, chosen, kind_and_variant
 from messages.modals.words_state import NOTHING, WordsNote, WordsState
@@ -32,9 +33,8 @@ AUTHOR_ALONE: Final = frozenset({Override.AUTHOR})
 def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsState:
     """Return the form for a kind; for what cannot be said now, the first that can."""
     incident, now = record.incident, desk.now()
-    possible = choices_for(incident)
-    choice = chosen(possible, kind, variant) or possible[0]
-    asks_leader = leader_speaks if choice.kind is Kind.HOLDING else is_long
+    kind, variant = _sayable(record, kind, variant)
+    asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
     every = () if incident.is_drill else desk.organisation.channels
     state = WordsState(
         incident=incident,
@@ -44,10 +44,12 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         sent=record.sent,
         granted=record.granted,
         cause_due=record.cause_due,
+        names=record.names,
+        letter=record.letter,
         seen=incident.updates,
         facts=incident.facts,
-        kind=choice.kind,
-        variant=choice.variant,
+        kind=kind,
+        variant=variant,
         text="",
         offered=offered(incident, every),
         leader=incident.leader or "",
@@ -56,11 +58,21 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
     return state if is_short(state) else replace(state, channels=reaching(incident, every))
 
 
+def _sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
+    """Return the kind if it can be said now; a letter about money is of the kind decided on."""
+    if record.letter is not None:
+        return record.letter.kind, record.letter.variant
+    possible = choices_for(record.incident)
+    choice = chosen(possible, kind, variant) or possible[0]
+    return choice.kind, choice.variant
+
+
 def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     """Return what stands in the form at this moment."""
     note = WordsNote.read(view["private_metadata"])
     values = typed_values(view)
-    kind, variant = kind_and_variant(values[ActionId.KIND])
+    choice = values.get(ActionId.KIND)
+    kind, variant = kind_and_variant(choice) if choice else _sayable(record)
     bare = empty(record, desk, kind, variant)
     if kind is Kind.PHONE:
         # What is spoken has a form of its own: until that is open, this one is for what can go.
@@ -81,6 +93,7 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         drafted=note.drafted,
         corrects=note.corrects,
         facts=note.facts,
+        seal=note.seal,
         asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
         mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
         shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
@@ -144,7 +157,14 @@ def plan_of(state: WordsState) -> Draft:
         person=state.person,
         typed={**state.typed, **leader},
         cause_due=state.cause_due,
+        given=_of_letter(state),
     )
+
+
+def _of_letter(state: WordsState) -> tuple[Given, ...]:
+    if state.letter is None:
+        return ()
+    return letter_records(state.letter, state.organisation, typed=state.typed, now=state.now)
 
 
 def words_of(state: WordsState) -> Words:
@@ -160,10 +180,16 @@ def words_of(state: WordsState) -> Words:
         passed=state.passed,
         corrects=state.corrects if state.kind is Kind.CORRECTION else None,
         is_whole=True,
-        customer=Customer(name=person.name, concern=person.concern, asked_for=state.asked_for),
+        customer=Customer(name=person.name, concern=person.concern, asked_for=_asked_for(state)),
         agent=state.typed.get("agent_name", ""),
         question_is_open=state.question_is_open,
     )
+
+
+def _asked_for(state: WordsState) -> str:
+    if state.letter is None:
+        return state.asked_for
+    return asked_for(state.letter.credit, state.organisation)
 
 
 def found_in(state: WordsState) -> list[Finding]:
@@ -172,7 +198,12 @@ def found_in(state: WordsState) -> list[Finding]:
     What is missing is told once nothing stands there that must go: to mend that may supply it.
     """
     record = Record(
-        incident=state.incident, known=state.known, sent=state.sent, granted=state.granted
+        incident=state.incident,
+        known=state.known,
+        sent=state.sent,
+        granted=state.granted,
+        names=state.names,
+        letter=state.letter,
     )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))

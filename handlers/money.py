@@ -168,11 +168,16 @@ async def mark_owed(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def undo_command(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`takeback CR-3`: ask for a credit that was given to be voided or reversed"""
-    digits = rest.strip().upper().removeprefix("CR-")
-    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
-        raise NoSuchCredit(rest)
-    credit = await credits.read(desk.store, asked.workspace, int(digits))
+    credit = await credits.read(desk.store, asked.workspace, credit_named(rest))
     return Form(money_forms.undo_view(credit, desk.organisation))
+
+
+def credit_named(typed: str) -> int:
+    """Return the number of `CR-3`. Raises `NoSuchCredit`."""
+    digits = typed.strip().upper().removeprefix("CR-")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise NoSuchCredit(typed)
+    return int(digits)
 
 
 async def undo(asked: Asked, desk: Desk, view: Payload) -> Answer:

@@ -1,14 +1,14 @@
 """Letting words out, or sending them back: roles are read again at every press."""
 
 from bot.domain.facts import facts_now
-from bot.domain.update import Approval, Kind
+from bot.domain.update import ABOUT_MONEY, Approval, Kind
 from bot.usecases import facts, releases
 from handlers import forms
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId
-from messages.cards import answers
+from messages.cards import answers, credit_answers
 from messages.modals.send_back_form import SendBackNote, send_back_view
 
 
@@ -46,9 +46,14 @@ async def send_back(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
-    """Open the form with the words as they were released or sent back."""
+    """Open the form with the words as they were released or sent back.
+
+    A letter about money goes on from its request alone, so its words are given to be put in there.
+    """
     words, _ = await releases.read(desk.store, asked.workspace, int(value))
     words.check_is_whose(asked.person)
+    if words.kind in ABOUT_MONEY:
+        return credit_answers.letter_to_go_on(words)
     return await forms.words_form(asked, desk, words.incident, kind=words.kind, text=words.text)
 
 

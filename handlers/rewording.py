@@ -24,6 +24,8 @@ def redrafted(state: WordsState, *, last: str = "") -> WordsState:
     text = drafts.next_words(state.incident, plan_of(fresh), last=last)
     notice = failed.given_back("A fresh draft is below.", state.text) if state.is_typed else ""
     fresh = reworded(fresh, text)
+    if fresh.letter is not None:
+        fresh = replace(fresh, seal=fresh.letter.seal)
     return replace(fresh, drafted=mark_of(text), notice=notice or state.notice)
 
 
@@ -89,7 +91,8 @@ def renewed(state: WordsState) -> WordsState | None:
 
     A draft is written anew once more is known; the person's own words are not.
     """
-    if state.facts < state.incident.facts and not state.is_typed:
+    is_moved = state.letter is not None and state.seal != state.letter.seal
+    if (state.facts < state.incident.facts or is_moved) and not state.is_typed:
         return redrafted(replace(state, notice=failed.drafted_anew()))
     return _moved_on(state)
 

@@ -15,7 +15,7 @@ from bot.domain.refusals import (
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
 from bot.usecases import drafts, proof, releases, safety, updates
-from handlers import calls, drafting, knowledge, promises, rewording
+from handlers import calls, drafting, knowledge, letters, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
@@ -42,6 +42,12 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
         return await drafting.drawn(asked, desk, replace(state, notice=failed.kind_unread()))
     if (renewed := rewording.renewed(state)) is not None:
         return await drafting.drawn(asked, desk, renewed)
+    if state.letter is not None:
+        return await letters.send(asked, desk, state)
+    return await _mark(asked, desk, state)
+
+
+async def _mark(asked: Asked, desk: Desk, state: WordsState) -> Answer:
     number = state.incident.number
     try:
         after, sent = await updates.post_update(
@@ -92,7 +98,7 @@ async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
         return await drafting.drawn(asked, desk, renewed)
     found = drafting.found_in(state)
     ready = await drafting.with_roles(asked, desk, state, found)
-    why = answers.not_to_copy(
+    why = letters.why_not(state) or answers.not_to_copy(
         is_stopped=any(one.is_block and one.rule.id not in ready.passed for one in found),
         waits=ready.needs is not Approval.NONE and ready.released_by is None,
     )
@@ -180,7 +186,7 @@ async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Ch
 
 async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     note = WordsNote.read(view["private_metadata"])
-    record = await proof.read_record(desk.store, asked.workspace, note.incident)
+    record = await proof.read_record(desk.store, asked.workspace, note.incident, credit=note.credit)
     return drafting.state_of(view, record, desk)
 
 

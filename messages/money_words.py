@@ -8,6 +8,7 @@ from bot.domain.credit import Credit, State
 from bot.domain.decline import Why
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.flags import Flag
+from bot.domain.letter import Letter
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance, NotAlone
@@ -16,6 +17,7 @@ from bot.domain.remedy import Remedy
 from bot.domain.tiers import Function, Slot, Slots
 from bot.domain.wish import unit_price
 from messages.card import escaped
+from messages.letter_words import ANSWERS
 from messages.words import chat_time, person
 
 REASONS: Final[Mapping[Reason, str]] = {
@@ -82,6 +84,7 @@ STATES: Final[Mapping[State, str]] = {
     State.APPROVED: "Approved",
     State.DECLINED: "Declined",
     State.LAPSED: "Lapsed: two weeks went by",
+    State.REFUSED: "Refused by the customer: the money is free again",
     State.EXPORTED: "Approved, and with finance",
     State.PAID: "Paid",
     State.FAILED: "Approved, but finance could not pay it",
@@ -117,7 +120,29 @@ def state_of(credit: Credit, organisation: Organisation) -> str:
     if credit.state is State.ASKED or credit.decided_by is None or credit.decided_at is None:
         return words
     at = chat_time(credit.decided_at, organisation.time_zone)
-    return f"{words} by {person(credit.decided_by)}, {at}"
+    told = told_words(credit, organisation)
+    if credit.state is State.REFUSED:
+        return f"{words}{told}"
+    return f"{words} by {person(credit.decided_by)}, {at}{told}"
+
+
+def letter_words(letter: Letter, organisation: Organisation) -> str:
+    """Return which decision a letter tells, what legal has said, and what the customer said."""
+    credit = letter.credit
+    whole = f"{credit.name} · {sum_of(credit, organisation)} · {REMEDIES[credit.remedy]}"
+    said = f"By law or contract: {owed_words(letter.entitlement)}."
+    theirs = f"\nIn their words: “{escaped(credit.reason)}”"
+    return f"*A letter about {whole}*\n{state_of(credit, organisation)}. {said}{theirs}"
+
+
+def told_words(credit: Credit, organisation: Organisation) -> str:
+    """Return that the customer was told, and what they said; empty before that."""
+    told = credit.told
+    if told is None:
+        return ""
+    at = chat_time(told.at, organisation.time_zone)
+    said = "" if told.said is None else f"; {ANSWERS[told.said.answer]}"
+    return f"; {person(told.by)} told the customer, {at}{said}"
 
 
 def slot_words(slot: Slot) -> str:

@@ -17,6 +17,7 @@ from bot.domain.refusals import (
 from bot.domain.tiers import Function
 from messages.card import escaped
 from messages.failed import given_back, named_words
+from messages.refused_letters import LETTERS
 from messages.words import person
 
 LOCALE: Final = "en_GB"
@@ -26,6 +27,7 @@ STATES: Final[Mapping[str, str]] = {
     State.APPROVED: "is approved",
     State.DECLINED: "is declined",
     State.LAPSED: "has lapsed",
+    State.REFUSED: "was refused by the customer",
     State.EXPORTED: "is with finance already",
     State.PAID: "is paid already",
     State.FAILED: "could not be paid",
@@ -170,6 +172,7 @@ def _not_an_approver(refusal: NotAnApprover) -> str:
 
 
 MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
+    **LETTERS,
     BadAmount: _bad_amount,
     NoSuchCredit: _no_credit,
     DrillHasNoMoney: _drill,

@@ -9,6 +9,7 @@ from bot.candour_toml.credits import CreditsTable
 from bot.candour_toml.facts import FactsTable
 from bot.candour_toml.organisation import USUAL, OrganisationTable, PeopleTable
 from bot.candour_toml.rhythm import ClocksTable, LadderTable, LongRunTable
+from bot.candour_toml.terms import TermsTable
 from bot.candour_toml.tone import ToneTable
 from bot.candour_toml.values import Table
 from bot.candour_toml.words import WordsTable
@@ -29,6 +30,7 @@ class CandourToml(Table):
     long_run: LongRunTable = LongRunTable()
     working_hours: WorkingHoursTable = WorkingHoursTable()
     words: WordsTable = WordsTable()
+    terms: TermsTable = TermsTable()
     tone: ToneTable = ToneTable()
 
     @field_validator("channels")
@@ -63,6 +65,7 @@ class CandourToml(Table):
             long_run_times=tuple(self.long_run.times),
             working_hours=self.working_hours.hours(),
             voice=self.words.voice(),
+            terms_clause=self.terms.clause or "",
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()

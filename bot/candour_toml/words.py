@@ -33,6 +33,7 @@ class WordsTable(Table):
     complaint_route: Phrase | None = None
     ombudsman_line: Phrase | None = None
     decision_maker: Phrase = USUAL.decision_maker
+    credit_when: Phrase = USUAL.credit_when
     never_ask: Phrase | None = None
     number_location: Phrase | None = None
     report_route: Phrase | None = None

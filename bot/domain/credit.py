@@ -16,6 +16,7 @@ from bot.domain.money_refusals import CreditHasMoved, NotYourCredit
 from bot.domain.reason import Layer, Reason
 from bot.domain.refusals import DrillHasNoMoney
 from bot.domain.remedy import Remedy
+from bot.domain.told import Told
 
 LONGEST_CUSTOMER: Final = 100
 LONGEST_REASON: Final = 1000
@@ -37,6 +38,8 @@ class State(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    REFUSED = "refused"
+    """The customer did not want it, before finance had it."""
     EXPORTED = "exported"
     PAID = "paid"
     FAILED = "failed"
@@ -95,6 +98,8 @@ class Credit:
     decided_by: str | None = None
     decided_at: datetime | None = None
     batch: int | None = None
+    told: Told | None = None
+    """That the customer was told of the decision, and what they said."""
 
     @property
     def name(self) -> str:
@@ -143,10 +148,14 @@ class Credit:
 
     @property
     def lapses_at(self) -> datetime | None:
-        """Return when it is over without a decision, or without finance; None once settled."""
+        """Return when it is over without a decision, or without finance; None once settled.
+
+        What a customer was told of does not lapse: it is our word.
+        """
         if self.state in (State.ASKED, State.CHANGED):
             return self.asked_at + LASTS
-        if self.state is State.APPROVED and self.decided_at is not None:
+        is_unsaid = self.told is None
+        if self.state is State.APPROVED and is_unsaid and self.decided_at is not None:
             return self.decided_at + LASTS
         return None
 

@@ -15,7 +15,7 @@ class Step(StrEnum):
     """Sent back, declined or lapsed before a decision for it."""
     COMMITTED = "committed"
     WITHDRAWN = "withdrawn"
-    """Approved, and then changed, lapsed or voided before it was paid."""
+    """Approved, and then changed, lapsed, voided or refused before it was paid."""
     SPENT = "spent"
     REVERSED = "reversed"
 

@@ -1,12 +1,15 @@
 """How the money went, for an incident or a month: figures, and whom nobody ranks by them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
 from bot.domain.credit import GRANTED, Credit, State
+from bot.domain.money import sum_named
+from bot.domain.told import Answer
 
 PER_CENT_SAMPLED = 10
 
@@ -26,9 +29,18 @@ class Measures:
     given: int
     spread: tuple[int, int, int] | None
     """The least, the median and the most that one customer got."""
+    told: int
+    to_told: timedelta | None
+    """The median time from the decision until the customer was told."""
+    said: Mapping[Answer, int]
+    """How many customers said what to an offer."""
+    gap: tuple[int, int] | None
+    """What customers asked for, where they named a sum, and what these were given."""
+    felt: tuple[float, float] | None
+    """How content those were before and after, in the middle, who said both."""
 
 
-def measured(credits_: Iterable[Credit], currency: str) -> Measures:
+def measured(credits_: Iterable[Credit], currency: str, locale: str) -> Measures:
     own = [one for one in credits_ if one.amount.currency == currency]
     granted = [one for one in own if one.state in GRANTED]
     sums = sorted(one.amount.minor for one in granted if one.cohort is None)
@@ -44,10 +56,41 @@ def measured(credits_: Iterable[Credit], currency: str) -> Measures:
         declined=sum(one.state is State.DECLINED for one in own),
         given_alone=sum(one.is_own for one in granted),
         decided=len(waits),
-        to_decision=timedelta(seconds=median(waits)) if waits else None,
+        to_decision=_middle(waits),
         given=sum(one.amount.minor for one in granted),
         spread=(sums[0], round(median(sums)), sums[-1]) if sums else None,
+        told=sum(one.told is not None for one in own),
+        to_told=_middle(_waits_for_word(own)),
+        said=Counter(one.told.said.answer for one in own if one.told and one.told.said),
+        gap=_gap(granted, locale),
+        felt=_felt(own),
     )
+
+
+def _middle(waits_s: Sequence[float]) -> timedelta | None:
+    return timedelta(seconds=median(waits_s)) if waits_s else None
+
+
+def _waits_for_word(decided: Sequence[Credit]) -> list[float]:
+    told = ((one.told, one.decided_at) for one in decided)
+    return [(one.at - at).total_seconds() for one, at in told if one is not None and at is not None]
+
+
+def _gap(granted: Sequence[Credit], locale: str) -> tuple[int, int] | None:
+    named = [
+        (asked.minor, one.amount.minor)
+        for one in granted
+        if (asked := sum_named(one.asked_for, currency=one.amount.currency, locale=locale))
+    ]
+    return (sum(asked for asked, _ in named), sum(given for _, given in named)) if named else None
+
+
+def _felt(told: Sequence[Credit]) -> tuple[float, float] | None:
+    said = [one.told.said for one in told if one.told and one.told.said]
+    both = [(one.before, one.after) for one in said if one.before and one.after]
+    if not both:
+        return None
+    return median(before for before, _ in both), median(after for _, after in both)
 
 
 def sampled(credits_: Sequence[Credit], *, draw: str) -> list[Credit]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -53,6 +54,18 @@ def parse_money(
     [named] = meant
     amount = _decimal(found["number"], typed, named, locale)
     return Money(_minor(amount, typed, named), named)
+
+
+def sum_named(words: str, *, currency: str, locale: str) -> Money | None:
+    """Return the first sum in `currency` that the words name with its sign; None for none."""
+    signs = {get_currency_symbol(currency, locale=locale)}
+    signs |= {sign for sign, code in SYMBOLS.items() if code == currency}
+    before = "|".join(map(re.escape, signs))
+    number = r"[0-9](?:[\d.,]*[0-9])?"
+    for found in re.finditer(rf"(?:{before})\s?{number}|{number}\s?{currency}", words):
+        with suppress(BadAmount):
+            return parse_money(found[0], currency=currency, locale=locale)
+    return None
 
 
 def from_major(amount: Decimal, currency: str) -> Money:

@@ -31,6 +31,8 @@ class Voice:
     ombudsman_line: str = ""
     """A whole sentence: who decides if we cannot agree."""
     decision_maker: str = "my manager"
+    credit_when: str = "It goes out with our next payments."
+    """A whole sentence: when a sum that was granted arrives."""
     never_ask: str = ""
     """What we never ask for: your password, your PIN or a code."""
     number_location: str = ""
@@ -68,6 +70,8 @@ class Organisation:
     finance: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
+    terms_clause: str = ""
+    """What our terms say of liability, in plain words, as somebody of legal has signed it."""
     approvals_place: str | None = None
     """Where requests for credits are shown besides the direct messages."""
     credit_rules: CreditRules = field(default_factory=CreditRules)

@@ -22,6 +22,14 @@ class Trace(StrEnum):
     EXPORTED = "exported"
     PAID = "paid"
     FAILED = "failed"
+    LETTER_OWED = "letter_owed"
+    """The customer has not been told of the decision yet."""
+    TOLD = "told"
+    ANSWER_OWED = "answer_owed"
+    """Nobody has noted what the customer said."""
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

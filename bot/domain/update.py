@@ -189,6 +189,8 @@ NATURES: Final[Mapping[Kind, Nature]] = MappingProxyType(
 )
 
 
+ABOUT_MONEY: Final = frozenset({Kind.OFFER, Kind.DECLINE})
+"""What tells a decision about money, and rests on the request that was decided."""
 SAID_AT_THE_END: Final = frozenset(
     {
         Kind.RESOLUTION,

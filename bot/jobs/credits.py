@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Final
 
 from bot.domain.credit import Credit
+from bot.domain.offer import Waiting, waiting_for
 from bot.domain.trail import Footprint, Trace
 from bot.jobs import queue
 from bot.jobs.chat import ChatRefused, Delivery
@@ -28,6 +30,8 @@ from bot.usecases.credits import brief
 from messages.card import Card
 from messages.cards.credit import credit_card, shared_card
 from messages.cards.credit_note import budget_note, credit_note, line_below
+
+OWED: Final = {Trace.LETTER_OWED: Waiting.LETTER, Trace.ANSWER_OWED: Waiting.ANSWER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,10 @@ class Credits:
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def tell_requester(self, job: Claimed) -> Outcome:
-        """Tell who asked for a credit one step of its way."""
+        """Tell who asked for a credit one step of its way; moot is what they have done since."""
         credit, step = await self._step(job)
+        if step.event in OWED and waiting_for(credit) is not OWED[step.event]:
+            return Done()
         card = credit_note(credit, step, self.post.organisation)
         delivery = Delivery(f"{credit.name}:note:{step.number}")
         await self.post.post_once(job, str(job.args["person"]), card, delivery)

@@ -15,6 +15,7 @@ from bot.domain.money import Money
 from bot.domain.reason import Reason
 from bot.domain.refusals import NoSuchCredit
 from bot.domain.remedy import Remedy
+from bot.store import told
 from bot.store.incidents import OPENED
 from bot.store.money_tables import credits_
 from bot.store.rows import row_of
@@ -169,6 +170,7 @@ def _values(credit: Credit) -> dict[str, Any]:
         "cohort": credit.cohort and asdict(credit.cohort),
         "decline": _timed(credit.decline),
         "undo": _timed(credit.undo),
+        "told": told.kept(credit.told),
     }
 
 
@@ -191,6 +193,7 @@ def _from(row: Row[Any]) -> Credit:
         "interested": tuple(row.interested),
         "cohort": row.cohort and Cohort(**row.cohort),
         "decline": row.decline and _decline(row.decline),
+        "told": told.read(row.told),
         "undo": row.undo and Undo(**{**row.undo, "at": datetime.fromisoformat(row.undo["at"])}),
     }
     return Credit(**{**values, **typed})

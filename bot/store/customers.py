@@ -41,6 +41,11 @@ CALLED = (
     .order_by(customers.c.number)
     .limit(1)
 )
+NAMES = sa.select(customers.c.reference, customers.c.name).where(
+    *OF_INCIDENT,
+    sa.func.lower(customers.c.reference).in_(sa.bindparam("references", expanding=True)),
+    customers.c.name != "",
+)
 WAITING = (
     sa.select(customers)
     .where(*OF_INCIDENT, customers.c.heard_at.is_(None))
@@ -106,6 +111,17 @@ async def called(reader: Reader, workspace: str, incident: int, words: str) -> C
     asked = {"ws": workspace, "i": incident, "words": words.lower()}
     row = await reader.first(CALLED, asked)
     return None if row is None else _from(row)
+
+
+async def names_of(
+    reader: Reader, workspace: str, incident: int, references: Iterable[str]
+) -> dict[str, list[str]]:
+    """Return how those are called who have one of the references, by it; all in small letters."""
+    asked = {"ws": workspace, "i": incident, "references": sorted(references)}
+    found: dict[str, list[str]] = {}
+    for row in await reader.rows(NAMES, asked):
+        found.setdefault(row.reference.lower(), []).append(row.name)
+    return found
 
 
 async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Customer]:

@@ -48,6 +48,7 @@ credits_ = sa.Table(
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
     sa.Column("batch", sa.Integer),
+    sa.Column("told", Json),
     *of_incident(),
     sa.CheckConstraint("amount_minor > 0", name="amount_is_positive"),
     sa.CheckConstraint("is_own or decided_by is null or decided_by <> asked_by", name="two_people"),

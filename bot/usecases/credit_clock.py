@@ -13,7 +13,7 @@ from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.store import credits
 from bot.store.transaction import Transaction
-from bot.usecases import books, credit_news
+from bot.usecases import books, credit_news, letter_clock
 from bot.usecases.books import Acting, Case
 
 
@@ -51,6 +51,7 @@ async def _end(tx: Transaction, case: Case, after: Credit) -> None:
         )
     await credit_news.tell_asker(tx, after, now=now, step=step)
     await credit_news.show(tx, after, organisation, now=now)
+    await letter_clock.follow(tx, organisation, after, now=now)
 
 
 async def _go_on(tx: Transaction, case: Case) -> Credit:

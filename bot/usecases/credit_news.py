@@ -1,6 +1,6 @@
 """Who is told of a request: the cards of who decides, who asked, the thread, and finance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from bot.store import owed, postings
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Transaction
 from bot.usecases import change
+from bot.usecases.sending import sum_told
 
 CREDIT_CARD: Final = "credit_card"
 CREDIT_NOTE: Final = "credit_note"
@@ -63,13 +64,10 @@ async def tell_thread(
     *,
     by: str,
     now: datetime,
+    more: Mapping[str, str] | None = None,
 ) -> None:
     """The incident's thread learns the sum and who; never for whom or why."""
-    details = {
-        "credit": credit.name,
-        "amount_minor": str(credit.amount.minor),
-        "currency": credit.amount.currency,
-    }
+    details = {**sum_told(credit), **(more or {})}
     noted = incident.noted()
     await change.keep(tx, organisation, noted, event, by=by, now=now, details=details)
 

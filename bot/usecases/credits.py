@@ -21,7 +21,7 @@ from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
 from bot.store import approvals, counters, credits, entitlements, incidents
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news, finance_news
+from bot.usecases import books, credit_news, finance_news, letter_clock
 from bot.usecases.books import Acting
 
 
@@ -139,6 +139,7 @@ async def _put(
     await credit_news.warn(tx, credit, approvers, mark, now=acting.now)
     await credit_news.show(tx, credit, organisation, now=acting.now)
     await credit_news.set_clock(tx, credit, slots, approvers, now=acting.now)
+    await letter_clock.follow(tx, organisation, credit, now=acting.now)
     return credit
 
 

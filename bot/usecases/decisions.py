@@ -17,7 +17,7 @@ from bot.domain.trail import Trace
 from bot.domain.typed import words
 from bot.store import approvals, credits
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news, finance_news
+from bot.usecases import books, credit_news, finance_news, letter_clock
 from bot.usecases.books import Acting, Case
 
 
@@ -207,6 +207,7 @@ async def _keep(
         await finance_news.tell_of_waiting(tx, after.workspace, now=now)
     await credit_news.show(tx, after, case.organisation, now=now)
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
+    await letter_clock.follow(tx, case.organisation, after, now=now)
 
 
 EVENTS = {State.APPROVED: Event.CREDIT_APPROVED, State.DECLINED: Event.CREDIT_DECLINED}

@@ -1,6 +1,6 @@
 """Drafts for customers, written from what is known of an incident."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
 from messages.drafts.asked import records_of
 from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
-from messages.drafts.given import CHECKED_BY, PersonSlots
+from messages.drafts.given import CHECKED_BY, Given, PersonSlots
 from messages.drafts.long_run import times_line
 
 LEADERS_FORM: Final = len(Kind.HOLDING.variants) - 1
@@ -34,13 +34,14 @@ def plan(
     person: PersonSlots = NOBODY,
     typed: Mapping[str, str] = NOTHING_TYPED,
     cause_due: datetime | None = None,
+    given: Sequence[Given] = (),
 ) -> Draft:
     """Return what a draft of `kind` is made of at `now`; it names `promised`.
 
     `cause_due` is when the cause was promised, if it was.
 
     The variant is the one chosen, else the one that the state of things asks for. What is `typed`
-    stands under the names of the slots.
+    stands under the names of the slots; what is `given` besides is from records.
     """
     facts = known_facts(incident, promised, known, now=now)
     return Draft(
@@ -51,7 +52,7 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=records_of({**typed, **_recorded(incident, cause_due)}),
+        given=(*records_of({**typed, **_recorded(incident, cause_due)}), *given),
         typed=typed,
     )
 

@@ -28,7 +28,9 @@ class Review:
     measures: Sequence[Measures]
 
 
-async def of_period(store: Store, workspace: str, period: Period | int, *, draw: str) -> Review:
+async def of_period(
+    store: Store, workspace: str, period: Period | int, *, draw: str, locale: str
+) -> Review:
     """Return the review of what was decided in a month, or about one incident."""
     async with store.reading() as reader:
         if isinstance(period, int):
@@ -43,7 +45,7 @@ async def of_period(store: Store, workspace: str, period: Period | int, *, draw:
     return Review(
         to_read=[one for one in decided if one.number in chosen],
         marks=marks,
-        measures=[measured(found, currency) for currency in currencies],
+        measures=[measured(found, currency, locale) for currency in currencies],
     )
 
 

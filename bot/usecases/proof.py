@@ -1,26 +1,31 @@
 """Reading words once more in the transaction that records them: on what is known at that moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Final
 
-from bot.domain.credit import GRANTED, Credit
+from bot.domain.credit import GRANTED, REFERENCE, Credit, pseudonym
 from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
+from bot.domain.letter import Letter
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.promise import MADE_AT_THE_END
 from bot.domain.refusals import WordsAreBlocked
 from bot.domain.said import last_words
 from bot.domain.update import Approval, Update
-from bot.store import credits, incidents, promises, updates
+from bot.store import credits, customers, entitlements, incidents, promises, updates
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
 from bot.usecases.sending import Words
+from messages.drafts.letter import terms_are_cleared
+from messages.tone.apology import says_sorry
 from messages.tone.check import ToneContext, findings
 
+NOBODY: Final[Mapping[str, Sequence[str]]] = {}
 WATCHED = "monitoring"
 """The form of a status page's entry for a fix that is in place, and watched."""
 
@@ -36,16 +41,24 @@ class Record:
     """The credits that were granted for it."""
     cause_due: datetime | None = None
     """When the cause will be told, as it was promised when it ended; None if nothing was."""
+    names: Mapping[str, Sequence[str]] = field(default_factory=lambda: NOBODY)
+    """How customers are logged of whom a credit only gives the reference, in small letters."""
+    letter: Letter | None = None
+    """What a letter about money rests on."""
 
 
-async def record(reader: Reader, incident: Incident) -> Record:
+async def record(reader: Reader, incident: Incident, *, credit: Credit | None = None) -> Record:
+    """Return what words stand on; a letter about money stands on its `credit` too."""
     asked = await credits.of_incident(reader, incident.workspace, incident.number)
+    granted = [one for one in asked if one.state in GRANTED]
     return Record(
         incident=incident,
         known=await facts_store.known(reader, incident),
         sent=await updates.every(reader, incident.workspace, incident.number),
-        granted=[one for one in asked if one.state in GRANTED],
+        granted=granted,
         cause_due=await _cause_due(reader, incident),
+        names=await _names(reader, incident, granted),
+        letter=None if credit is None else await letter(reader, incident, credit),
     )
 
 
@@ -56,10 +69,40 @@ async def _cause_due(reader: Reader, incident: Incident) -> datetime | None:
     return made.due if made and made.is_live else None
 
 
-async def read_record(store: Store, workspace: str, number: int) -> Record:
-    """Raises `NoSuchIncident`."""
+async def _names(
+    reader: Reader, incident: Incident, granted: Sequence[Credit]
+) -> Mapping[str, Sequence[str]]:
+    asked = {one.customer.lower() for one in granted if REFERENCE.fullmatch(one.customer)}
+    if not asked:
+        return NOBODY
+    return await customers.names_of(reader, incident.workspace, incident.number, asked)
+
+
+async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
+    """Return what a letter about the credit rests on."""
+    workspace, number = incident.workspace, incident.number
+    known = None
+    if credit.cohort is None:
+        known = await customers.called(reader, workspace, number, credit.customer)
+    sent = await updates.every(reader, workspace, number)
+    return Letter(
+        credit=credit,
+        entitlement=await entitlements.of(reader, workspace, number),
+        names=()
+        if known is None
+        else tuple(filter(None, (known.report.name, known.report.reference))),
+        owner=incident.owner,
+        is_apologised=any(says_sorry(one.text) for one in sent if one.kind.is_external),
+    )
+
+
+async def read_record(
+    store: Store, workspace: str, number: int, *, credit: int | None = None
+) -> Record:
+    """Raises `NoSuchIncident`, `NoSuchCredit`."""
     async with store.reading() as reader:
-        return await record(reader, await incidents.read(reader, workspace, number))
+        about = None if credit is None else await credits.read(reader, workspace, credit)
+        return await record(reader, await incidents.read(reader, workspace, number), credit=about)
 
 
 def moment(
@@ -84,17 +127,42 @@ def moment(
         said={channel: update.text for channel, update in last.items()},
         channels=words.channels or (),
         promised=() if words.promised is None else (words.promised,),
-        approved=_approved(words, stands_on.granted),
+        **_of_money(words, stands_on, organisation),
         question_is_open=words.question_is_open,
     )
 
 
-def _approved(words: Words, granted: Sequence[Credit]) -> tuple[Money, ...]:
+def _of_money(words: Words, stands_on: Record, organisation: Organisation) -> dict[str, Any]:
+    """Return which sums the words may name, and in which form."""
+    about = stands_on.letter
+    if about is None:
+        return {
+            "approved": _approved(words, stands_on),
+            "offer_is_approved": any(one.cohort for one in stands_on.granted),
+        }
+    credit = about.credit
+    return {
+        "approved": about.sums if about.is_for(words.customer.name) else (),
+        "remedy": credit.remedy if about.sums else None,
+        "of_record": f"{credit.worked_out}\n{credit.reason}",
+        "terms_are_cleared": terms_are_cleared(about, organisation),
+        "offer_is_approved": bool(about.sums),
+    }
+
+
+def _approved(words: Words, stands_on: Record) -> tuple[Money, ...]:
     """Return the sums that words to one customer may name: only what this customer was granted."""
-    if words.kind.is_public or not words.customer.name:
+    name = words.customer.name
+    if words.kind.is_public or not name:
         return ()
-    theirs = (one for one in granted if one.is_for(words.customer.name))
-    return tuple(one.amount for one in theirs if one.cohort is None)
+    own = (one for one in stands_on.granted if one.cohort is None)
+    return tuple(one.amount for one in own if _is_for(one, name, stands_on.names))
+
+
+def _is_for(credit: Credit, name: str, names: Mapping[str, Sequence[str]]) -> bool:
+    logged = names.get(credit.customer.lower(), ())
+    known = {pseudonym(credit.workspace, one) for one in (credit.customer, *logged)}
+    return pseudonym(credit.workspace, name) in known
 
 
 def read(words: Words, context: ToneContext, *, held: AbstractSet[Approval] = frozenset()) -> None:

@@ -47,6 +47,8 @@ def needed(
         names_cause=facts.cause is not None and names_cause(text, facts.cause),
         names_time=time is not None and names_end(text, time),
     )
+    if approval is Approval.DECIDER:
+        approval = Approval.NONE  # given with the decision, whose sum and reason the letter holds
     if approval in FROM_NONE_TO_COMMS and names_other(text, cause=facts.cause, window=time):
         return Approval.INCIDENT_LEAD
     if approval is Approval.COMMS_OWNER and not organisation.comms:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.channel import check_reach, reaching
+from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import IncidentIsResolved, PromiseIsWrong
 from bot.domain.timeline import Event
-from bot.domain.update import NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
+from bot.domain.update import ABOUT_MONEY, NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
 from bot.store import updates
 from bot.store.transaction import Transaction
 from bot.usecases import change, drafts
@@ -21,7 +22,11 @@ from messages.tone.context import Customer
 NOBODY: Final = Customer()
 LATE_UPDATE: Final = "T05"
 """The rule on a next update that comes too late; somebody may have leave to pass over it."""
-EVENTS: Final = {Kind.HOLDING: Event.HELD, Kind.APOLOGY: Event.APOLOGISED}
+EVENTS: Final = {
+    Kind.HOLDING: Event.HELD,
+    Kind.APOLOGY: Event.APOLOGISED,
+    **dict.fromkeys(ABOUT_MONEY, Event.CREDIT_TOLD),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Words:
     """Who signs."""
     question_is_open: bool = False
     """Whether a question that others share has no answer in public yet."""
+    about: Credit | None = None
+    """The request that a letter about money tells of."""
 
 
 def with_promise(
@@ -100,7 +107,7 @@ async def send(
         corrects=words.corrects,
     )
     await updates.add(tx, update)
-    details = _details(incident, update)
+    details = _details(incident, update) | ({} if words.about is None else sum_told(words.about))
     event = EVENTS.get(kind, Event.UPDATED if kind.is_public else Event.WROTE)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     return incident, update
@@ -127,6 +134,15 @@ def _after(
     cadence = cadence_of(before, organisation, since=now, now=now)
     holding = words.kind is Kind.HOLDING
     return before.after_update(cadence, holding=holding, promised=words.promised, now=now)
+
+
+def sum_told(credit: Credit) -> dict[str, str]:
+    """Return what a thread may hear of a request: its name and its sum, never for whom or why."""
+    return {
+        "credit": credit.name,
+        "amount_minor": str(credit.amount.minor),
+        "currency": credit.amount.currency,
+    }
 
 
 def _details(incident: Incident, update: Update) -> dict[str, str]:

@@ -9,12 +9,13 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import (
     IncidentIsResolved,
+    NoSuchCredit,
     SaidAlready,
     SomeoneWasFirst,
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.said import Behind, behind, last_words
-from bot.domain.update import Approval, Kind, Update, sayable
+from bot.domain.update import ABOUT_MONEY, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import drafts, proof, releases
@@ -41,8 +42,11 @@ async def post_update(
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
     when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be, `ChannelIsDown` when one of the channels is.
+    next-update time that cannot be, `ChannelIsDown` when one of the channels is. A decision on
+    money is told with its request, and never from here: `NoSuchCredit`.
     """
+    if words.kind in ABOUT_MONEY:
+        raise NoSuchCredit(words.kind)
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
@@ -52,7 +56,7 @@ async def post_update(
         await _refuse_if_said(tx, incident, words)
         context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
         proof.read(words, context, held=held)
-        words = await _let_out(
+        words = await let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
         )
         return await send(tx, organisation, incident, words, by=by, now=now)
@@ -138,7 +142,7 @@ async def _last_words(reader: Reader, incident: Incident) -> str:
     return "" if last is None else last.text
 
 
-async def _let_out(
+async def let_out(
     tx: Transaction,
     organisation: Organisation,
     incident: Incident,

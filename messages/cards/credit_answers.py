@@ -1,12 +1,18 @@
 """Receipts about money, for whoever pressed, typed or sent a form. None names a customer."""
 
+from slack_sdk.models.blocks import ActionsBlock
+
 from bot.domain.budget import Budget
 from bot.domain.credit import Credit, State
 from bot.domain.delegation import Delegation
 from bot.domain.entitlement import Entitlement
 from bot.domain.organisation import Organisation
-from messages.card import Card
+from bot.domain.release import Release
+from messages.action_ids import BlockId
+from messages.card import Card, copyable
 from messages.cards.answers import plain
+from messages.letter_words import ANSWERS
+from messages.money_buttons import write_letter
 from messages.money_words import budget_words, owed_words, sum_of
 from messages.words import chat_time, person
 
@@ -17,10 +23,12 @@ def asked(credit: Credit, organisation: Organisation) -> Card:
     """Return the receipt for a request."""
     whole = sum_of(credit, organisation)
     if credit.is_own:
-        return plain(
+        given = plain(
             f"{credit.name}: you gave {whole}. It is within what you may give yourself, "
             "and it is on record. You can tell the customer now."
         )
+        row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[write_letter(credit)])
+        return Card(given.text, [*given.blocks, row])
     people = ", ".join(person(one) for one in credit.asked_of)
     return plain(
         f"{credit.name}: you asked for {whole}. {people} will be asked to decide, and you will "
@@ -66,6 +74,34 @@ def answer_sent(credit: Credit, organisation: Organisation) -> Card:
 def undo_asked(credit: Credit, organisation: Organisation) -> Card:
     people = ", ".join(person(one) for one in credit.asked_of)
     return plain(f"{credit.name}: {people} will be asked whether to take it back.")
+
+
+def told(credit: Credit, organisation: Organisation) -> Card:
+    """Return the receipt for a letter."""
+    lead = f"{credit.name}: noted that you told the customer of {sum_of(credit, organisation)}."
+    if credit.state is State.DECLINED or credit.cohort is not None:
+        return plain(f"{lead} The thread says so without the name and without the words.")
+    return plain(f"{lead} In a week I ask you what they said.")
+
+
+def answered(credit: Credit, organisation: Organisation) -> Card:
+    """Return the receipt for what a customer said."""
+    said = credit.told and credit.told.said
+    lead = f"{credit.name}: noted that {ANSWERS[said.answer]}." if said else credit.name
+    if credit.state is State.REFUSED:
+        return plain(f"{lead} {sum_of(credit, organisation)} is free again.")
+    if credit.undo is not None:
+        people = ", ".join(person(one) for one in credit.asked_of)
+        return plain(f"{lead} Finance has it, so {people} will be asked to take it back.")
+    return plain(lead)
+
+
+def letter_to_go_on(words: Release) -> Card:
+    """Return the words of a letter that a lead has looked at, to be put into its form again."""
+    return plain(
+        f"{words.name}: these are the words of your letter. Open it again with `/incident letter` "
+        f"and the number of its credit, and put them in:\n{copyable(words.text)}"
+    )
 
 
 def raised(budget: Budget, organisation: Organisation) -> Card:

@@ -9,8 +9,10 @@ from bot.domain.budget import Budget
 from bot.domain.credit import Credit, State
 from bot.domain.decline import Why
 from bot.domain.money import Money
+from bot.domain.offer import Waiting, waiting_for
 from bot.domain.organisation import Organisation
 from bot.domain.trail import Footprint, Trace
+from messages import money_buttons
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button
 from messages.card import Card, escaped, quoted, section, sections
@@ -100,6 +102,20 @@ def _failed(credit: Credit, step: Footprint, organisation: Organisation) -> tupl
     return "Finance could not pay it.", "Ask finance what is missing; the customer still waits."
 
 
+def _letter_owed(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    state = "declined" if credit.state is State.DECLINED else "approved"
+    return f"It is {state}, and the customer has not been told.", "Write to them now."
+
+
+def _answer_owed(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    return "The customer was told a week ago.", "What did they say? If you do not know, ask them."
+
+
+def _unanswered(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    lead = "Nobody has noted what the customer said, so it counts as no answer."
+    return lead, "What was granted stays granted. Once they answer, note it here."
+
+
 TOLD: Final[Mapping[Trace, Told]] = {
     Trace.APPROVED: _approved,
     Trace.DECLINED: _declined,
@@ -108,6 +124,9 @@ TOLD: Final[Mapping[Trace, Told]] = {
     Trace.MOVED_ON: _moved_on,
     Trace.LAPSED: _lapsed,
     Trace.FAILED: _failed,
+    Trace.LETTER_OWED: _letter_owed,
+    Trace.ANSWER_OWED: _answer_owed,
+    Trace.UNANSWERED: _unanswered,
 }
 
 
@@ -116,4 +135,11 @@ def _row(credit: Credit, step: Footprint) -> list[ButtonElement]:
         return [button("Answer", ActionId.ANSWER_CREDIT, credit.number, style="primary")]
     if step.event is Trace.SENT_BACK:
         return [button("Ask anew", ActionId.ASK_ANEW, credit.number, style="primary")]
+    if step.event in (Trace.ANSWER_OWED, Trace.UNANSWERED):
+        return money_buttons.answers(credit)
+    if step.event in LETTERS and waiting_for(credit) is Waiting.LETTER:
+        return [money_buttons.write_letter(credit)]
     return []
+
+
+LETTERS: Final = frozenset({Trace.APPROVED, Trace.DECLINED, Trace.LETTER_OWED})

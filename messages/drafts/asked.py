@@ -30,6 +30,8 @@ MOMENTS: Final = frozenset(
     if one.type == datetime | None
 )
 """Slots that hold a day and a time."""
+PLAIN_REASON: Final = "reason_plain"
+"""Why the answer is no: asked of the author only where the decision names no reason."""
 OF_PERSON: Final = ("name", "impact_personal")
 """Asked of every letter, where the customer is asked about."""
 HANDLE: Final = "handle"
@@ -68,7 +70,8 @@ def wrong_slots(wrong: Update) -> dict[str, str]:
 def may_fill(name: str) -> bool:
     if name in OF_PERSON:
         return False
-    return name in _FIELDS or name == HANDLE or SLOTS[name].source is Source.AUTHOR
+    is_asked = name in _FIELDS or name in (HANDLE, PLAIN_REASON)
+    return is_asked or SLOTS[name].source is Source.AUTHOR
 
 
 def records_of(typed: Mapping[str, str]) -> tuple[Given, ...]:

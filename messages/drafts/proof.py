@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.domain.organisation import Organisation
+from bot.domain.remedy import Remedy
 from bot.domain.update import Kind
 from messages.drafts.draft import Draft, slots_of, template_of
 from messages.drafts.sample import CREDIT, DECISION, ORGANISATION, PERSON, empty, full
@@ -57,6 +58,9 @@ def moment_of(draft: Draft) -> ToneContext:
         customer=Customer(name=PERSON.name, asked_for=DECISION.asked_for),
         agent="Dan Reyes, support",
         approved=tuple(filter(None, (CREDIT.amount, CREDIT.extra_amount))),
+        of_record=f"{CREDIT.covers}\n{CREDIT.working}",
+        remedy=Remedy.CREDIT,
+        terms_are_cleared=True,
         offer_is_approved=True,
         review_is_done=True,
     )

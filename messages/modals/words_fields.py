@@ -54,6 +54,7 @@ def person_blocks(state: WordsState) -> list[Block]:
 
 
 def _customer(state: WordsState) -> list[Block]:
+    """For a letter about money, what they asked for, and why, stands on the request."""
     person = state.person
     asked = (
         (BlockId.PERSON_NAME, ActionId.PERSON_NAME, "Their name, as they wish it", person.name),
@@ -82,6 +83,7 @@ def _customer(state: WordsState) -> list[Block]:
             optional=True,
         )
         for block, action, label, value in asked
+        if state.letter is None or action in (ActionId.PERSON_NAME, ActionId.PERSON_IMPACT)
     ]
 
 

@@ -22,6 +22,7 @@ from messages.modals.words_fields import (
 from messages.modals.words_findings import findings_blocks
 from messages.modals.words_kinds import kind_block
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
+from messages.money_words import letter_words
 from messages.tone.finding import Finding
 from messages.unknown import ASKED, OF_CUSTOMER, askable
 from messages.words import sentence, title, unmarked
@@ -34,7 +35,7 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
     blocks: list[Block] = [
         context(title(state.incident)),
         *sections(state.notice),
-        kind_block(state.incident, state.kind, state.variant, is_set=state.kind_is_set),
+        _kind(state),
         *person_blocks(state),
         *heated_blocks(state),
         *slot_blocks(state),
@@ -51,6 +52,13 @@ def words_view(state: WordsState, findings: Sequence[Finding] = ()) -> dict[str,
     return form(ViewId.WORDS, "Words for customers", blocks, submit="Mark as sent", note=note)
 
 
+def _kind(state: WordsState) -> Block:
+    """A letter about money is of the kind that was decided."""
+    if state.letter is not None:
+        return context(letter_words(state.letter, state.organisation))
+    return kind_block(state.incident, state.kind, state.variant, is_set=state.kind_is_set)
+
+
 def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
     return WordsNote(
         incident=state.incident.number,
@@ -61,6 +69,8 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         shown=shown_mark(state, findings),
         corrects=state.corrects,
         facts=state.facts,
+        credit=None if state.letter is None else state.letter.credit.number,
+        seal=state.seal,
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.channel import Channel
 from bot.domain.credit import Credit
 from bot.domain.fact import Known
 from bot.domain.incident import Incident
+from bot.domain.letter import Letter
 from bot.domain.organisation import Organisation
 from bot.domain.tone_rule import Override
 from bot.domain.update import Approval, Kind, Update
@@ -21,6 +22,7 @@ from messages.tone.check import Finding
 
 NOBODY: Final = PersonSlots()
 NOTHING: Final[Mapping[str, str]] = {}
+UNNAMED: Final[Mapping[str, Sequence[str]]] = {}
 STEP: Final = 10
 """How far a text must grow before its length is shown anew."""
 
@@ -33,6 +35,7 @@ class WordsNote(Note):
     `drafted` tells the draft that was put in from words of the person's own; `shown` tells what
     the form says beside the words from what it should say by now. `corrects` is the number of the
     update that a correction takes back, `facts` the version of what was known at the draft.
+    `credit` is the request that a letter tells of, `seal` what it said when that was drafted.
     """
 
     incident: int
@@ -43,6 +46,8 @@ class WordsNote(Note):
     shown: int = 0
     corrects: int | None = None
     facts: int = 0
+    credit: int | None = None
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,12 @@ class WordsState:
     """The credits that were granted for the incident."""
     cause_due: datetime | None = None
     """When everybody was promised the cause, if they were."""
+    names: Mapping[str, Sequence[str]] = field(default_factory=lambda: UNNAMED)
+    """How customers are logged whom credits know by a reference."""
+    letter: Letter | None = None
+    """What a letter about money rests on."""
+    seal: str = ""
+    """Of the letter's request, as it was when the draft was written."""
     seen: int
     kind: Kind
     variant: str = ""

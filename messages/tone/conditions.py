@@ -6,11 +6,10 @@ from typing import Final
 
 from bot.domain.facts import DataSafety, Fault
 from bot.domain.severity import Severity
-from bot.domain.update import Kind
+from bot.domain.update import ABOUT_MONEY, Kind
 from messages.tone.context import ToneContext
 
 GRAVE: Final = (Severity.SEV1, Severity.SEV2)
-DECISIONS: Final = (Kind.OFFER, Kind.DECLINE)
 CONDITIONS: Final[Mapping[str, Callable[[ToneContext], bool]]] = MappingProxyType(
     {
         "it_is_open": lambda its: not its.facts.is_resolved,
@@ -18,7 +17,7 @@ CONDITIONS: Final[Mapping[str, Callable[[ToneContext], bool]]] = MappingProxyTyp
         "it_is_not_slight": lambda its: its.facts.severity is not Severity.SEV4,
         "it_is_grave_or_a_text": lambda its: its.facts.severity in GRAVE or its.kind is Kind.SMS,
         "it_is_for_customers": lambda its: not its.for_developers,
-        "it_decides_no_claim": lambda its: its.kind not in DECISIONS,
+        "terms_have_no_place": lambda its: not (its.kind in ABOUT_MONEY and its.terms_are_cleared),
         "end_is_not_confirmed": lambda its: its.facts.eta is None,
         "scope_is_not_confirmed": lambda its: its.facts.scope is None,
         "cause_is_not_confirmed": lambda its: its.facts.cause is None,

@@ -10,6 +10,7 @@ from bot.domain.fact import Fact
 from bot.domain.facts import Facts
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.remedy import Remedy
 from bot.domain.update import Kind
 
 NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
@@ -54,6 +55,12 @@ class ToneContext:
     """When the promises are due that are in the book for these words."""
     approved: tuple[Money, ...] = ()
     """The credits that this customer, or everybody, was granted."""
+    remedy: Remedy | None = None
+    """In which form a letter gives what was granted."""
+    of_record: str = ""
+    """What the request that a letter tells of says of how its sum came about."""
+    terms_are_cleared: bool = False
+    """Whether legal has said that nothing is owed, and what our terms say of it."""
     offer_is_approved: bool = False
     """Whether what everybody affected gets was decided."""
     question_is_open: bool = False

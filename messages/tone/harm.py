@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import fields
 from typing import Final
 
-from bot.domain.money import Money, parse_money
-from bot.domain.refusals import BadAmount
+from bot.domain.money import Money
+from bot.domain.update import ABOUT_MONEY
 from messages.tone.context import ToneContext
+from messages.tone.letters import unapproved_in_letter
 from messages.tone.reading import SENTENCE_ENDS, Reading, read
 from messages.tone.spot import NOWHERE, Spot
+from messages.tone.sums import sum_of
 
 AMOUNT: Final = re.compile(
     r"[£$€¥] ?[0-9][0-9,.]{0,12}"
     r"|\b[0-9][0-9,.]{0,12} ?(?:gbp|usd|eur|pounds?|dollars?|euros?)\b"
 )
 IN_KIND: Final = re.compile(r"\b[0-9][0-9,.]{0,12} ?(?:points|gb)\b")
-NAMES: Final = {"pound": "GBP", "dollar": "USD", "euro": "EUR"}
 
 
 def public_question_open(reading: Reading, context: ToneContext) -> Iterator[Spot]:
@@ -39,9 +39,13 @@ def winback_no_change(reading: Reading, context: ToneContext) -> Iterator[Spot]:
 def money_unapproved(reading: Reading, context: ToneContext) -> Iterator[Spot]:
     """Find sums nobody granted. Those that they asked for, or that facts hold, may be repeated.
 
-    A sum below one that is granted and named is part of how it was worked out.
+    A sum below one that is granted and named is part of how it was worked out. A letter about
+    money is read by what its request holds.
     """
-    named = {match: _sum(match[0], context) for match in AMOUNT.finditer(reading.folded)}
+    if context.kind in ABOUT_MONEY:
+        yield from unapproved_in_letter(reading, context)
+        return
+    named = {match: sum_of(match[0], context) for match in AMOUNT.finditer(reading.folded)}
     granted = set(context.approved) & set(named.values())
     known = _repeatable(context) | granted if named else set()
     for match, money in named.items():
@@ -66,16 +70,4 @@ def _repeatable(context: ToneContext) -> set[Money | None]:
     told = [getattr(context.facts, one.name) for one in fields(context.facts)]
     said = [context.customer.asked_for, *(one for one in told if isinstance(one, str))]
     words = read("\n".join(said)).folded
-    return {_sum(match[0], context) for match in AMOUNT.finditer(words)} - {None}
-
-
-def _sum(words: str, context: ToneContext) -> Money | None:
-    """Return the sum in the currency it is written in; None when it cannot be read."""
-    locale, currency = context.organisation.locale, context.organisation.currency
-    amount = words.rstrip(".,")
-    for name, code in NAMES.items():
-        amount = re.sub(rf"{name}s?$", code, amount)
-    for code in (currency, *NAMES.values()):
-        with suppress(BadAmount):
-            return parse_money(amount.upper(), currency=code, locale=locale)
-    return None
+    return {sum_of(match[0], context) for match in AMOUNT.finditer(words)} - {None}

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from bot.domain import offer
 from bot.domain.approval import Approval
 from bot.domain.brief import Brief
 from bot.domain.budget import Budget, Scope
@@ -15,20 +16,27 @@ from bot.domain.entitlement import UNCHECKED, Entitlement, Owed
 from bot.domain.flags import Flag
 from bot.domain.incident import Incident
 from bot.domain.ledger import Balance
+from bot.domain.letter import Letter
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance, NotAlone
 from bot.domain.reason import Reason
 from bot.domain.size import Likes
+from bot.domain.told import Answer, Said, Told
 from bot.domain.trail import Footprint, Trace
 from messages.card import Card
 from messages.cards import credit_answers
 from messages.cards.credit import credit_card, shared_card
 from messages.cards.credit_note import TOLD, budget_note, credit_note, line_below
+from messages.letter_words import CUSTOMER_SAID_NO
 from messages.modals import money_forms
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
+from messages.modals.offer_form import answer_view
+from messages.modals.words_form import words_view
+from messages.modals.words_state import WordsState
 
 MINUTE = timedelta(minutes=1)
+TOLD_TO = Told(by="U01DAN", at=datetime(2026, 3, 4, 15, 30, tzinfo=UTC))
 DETAILS = {
     Trace.DECLINED: {"why": "not_shown"},
     Trace.SENT_BACK: {"amount_minor": "6000", "currency": "GBP"},
@@ -56,6 +64,11 @@ def brief(credit: Credit, incident: Incident, typed: str) -> Brief:
         entitlement=applies,
         flags=list(Flag),
     )
+
+
+def answered(credit: Credit, answer: Answer) -> Credit:
+    said = Said(answer=answer, by="U01DAN", at=TOLD_TO.at + MINUTE)
+    return offer.answered(credit, said, why=CUSTOMER_SAID_NO)
 
 
 def money_cards(
@@ -86,7 +99,14 @@ def money_cards(
         )
         for trace in (*TOLD, Trace.ANSWER)
     }
-    states = {Trace.APPROVED: approved, Trace.DECLINED: declined}
+    told_to = replace(approved, told=TOLD_TO)
+    states = {
+        Trace.APPROVED: approved,
+        Trace.DECLINED: declined,
+        Trace.LETTER_OWED: approved,
+        Trace.ANSWER_OWED: told_to,
+        Trace.UNANSWERED: told_to,
+    }
     shown = {
         "asked": known,
         "half": half,
@@ -99,6 +119,8 @@ def money_cards(
         ),
         "undo": replace(known, credit=undone),
         "cohort": replace(known, credit=many),
+        "told": replace(known, credit=told_to),
+        "refused": replace(known, credit=answered(told_to, Answer.REFUSED)),
     }
     return {
         **{
@@ -135,7 +157,15 @@ def _answers(
     )
     own = replace(approved, is_own=True)
     voided = replace(approved, state=State.VOIDED)
+    told = replace(approved, told=TOLD_TO)
     receipts = {
+        "credit_told": credit_answers.told(told, organisation),
+        "decline_told": credit_answers.told(replace(declined, told=TOLD_TO), organisation),
+        "offer_accepted": credit_answers.answered(answered(told, Answer.ACCEPTED), organisation),
+        "offer_refused": credit_answers.answered(answered(told, Answer.REFUSED), organisation),
+        "offer_asked_back": credit_answers.answered(
+            answered(replace(told, state=State.PAID), Answer.REFUSED), organisation
+        ),
         "credit_asked": credit_answers.asked(asked, organisation),
         "credit_own": credit_answers.asked(own, organisation),
         "credit_approved": credit_answers.approved(approved, organisation),
@@ -172,6 +202,8 @@ def money_views(
         values=dict.fromkeys(fields, typed),
     )
     many = replace(state, note=CreditNote(7, 0, True), values={"people_low": "900"})
+    approved = replace(credit, state=State.APPROVED, decided_by="U03MARA", decided_at=TOLD_TO.at)
+    letter = Letter(credit=approved, entitlement=Entitlement(owed=Owed.NONE), is_apologised=True)
     views = {
         "decline": money_forms.decline_view,
         "change": money_forms.change_view,
@@ -188,4 +220,18 @@ def money_views(
         "delegate": money_forms.delegate_view(),
         "delegate_again": money_forms.delegate_view(until=typed[:40]),
         "owed": money_forms.owed_view(incident),
+        "offer_said": answer_view(credit, Answer.REFUSED, organisation),
+        "letter": words_view(
+            WordsState(
+                incident=incident,
+                organisation=organisation,
+                now=TOLD_TO.at,
+                seen=0,
+                kind=letter.kind,
+                variant=letter.variant,
+                text=typed,
+                letter=letter,
+                seal=letter.seal,
+            )
+        ),
     }

@@ -175,6 +175,8 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_ENDED: credit,
         Event.REVIEWED: {"answered": "3"},
         Event.CLOSED: {"steps": "2", "why": text[:500]},
+        Event.CREDIT_TOLD: {**credit, "kind": "K06"},
+        Event.CREDIT_ANSWERED: {**credit, "answer": "refused"},
         **dict.fromkeys(PROMISES, promise),
         **dict.fromkeys(PREVENTION, after.step(text)),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},

@@ -48,6 +48,8 @@ SAMPLE = {
     "to": "U02AMIRA",
     "at": NOW,
     "state": "lapsed",
+    "answer": "accepted",
+    "reference": "ACC-1",
     "amount": Money(90000, "GBP"),
     "left": Money(1000, "GBP"),
     "scope": "incident",

@@ -69,7 +69,11 @@ def test_good_texts_pass_as_a_whole() -> None:
         ("T12", "Payments are restored.", replace(CONTEXT, is_watched=True)),
         ("T13", "A small number of users cannot pay.", knowing(scope="312 customers")),
         ("T14", "It was caused by a power cut.", knowing(cause="a power cut")),
-        ("T36", "Our terms say that this is not covered.", replace(LETTER, kind=Kind.DECLINE)),
+        (
+            "T36",
+            "Our terms say that this is not covered.",
+            replace(LETTER, kind=Kind.DECLINE, terms_are_cleared=True),
+        ),
         ("T45", "We are on it 🔧", knowing(severity=Severity.SEV4)),
         ("T46", "A small hiccup with payments.", knowing(severity=Severity.SEV4)),
         ("T47", "The latency is high.", replace(CONTEXT, for_developers=True)),
