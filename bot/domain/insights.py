@@ -22,6 +22,7 @@ from bot.domain.measures import Measures, measured
 from bot.domain.money import Money, sum_named
 from bot.domain.period import Period
 from bot.domain.promise import Status
+from bot.domain.refusals import Refusal
 from bot.domain.rhythm import Rhythm
 from bot.domain.tiers import Function
 

@@ -33,6 +33,7 @@ async def test_the_first_word_leaves_it_open_with_its_clock(opened: Bot) -> None
     assert "Next update due" in card.text
     assert f"<@{AGENT}> says that it is fixed" in card.words
     assert card.buttons[-3:] == ["Checked: test account", "Checked: a customer", "Not fixed"]
+    assert "Fixed, being checked. Next update due" in await opened.slash("list")
     await opened.wait(21 * MINUTE)
     assert any("The next update to customers is due" in one.text for one in opened.direct(AGENT))
 
@@ -184,3 +185,19 @@ async def test_a_second_end_makes_no_second_promise_of_the_cause(opened: Bot) ->
     thread = "\n".join(one.text for one in opened.thread())
     assert "PR-1 ·" in thread
     assert "PR-2" not in thread
+
+
+async def test_a_time_for_the_cause_that_has_passed_is_not_named_again(opened: Bot) -> None:
+    await opened.resolve()
+    await opened.slash("reopen INC-1")
+    await opened.wait(timedelta(days=8))
+
+    await opened.slash("resolve INC-1")
+    await opened.slash("resolve INC-1", by=LEAD)
+    answer = await opened.send(by=LEAD, checked_how="paying with a test card")
+    await opened.deliver()
+
+    assert "PR-1" not in answer
+    await opened.press(opened.card(), "draft")
+    assert "We do not know the cause yet." in opened.typed("text")
+    assert "We will publish" not in opened.typed("text")
