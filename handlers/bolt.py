@@ -55,7 +55,7 @@ async def _on_command(
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
         log.info("command", word=_known_word(asked), person=asked.person, place=asked.place)
-        return await commands.run(asked, desk)
+        return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
     answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
@@ -86,7 +86,7 @@ async def _on_button(
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
         log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
-        return await press(asked, desk, _value(action))
+        return await press(asked, desk.for_one_press(), _value(action))
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()
@@ -113,7 +113,7 @@ async def _on_shortcut(
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
         log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
-        return await use(asked, desk, body)
+        return await use(asked, desk.for_one_press(), body)
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()
@@ -127,7 +127,7 @@ async def _on_form_change(
 
     async def work() -> words.Changed:
         asked = Asked.by_click(body, desk.workspace)
-        return await change(asked, desk, view, _value(body["actions"][0]))
+        return await change(asked, desk.for_one_press(), view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
@@ -150,7 +150,7 @@ async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: mo
     async def work() -> Answer:
         asked = Asked.by_form(body, desk.workspace)
         log.info("form", form=view["callback_id"], person=asked.person)
-        return await send(asked, desk, view)
+        return await send(asked, desk.for_one_press(), view)
 
     await ack(**modals.reply(await answered(work(), desk.organisation), view))
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
 from bot.domain.authority import Role, Roles
 from bot.domain.incident import Incident
@@ -15,7 +15,34 @@ from bot.domain.update import Approval
 from bot.store.transaction import Store
 
 ROLES_LIMIT_S: Final = 1.0
-"""How long to ask for a role: who presses waits three seconds in all, and it must be kept too."""
+"""How long to ask for roles: who presses waits three seconds in all, and it must be kept too."""
+Members = Callable[[str], Awaitable[frozenset[str]]]
+
+
+class GroupsAsked:
+    """The groups as one press sees them: each asked for once, all of them within one limit."""
+
+    def __init__(self, members: Members) -> None:
+        self._members = members
+        self._known: dict[str, frozenset[str]] = {}
+        self._until: float | None = None
+
+    async def members(self, group: str) -> frozenset[str]:
+        """Raises `RolesAreUnknown`, and once the time is over at once."""
+        if group not in self._known:
+            self._known[group] = await self._ask(group)
+        return self._known[group]
+
+    async def _ask(self, group: str) -> frozenset[str]:
+        now = asyncio.get_running_loop().time()
+        self._until = self._until or now + ROLES_LIMIT_S
+        if now >= self._until:
+            raise RolesAreUnknown
+        try:
+            async with asyncio.timeout_at(self._until):
+                return await self._members(group)
+        except TimeoutError as error:
+            raise RolesAreUnknown from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +51,12 @@ class Desk:
     store: Store
     organisation: Organisation
     now: Callable[[], datetime]
-    members: Callable[[str], Awaitable[frozenset[str]]]
+    members: Members
     """The people of a group at this moment. Raises `RolesAreUnknown`."""
+
+    def for_one_press(self) -> Self:
+        """Return the desk for one command, press or form, which waits once in all for roles."""
+        return replace(self, members=GroupsAsked(self.members).members)
 
     async def functions(self) -> Mapping[str, frozenset[str]]:
         """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
@@ -80,10 +111,6 @@ class Desk:
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
-        try:
-            async with asyncio.timeout(ROLES_LIMIT_S):
-                for named in names:
-                    people |= await self.members(named) if named.startswith("S") else {named}
-        except TimeoutError as error:
-            raise RolesAreUnknown from error
+        for named in names:
+            people |= await self.members(named) if named.startswith("S") else {named}
         return people

@@ -41,7 +41,8 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         organisation=desk.organisation,
         now=now,
         known=record.known,
-        sent=record.sent,
+        said=record.said,
+        is_answered=record.is_answered,
         granted=record.granted,
         seen=incident.updates,
         facts=incident.facts,
@@ -170,7 +171,7 @@ def found_in(state: WordsState) -> list[Finding]:
     What is missing is told once nothing stands there that must go: to mend that may supply it.
     """
     record = Record(
-        incident=state.incident, known=state.known, sent=state.sent, granted=state.granted
+        incident=state.incident, known=state.known, said=state.said, granted=state.granted
     )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.refusals import IncidentIsResolved
 from bot.domain.update import LONGEST_UPDATE, Kind
-from bot.usecases import drafts, proof
+from bot.usecases import drafts, proof, updates
 from handlers import drafting
 from handlers.answers import Form
 from handlers.asked import Asked
@@ -55,9 +55,9 @@ async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
     """Return the form that takes back words that were sent; what they said stands in it."""
     number, _, update = value.partition(":")
     record = await proof.read_record(desk.store, asked.workspace, int(number))
-    wrong = next(one for one in record.sent if one.number == int(update))
+    wrong = await updates.numbered(desk.store, asked.workspace, int(number), int(update))
     state = empty(record, desk, Kind.CORRECTION)
-    if state.kind is not Kind.CORRECTION:
+    if wrong is None or state.kind is not Kind.CORRECTION:
         return await drawn(asked, desk, redrafted(replace(state, notice=failed.not_sayable())))
     notice = failed.takes_back(wrong.number)
     about = replace(state, corrects=wrong.number, typed=wrong_slots(wrong), notice=notice)

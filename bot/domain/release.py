@@ -81,6 +81,8 @@ class Release:
     decided_at: datetime | None = None
     note: str = ""
     """Why they were sent back."""
+    corrects: int | None = None
+    """The number of the update that they take back."""
 
     @property
     def name(self) -> str:

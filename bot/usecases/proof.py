@@ -1,8 +1,8 @@
 """Reading words once more in the transaction that records them: on what is known at that moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.credit import GRANTED, Credit
@@ -11,8 +11,7 @@ from bot.domain.incident import Incident
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import WordsAreBlocked
-from bot.domain.said import last_words
-from bot.domain.update import Approval, Update
+from bot.domain.update import Approval, Kind, Update
 from bot.store import credits, incidents, updates
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
@@ -30,25 +29,39 @@ class Record:
 
     incident: Incident
     known: Known
-    sent: Sequence[Update] = ()
+    said: Mapping[str, Update] = field(default_factory=dict)
+    """The last public words on each channel."""
+    is_answered: bool = False
+    """Whether a post was answered in public."""
     granted: Sequence[Credit] = ()
     """The credits that were granted for it."""
 
 
-async def record(reader: Reader, incident: Incident) -> Record:
+async def record(reader: Reader, incident: Incident, kind: Kind) -> Record:
+    """Return what words of a kind stand on; what it costs does not grow with what was said."""
+    bare = Record(incident=incident, known=await facts_store.known(reader, incident))
+    workspace, number = incident.workspace, incident.number
+    if kind.is_public:
+        return replace(bare, said=await updates.last_on_each(reader, workspace, number))
+    return replace(bare, granted=await _granted(reader, incident))
+
+
+async def _granted(reader: Reader, incident: Incident) -> list[Credit]:
     asked = await credits.of_incident(reader, incident.workspace, incident.number)
-    return Record(
-        incident=incident,
-        known=await facts_store.known(reader, incident),
-        sent=await updates.every(reader, incident.workspace, incident.number),
-        granted=[one for one in asked if one.state in GRANTED],
-    )
+    return [one for one in asked if one.state in GRANTED]
 
 
 async def read_record(store: Store, workspace: str, number: int) -> Record:
-    """Raises `NoSuchIncident`."""
+    """Return what words of any kind stand on. Raises `NoSuchIncident`."""
     async with store.reading() as reader:
-        return await record(reader, await incidents.read(reader, workspace, number))
+        incident = await incidents.read(reader, workspace, number)
+        return Record(
+            incident=incident,
+            known=await facts_store.known(reader, incident),
+            said=await updates.last_on_each(reader, workspace, number),
+            is_answered=await updates.has(reader, workspace, number, Kind.PUBLIC_ANSWER),
+            granted=await _granted(reader, incident),
+        )
 
 
 def moment(
@@ -59,7 +72,7 @@ def moment(
     Channels that are down are not among it: they are never offered, and refused by name.
     """
     incident, known = stands_on.incident, stands_on.known
-    last = last_words(stands_on.sent) if words.kind.is_public else {}
+    last = stands_on.said if words.kind.is_public else {}
     return ToneContext(
         kind=words.kind,
         facts=drafts.known_facts(incident, words.promised, known, now=now),

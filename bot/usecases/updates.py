@@ -13,7 +13,7 @@ from bot.domain.refusals import (
     SomeoneWasFirst,
 )
 from bot.domain.release import NeedsRelease
-from bot.domain.said import Behind, behind, last_words
+from bot.domain.said import Behind, behind
 from bot.domain.update import Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
@@ -50,7 +50,8 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+        stands_on = await proof.record(tx, incident, words.kind)
+        context = proof.moment(organisation, words, stands_on, now=now)
         proof.read(words, context, held=held)
         words = await _let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
@@ -79,7 +80,7 @@ async def hold(
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
-        stands_on = await proof.record(tx, incident)
+        stands_on = await proof.record(tx, incident, drafts.quiet_kind(incident))
         last = await _last_words(tx, incident)
         draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
         text = drafts.next_words(incident, draft, last=last)
@@ -88,13 +89,19 @@ async def hold(
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 
+async def numbered(store: Store, workspace: str, incident: int, number: int) -> Update | None:
+    """Return words that were sent; None if there are no such ones."""
+    async with store.reading() as reader:
+        return await updates.numbered(reader, workspace, incident, number)
+
+
 async def said_where(
     store: Store, workspace: str, number: int
 ) -> tuple[dict[str, Update], tuple[Behind, ...]]:
     """Return the last words on each channel, and the channels that are behind the others."""
     async with store.reading() as reader:
         incident = await incidents.read(reader, workspace, number)
-        last = last_words(await updates.every(reader, workspace, number))
+        last = await updates.last_on_each(reader, workspace, number)
         return last, behind(last, await facts.every(reader, incident))
 
 

@@ -21,6 +21,7 @@ from messages.tone.check import Finding
 
 NOBODY: Final = PersonSlots()
 NOTHING: Final[Mapping[str, str]] = {}
+NOT_SAID: Final[Mapping[str, Update]] = {}
 STEP: Final = 10
 """How far a text must grow before its length is shown anew."""
 
@@ -53,8 +54,10 @@ class WordsState:
     organisation: Organisation
     now: datetime
     known: Known = field(default_factory=dict)
-    sent: Sequence[Update] = ()
-    """All that was said, oldest first."""
+    said: Mapping[str, Update] = field(default_factory=lambda: NOT_SAID)
+    """The last public words on each channel."""
+    is_answered: bool = False
+    """Whether a post was answered in public."""
     granted: Sequence[Credit] = ()
     """The credits that were granted for the incident."""
     seen: int
@@ -105,11 +108,6 @@ class WordsState:
     def is_typed(self) -> bool:
         """Whether the text is the person's own, and not the draft that was put in."""
         return bool(self.text.strip()) and mark_of(self.text) != self.drafted
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether a post was answered in public."""
-        return any(one.kind is Kind.PUBLIC_ANSWER for one in self.sent)
 
     @property
     def question_is_open(self) -> bool:
