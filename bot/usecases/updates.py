@@ -72,7 +72,9 @@ async def hold(
 ) -> tuple[Incident, Update]:
     """Record the next "no news yet" text as sent. Before the first word, that is what it is.
 
-    Raises `WordsAreBlocked` when a rule stops it: it holds what somebody typed at the opening.
+    Made of what is confirmed, it waits for no comms owner: "no news yet" beats silence. It also
+    holds what somebody typed at the opening: raises `WordsAreBlocked` when a rule stops that, and
+    `NeedsRelease` when it names another cause or time than what is known.
     """
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
@@ -85,7 +87,11 @@ async def hold(
         draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
         text = drafts.next_words(incident, draft, last=last)
         words = Words(draft.kind, text, draft.facts.next_update_due, is_whole=True)
-        proof.read(words, proof.moment(organisation, words, stands_on, now=now))
+        context = proof.moment(organisation, words, stands_on, now=now)
+        proof.read(words, context)
+        needs = releases.needed(draft.kind, text, context.facts, organisation, now=now)
+        if needs not in releases.FROM_NONE_TO_COMMS:
+            raise NeedsRelease(incident.name, needs, text)
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 
