@@ -5,6 +5,7 @@ comes after that is the screen's. Its other way looks every 10 ms whether there 
 """
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -19,7 +20,8 @@ from handlers.screen import Screen, Tell
 from messages import failed
 from messages.action_ids import ActionId
 from messages.card import payload
-from messages.modals.form import noticed
+from messages.cards import answers
+from messages.modals.form import cuts, noticed
 
 COMMAND: Final = "/incident"
 
@@ -61,7 +63,8 @@ async def _on_command(
     answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
     if isinstance(answer, Form):
         await ack()
-        screen.show(answer, body, respond)
+        beside = answers.whole_words(kept) if cuts(answer.view, kept) else answer.beside
+        screen.show(replace(answer, beside=beside), body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
 

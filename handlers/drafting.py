@@ -84,6 +84,7 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
         mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
         shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
+        lesson=values.get(ActionId.LESSON, "").strip(),
         typed=_by_name(values, ActionId.SLOT),
         passed=_by_name(values, ActionId.PASS_OVER),
     )
@@ -162,6 +163,7 @@ def words_of(state: WordsState) -> Words:
         customer=Customer(name=person.name, concern=person.concern, asked_for=state.asked_for),
         agent=state.typed.get("agent_name", ""),
         question_is_open=state.question_is_open,
+        lesson=state.lesson if state.is_heated else "",
     )
 
 

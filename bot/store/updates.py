@@ -1,5 +1,6 @@
 """Updates as rows: what customers were told. Rows are added and never changed."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -57,6 +58,15 @@ OF_KIND = (
     )
     .limit(1)
 )
+MANY_OF_KIND = (
+    sa.select(updates.c.kind, sa.func.count().label("many"))
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.kind.in_(sa.bindparam("kinds", expanding=True)),
+    )
+    .group_by(updates.c.kind)
+)
 ADD = updates.insert()
 
 
@@ -102,6 +112,14 @@ async def has(reader: Reader, workspace: str, incident: int, kind: Kind) -> bool
     """Tell whether words of a kind were sent."""
     asked = {"ws": workspace, "i": incident, "k": kind.value}
     return await reader.first(OF_KIND, asked) is not None
+
+
+async def many_of(
+    reader: Reader, workspace: str, incident: int, kinds: Iterable[Kind]
+) -> dict[Kind, int]:
+    """Return how often words of each of the kinds were sent, without those that never were."""
+    asked = {"ws": workspace, "i": incident, "kinds": [kind.value for kind in kinds]}
+    return {Kind(row.kind): row.many for row in await reader.rows(MANY_OF_KIND, asked)}
 
 
 async def every(reader: Reader, workspace: str, incident: int) -> list[Update]:

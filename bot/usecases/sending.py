@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.channel import check_reach, reaching
+from bot.domain.heat import LONGEST_LESSON
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
@@ -14,7 +15,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
 from bot.store import updates
 from bot.store.transaction import Transaction
-from bot.usecases import change, drafts
+from bot.usecases import change, drafts, notes
 from messages.named_time import next_update_named
 from messages.tone.context import Customer
 
@@ -48,6 +49,8 @@ class Words:
     """Who signs."""
     question_is_open: bool = False
     """Whether a question that others share has no answer in public yet."""
+    lesson: str = ""
+    """What the team can learn from the customer; it stands on the timeline."""
 
 
 def with_promise(
@@ -103,6 +106,13 @@ async def send(
     details = _details(incident, update)
     event = EVENTS.get(kind, Event.UPDATED if kind.is_public else Event.WROTE)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
+    if words.lesson:
+        lesson = notes.note("lesson", words.lesson, limit=LONGEST_LESSON)
+        incident = incident.noted()
+        learned = {"note": lesson}
+        await change.keep(
+            tx, organisation, incident, Event.LEARNED, by=by, now=now, details=learned
+        )
     return incident, update
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.facts import Facts
+from bot.domain.heat import Heat
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import (
@@ -14,8 +15,9 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.said import Behind, behind
+from bot.domain.timeline import Event
 from bot.domain.update import Approval, Kind, Update, sayable
-from bot.store import done, facts, incidents, updates
+from bot.store import done, facts, incidents, timeline, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
@@ -109,6 +111,20 @@ async def said_where(
         incident = await incidents.read(reader, workspace, number)
         last = await updates.last_on_each(reader, workspace, number)
         return last, behind(last, await facts.every(reader, incident))
+
+
+async def heat(store: Store, workspace: str, number: int) -> Heat:
+    """Return what became of angry posts."""
+    async with store.reading() as reader:
+        many = await updates.many_of(
+            reader, workspace, number, (Kind.PUBLIC_ANSWER, Kind.INVITATION)
+        )
+        learned = await timeline.of_events(reader, workspace, number, [Event.LEARNED])
+        return Heat(
+            answered=many.get(Kind.PUBLIC_ANSWER, 0),
+            invited=many.get(Kind.INVITATION, 0),
+            learned=len(learned),
+        )
 
 
 async def read_to_hold(store: Store, *, workspace: str, number: int, seen: int) -> str:

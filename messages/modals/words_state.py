@@ -81,6 +81,8 @@ class WordsState:
     mood: Mood = Mood.UNSAID
     shared: Shared = Shared.UNSAID
     """Whether a question in their post is one that others have, too."""
+    lesson: str = ""
+    """What the team can learn from it."""
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     """What the author filled in, by the names of the slots."""
     asked: Mapping[str, str] = field(default_factory=lambda: NOTHING)
