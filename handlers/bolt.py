@@ -13,7 +13,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from handlers import buttons, commands, mentions, modals, shortcuts, words
-from handlers.answers import Answer, Form, Pushed, Refused, Whispered, answered, shown
+from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
@@ -38,7 +38,7 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
             partial(_on_form_change, desk=desk, screen=screen, change=change)
         )
     for view, send in modals.SENDS.items():
-        app.view(view)(partial(_on_form_sent, desk=desk, send=send))
+        app.view(view)(partial(_on_form_sent, desk=desk, screen=screen, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
@@ -147,15 +147,20 @@ async def _on_form_change(
             screen.later(screen.redraw(Form(modals.unchanged(view, answer)), view))
 
 
-async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:
+async def _on_form_sent(
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, send: modals.Send
+) -> None:
     view = body["view"]
 
-    async def work() -> Answer:
+    async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
         log.info("form", form=view["callback_id"], person=asked.person)
         return await send(asked, desk.for_one_press(), view)
 
-    await ack(**modals.reply(await answered(work(), desk.organisation), view))
+    answer = await answered(work(), desk.organisation)
+    await ack(**modals.reply(answer, view))
+    if isinstance(answer, Above) and answer.below is not None:
+        screen.later(screen.renew(*answer.below))
 
 
 async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:

@@ -52,6 +52,8 @@ class FactsNote(Note):
     groups: str = ""
     is_above: bool = False
     """Whether a form for words waits below it."""
+    below: str = ""
+    """What stands in that one while its draft is untouched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
