@@ -107,13 +107,24 @@ async def send(
     event = EVENTS.get(kind, Event.UPDATED if kind.is_public else Event.WROTE)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     if words.lesson:
-        lesson = notes.note("lesson", words.lesson, limit=LONGEST_LESSON)
-        incident = incident.noted()
-        learned = {"note": lesson}
-        await change.keep(
-            tx, organisation, incident, Event.LEARNED, by=by, now=now, details=learned
-        )
+        incident = await _learn(tx, organisation, incident, words.lesson, by=by, now=now)
     return incident, update
+
+
+async def _learn(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    lesson: str,
+    *,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """Note on the timeline what the team can learn. Raises `NoteIsBlocked` for a label."""
+    after = incident.noted()
+    details = {"note": notes.note("lesson", lesson, limit=LONGEST_LESSON)}
+    await change.keep(tx, organisation, after, Event.LEARNED, by=by, now=now, details=details)
+    return after
 
 
 def _reach(incident: Incident, organisation: Organisation, words: Words) -> tuple[str, ...]:
