@@ -183,10 +183,12 @@ async def _managers(client: AsyncWebClient, organisation: Organisation) -> list[
 
 def _everybody(organisation: Organisation) -> Iterator[str]:
     """Yield every person and group that the settings name."""
-    yield from organisation.managers
-    yield from organisation.leads
-    yield from organisation.head_of_support
+    for people in organisation.functions.values():
+        yield from people
+    for team in organisation.credit_rules.teams:
+        yield from team.people
     yield from organisation.safety
+    yield from organisation.comms
     yield from organisation.security
     yield from organisation.payments
     yield from organisation.engineering

@@ -52,6 +52,14 @@ class Refused:
     field: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The receipt for a form above another, and how that looks now, with its id, if it changed."""
+
+    receipt: Card
+    below: tuple[Form, str] | None
+
+
 Answer = Card | Form
 Given = TypeVar("Given")
 

@@ -5,6 +5,7 @@ comes after that is the screen's. Its other way looks every 10 ms whether there 
 """
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -12,14 +13,15 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from handlers import buttons, commands, home, mentions, modals, shortcuts, words
-from handlers.answers import Answer, Form, Pushed, Refused, Whispered, answered, shown
+from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
 from messages import failed
 from messages.action_ids import ActionId
 from messages.card import payload
-from messages.modals.form import noticed
+from messages.cards import answers
+from messages.modals.form import cuts, noticed
 
 COMMAND: Final = "/incident"
 
@@ -36,7 +38,7 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
             partial(_on_form_change, desk=desk, screen=screen, change=change)
         )
     for view, send in modals.SENDS.items():
-        app.view(view)(partial(_on_form_sent, desk=desk, send=send))
+        app.view(view)(partial(_on_form_sent, desk=desk, screen=screen, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
     app.event("app_home_opened")(partial(_on_home_opened, desk=desk))
@@ -56,13 +58,14 @@ async def _on_command(
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
         log.info("command", word=_known_word(asked), person=asked.person, place=asked.place)
-        return await commands.run(asked, desk)
+        return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
     answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
     if isinstance(answer, Form):
         await ack()
-        screen.show(answer, body, respond)
+        beside = answers.whole_words(kept) if cuts(answer.view, kept) else answer.beside
+        screen.show(replace(answer, beside=beside), body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
 
@@ -87,7 +90,7 @@ async def _on_button(
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
         log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
-        return await press(asked, desk, _value(action))
+        return await press(asked, desk.for_one_press(), _value(action))
 
     given = await answered(work(), desk.organisation)
     if is_home := home.is_there(body):
@@ -124,7 +127,7 @@ async def _on_shortcut(
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
         log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
-        return await use(asked, desk, body)
+        return await use(asked, desk.for_one_press(), body)
 
     answer = shown(await answered(work(), desk.organisation))
     await ack()
@@ -138,7 +141,7 @@ async def _on_form_change(
 
     async def work() -> words.Changed:
         asked = Asked.by_click(body, desk.workspace)
-        return await change(asked, desk, view, _value(body["actions"][0]))
+        return await change(asked, desk.for_one_press(), view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
@@ -155,15 +158,20 @@ async def _on_form_change(
             screen.later(screen.redraw(Form(modals.unchanged(view, answer)), view))
 
 
-async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:
+async def _on_form_sent(
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, send: modals.Send
+) -> None:
     view = body["view"]
 
-    async def work() -> Answer:
+    async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
         log.info("form", form=view["callback_id"], person=asked.person)
-        return await send(asked, desk, view)
+        return await send(asked, desk.for_one_press(), view)
 
-    await ack(**modals.reply(await answered(work(), desk.organisation), view))
+    answer = await answered(work(), desk.organisation)
+    await ack(**modals.reply(answer, view))
+    if isinstance(answer, Above) and answer.below is not None:
+        screen.later(screen.renew(*answer.below))
 
 
 async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:

@@ -96,16 +96,19 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
     number, text = await meant_or_bare(asked, desk, rest)
     if text:
         return await forms.held_words_form(asked, desk, number, text)
-    incident, sent = await updates.hold(
-        desk.store,
-        desk.organisation,
-        workspace=asked.workspace,
-        number=number,
-        by=asked.person,
-        seen=None,
-        now=desk.now(),
-        deed=asked.deed,
-    )
+    try:
+        incident, sent = await updates.hold(
+            desk.store,
+            desk.organisation,
+            workspace=asked.workspace,
+            number=number,
+            by=asked.person,
+            seen=None,
+            now=desk.now(),
+            deed=asked.deed,
+        )
+    except NeedsRelease as waits:
+        return await forms.held_words_form(asked, desk, number, waits.text)
     return answers.held(sent, incident, desk.organisation)
 
 

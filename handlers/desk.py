@@ -1,11 +1,11 @@
 """What every door needs: the store, the organisation, the clock, and who holds which role."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Self
 
 from bot.domain.authority import Role, Roles
 from bot.domain.incident import Incident
@@ -14,20 +14,7 @@ from bot.domain.outsider import NotOneOfUs, Outsider
 from bot.domain.refusals import RolesAreUnknown
 from bot.domain.update import Approval
 from bot.store.transaction import Store
-
-ROLES_LIMIT_S: Final = 1.0
-"""How long to ask for a role: who presses waits three seconds in all, and it must be kept too."""
-
-
-class Directory(Protocol):
-    """Who is who on the chat platform at this moment. Everything raises `RolesAreUnknown`."""
-
-    async def members(self, group: str) -> frozenset[str]: ...
-
-    async def outsider(self, person: str) -> Outsider | None: ...
-
-    async def outsiders(self, people: Iterable[str]) -> Mapping[str, Outsider]:
-        """Return those who were none of our own within the last minutes."""
+from handlers.directory import Directory, OneLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +38,13 @@ class Desk:
             asyncio.gather(*(self.outsider(one) for one in (person, *named))),
         )
         people = frozenset().union(*held.values()) - {person, *named}
-        async with _in_time():
-            others = await self.directory.outsiders(people)
+        others = await self.directory.outsiders(people)
         asked = zip((person, *named), fresh, strict=True)
         return held, {**others, **{one: found for one, found in asked if found is not None}}
 
     async def outsider(self, person: str) -> Outsider | None:
         """Return why a person is none of our own at this moment. Raises `RolesAreUnknown`."""
-        async with _in_time():
-            return await self.directory.outsider(person)
+        return await self.directory.outsider(person)
 
     async def check_one_of_us(self, what: str, person: str | None, *, asked_by: str) -> None:
         """Raises `NotOneOfUs` for a person of another organisation, named in the field `what`.
@@ -70,6 +55,10 @@ class Desk:
             return
         if await self.outsider(str(person)) is Outsider.STRANGER:
             raise NotOneOfUs(what, str(person))
+
+    def for_one_press(self) -> Self:
+        """Return the desk for one command, press or form, which waits once in all for roles."""
+        return replace(self, directory=OneLook(self.directory))
 
     async def functions(self) -> Mapping[str, frozenset[str]]:
         """Return who holds each function that decides on money. Raises `RolesAreUnknown`."""
@@ -124,18 +113,7 @@ class Desk:
 
     async def _people(self, names: tuple[str, ...]) -> frozenset[str]:
         people: frozenset[str] = frozenset()
-        async with _in_time():
-            for named in names:
-                is_group = named.startswith("S")
-                people |= await self.directory.members(named) if is_group else {named}
+        for named in names:
+            is_group = named.startswith("S")
+            people |= await self.directory.members(named) if is_group else {named}
         return people
-
-
-@asynccontextmanager
-async def _in_time() -> AsyncIterator[None]:
-    """Raises `RolesAreUnknown` when the platform takes too long to say."""
-    try:
-        async with asyncio.timeout(ROLES_LIMIT_S):
-            yield
-    except TimeoutError as error:
-        raise RolesAreUnknown from error

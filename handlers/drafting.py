@@ -41,7 +41,8 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         organisation=desk.organisation,
         now=now,
         known=record.known,
-        sent=record.sent,
+        said=record.said,
+        is_answered=record.is_answered,
         granted=record.granted,
         cause_due=record.cause_due,
         names=record.names,
@@ -97,6 +98,7 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
         mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
         shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
+        lesson=values.get(ActionId.LESSON, "").strip(),
         typed=_by_name(values, ActionId.SLOT),
         passed=_by_name(values, ActionId.PASS_OVER),
     )
@@ -183,6 +185,7 @@ def words_of(state: WordsState) -> Words:
         customer=Customer(name=person.name, concern=person.concern, asked_for=_asked_for(state)),
         agent=state.typed.get("agent_name", ""),
         question_is_open=state.question_is_open,
+        lesson=state.lesson if state.is_heated else "",
     )
 
 
@@ -200,7 +203,7 @@ def found_in(state: WordsState) -> list[Finding]:
     record = Record(
         incident=state.incident,
         known=state.known,
-        sent=state.sent,
+        said=state.said,
         granted=state.granted,
         names=state.names,
         letter=state.letter,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.refusals import IncidentIsResolved
-from bot.domain.update import LONGEST_UPDATE, Kind
-from bot.usecases import drafts, proof
+from bot.domain.update import Kind
+from bot.usecases import drafts, proof, updates
 from handlers import drafting
 from handlers.answers import Form
 from handlers.asked import Asked
@@ -12,7 +12,6 @@ from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
 from messages import failed
-from messages.cards import answers
 from messages.drafts.asked import wrong_slots
 
 
@@ -32,6 +31,7 @@ async def words_form(
     *,
     kind: Kind | None = None,
     text: str | None = None,
+    corrects: int | None = None,
     notice: str = "",
 ) -> Form:
     """Return the form with a draft of `kind` in it, or with `text` and what must change in it.
@@ -42,22 +42,21 @@ async def words_form(
     wanted = kind or drafts.likely_kind(record.incident)
     state = empty(record, desk, wanted)
     other = "" if state.kind is wanted else failed.not_sayable()
-    state = replace(state, notice=notice or other)
+    state = replace(state, notice=notice or other, corrects=corrects)
     if text is None:
         return await drawn(asked, desk, redrafted(state))
     promised = drafts.next_promise(record.incident, desk.organisation, now=state.now)
     shown = drafting.with_asked(replace(state, text=text, promised=promised))
-    beside = answers.whole_words(record.incident, text) if len(text) > LONGEST_UPDATE else None
-    return replace(await drawn(asked, desk, shown), typed=text, beside=beside)
+    return replace(await drawn(asked, desk, shown), typed=text)
 
 
 async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
     """Return the form that takes back words that were sent; what they said stands in it."""
     number, _, update = value.partition(":")
     record = await proof.read_record(desk.store, asked.workspace, int(number))
-    wrong = next(one for one in record.sent if one.number == int(update))
+    wrong = await updates.numbered(desk.store, asked.workspace, int(number), int(update))
     state = empty(record, desk, Kind.CORRECTION)
-    if state.kind is not Kind.CORRECTION:
+    if wrong is None or state.kind is not Kind.CORRECTION:
         return await drawn(asked, desk, redrafted(replace(state, notice=failed.not_sayable())))
     notice = failed.takes_back(wrong.number)
     about = replace(state, corrects=wrong.number, typed=wrong_slots(wrong), notice=notice)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.authority import Role, may_say, roles_for
@@ -12,8 +13,8 @@ from bot.domain.incident import Incident, customer_words
 from bot.domain.typed import words
 from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
 from bot.usecases import facts
-from handlers import forms
-from handlers.answers import Answer, Form
+from handlers import below, forms
+from handlers.answers import Above, Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.reference import meant
@@ -24,6 +25,8 @@ from messages.modals.facts_fields import CHECKING, CHOSEN, TYPED, UNKNOWN, subje
 from messages.modals.facts_form import FactsNote, FactsState, certainty_id, facts_view, fresh_note
 
 Values = Mapping[str, str]
+LONGEST_KEPT: Final = 2_800
+"""Characters that are kept with the form; more groups of subjects still find room."""
 
 
 async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -37,11 +40,13 @@ async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     return await _form(asked, desk, incident, known, fresh_note(incident, known))
 
 
-async def show_above(asked: Asked, desk: Desk, value: str) -> Form:
+async def show_above(asked: Asked, desk: Desk, value: str, *, kept: str) -> Form:
     """Return the form that opens above the one for words, and leads back to it."""
     incident, known = await facts.read(desk.store, asked.workspace, int(value))
-    about = replace(fresh_note(incident, known), is_above=True)
-    return await _form(asked, desk, incident, known, about)
+    bare = replace(fresh_note(incident, known), is_above=True)
+    about = replace(bare, below=kept)
+    fits = len(about.written()) <= LONGEST_KEPT
+    return await _form(asked, desk, incident, known, about if fits else bare)
 
 
 async def show_more(asked: Asked, desk: Desk, view: Payload, group: str) -> Form:
@@ -94,7 +99,7 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
     return await _tell_them(asked, incident, desk, noted.cause_approved(incident))
 
 
-async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
+async def note(asked: Asked, desk: Desk, view: Payload) -> Answer | Above:
     """A change that customers may know leads to the form for words: its own, or the one below."""
     about, now = FactsNote.read(view["private_metadata"]), desk.now()
     said = said_in(typed_values(view), about, now=now, zone=desk.organisation.time_zone)
@@ -113,7 +118,9 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
     incident, known = await facts.read(desk.store, asked.workspace, about.incident)
     words = _noted(incident, known, changed, desk)
     if about.is_above:
-        return plain(f"{words} {noted.BACK_TO_WORDS}")
+        anew = await below.renewed(asked, desk, about.below)
+        back = noted.BACK_TO_WORDS if anew is None else noted.DRAFTED_ANEW
+        return Above(plain(f"{words} {back}"), anew)
     told = [key for key, one in changed.items() if one.is_for_customers and key is not Key.CAUSE]
     return await _tell_them(asked, incident, desk, words) if told else plain(words)
 

@@ -28,7 +28,7 @@ from handlers import (
     releases,
     words,
 )
-from handlers.answers import Answer, Form, Refused
+from handlers.answers import Above, Answer, Form, Refused
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from messages.action_ids import ActionId, ViewId
@@ -41,7 +41,7 @@ from messages.modals.receipt import receipt_view
 from messages.next_step import NextStep
 from messages.words import unmarked
 
-Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
+Send = Callable[[Asked, Desk, Payload], Awaitable[Answer | Above]]
 
 
 async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -124,8 +124,10 @@ async def incidents_to_choose(asked: Asked, desk: Desk, typed: str) -> list[dict
     return incident_options(found)
 
 
-def reply(answer: Answer | Refused, view: Payload) -> dict[str, Any]:
+def reply(answer: Answer | Above | Refused, view: Payload) -> dict[str, Any]:
     """Return what Slack is to do with the form that was sent."""
+    if isinstance(answer, Above):
+        return reply(answer.receipt, view)
     if isinstance(answer, Refused):
         why = unmarked(answer.words)
         return {"response_action": "errors", "errors": {_blamed(answer, view): why}}

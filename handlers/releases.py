@@ -54,7 +54,14 @@ async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
     words.check_is_whose(asked.person)
     if words.kind in ABOUT_MONEY:
         return credit_answers.letter_to_go_on(words)
-    return await forms.words_form(asked, desk, words.incident, kind=words.kind, text=words.text)
+    return await forms.words_form(
+        asked,
+        desk,
+        words.incident,
+        kind=words.kind,
+        text=words.text,
+        corrects=words.corrects,
+    )
 
 
 async def _decide(asked: Asked, desk: Desk, number: int, *, why: str | None = None) -> Answer:

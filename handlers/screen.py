@@ -65,6 +65,13 @@ class Screen:
         except SLACK_FAILS as error:
             log.warning("form not redrawn", error=_name(error))
 
+    async def renew(self, form: Form, view_id: str) -> None:
+        """Draw a form anew that waits below another; it is renewed at its next press, too."""
+        try:
+            await self._slack.views_update(view=dict(form.view), view_id=view_id)
+        except SLACK_FAILS as error:
+            log.warning("form below not redrawn", error=_name(error))
+
     async def push(self, form: Form, view: Payload, trigger: str) -> None:
         """Open a form above another; the one below says so if that fails."""
         try:

@@ -7,7 +7,7 @@ from handlers.asked import Asked
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards import overviews
-from messages.cards.said import correct_buttons, said_words
+from messages.cards.said import correct_buttons, heat_words, said_words
 
 
 async def list_(asked: Asked, desk: Desk, _rest: str) -> Answer:
@@ -36,5 +36,6 @@ async def status(asked: Asked, desk: Desk, rest: str) -> Answer:
         calls=called,
         promises=promised,
         said=said_words(last, behind, desk.organisation),
+        heat=heat_words(await updates.heat(desk.store, asked.workspace, number)),
         correct=() if incident.status is Status.CANCELLED else correct_buttons(last),
     )

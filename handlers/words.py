@@ -15,7 +15,7 @@ from bot.domain.refusals import (
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
 from bot.usecases import drafts, proof, releases, safety, updates
-from handlers import calls, drafting, knowledge, letters, promises, rewording
+from handlers import below, calls, drafting, knowledge, letters, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
@@ -136,9 +136,11 @@ async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> 
     return await drafting.drawn(asked, desk, replace(state, notice=notice))
 
 
-async def change_fact(asked: Asked, desk: Desk, _view: Payload, value: str) -> Changed:
-    """Open what is known above the form; the form below stays as it is."""
-    return Pushed(await knowledge.show_above(asked, desk, value))
+async def change_fact(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
+    """Open what is known above the form; once that is sent, an untouched draft is written anew."""
+    state = await _read(asked, desk, view)
+    kept = "" if state.is_typed else below.kept(view)
+    return Pushed(await knowledge.show_above(asked, desk, value, kept=kept))
 
 
 async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:

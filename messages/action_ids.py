@@ -123,8 +123,7 @@ class ActionId(StrEnum):
     SPOOF_CLAIM = "spoof_claim"
     SPOOF_ACTION = "spoof_action"
     MORE_FACTS = "more_facts"
-    CERTAINTY = "certainty"
-    """Followed by a dot and what it is about."""
+    CERTAINTY = "certainty"  # followed by a dot and what it is about
     KIND = "kind"
     TEXT = "text"
     PERSON_NAME = "person_name"
@@ -134,10 +133,10 @@ class ActionId(StrEnum):
     PERSON_ASKED_FOR = "person_asked_for"
     MOOD = "mood"
     SHARED_QUESTION = "shared_question"
+    LESSON = "lesson"
     ANSWER_FIRST = "answer_first"
     TELL_SAFETY = "tell_safety"
-    SLOT = "slot"
-    """Followed by a dot and the name of a slot of the draft."""
+    SLOT = "slot"  # followed by a dot and the name of a slot of the draft
     PASS_OVER = "pass_over"  # noqa: S105 - a rule is passed over, it is no password
     """Followed by a dot and the id of the rule."""
     COPY_WORDS = "copy_words"

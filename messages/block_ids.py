@@ -21,6 +21,7 @@ class BlockId(StrEnum):
     PERSON_ASKED_FOR = "person_asked_for"
     MOOD = "mood"
     SHARED_QUESTION = "shared_question"
+    LESSON = "lesson"
     ANSWER_FIRST = "answer_first"
     FILL_DRAFT = "fill_draft"
     WORDS_ACTIONS = "words_actions"

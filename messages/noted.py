@@ -16,6 +16,7 @@ ANOTHER_APPROVES: Final = (
     "The cause waits: customers are not told of it before somebody else presses "
     "*Approve the cause* on the card."
 )
+DRAFTED_ANEW: Final = "Close this: the draft below is written anew from what is known now."
 BACK_TO_WORDS: Final = (
     "Next: close this. Your words are below as you left them; a draft that you have not changed is "
     "written anew before it goes."

@@ -38,6 +38,13 @@ def _decided(refusal: release.ReleaseIsDecided, zone: ZoneInfo) -> str:
     return f"{person(refusal.by)} {done} {refusal.release} already, {at}. There is nothing to do."
 
 
+def _old(refusal: release.WordsAreOld, _: ZoneInfo) -> str:
+    return (
+        f"Not released: what is known has changed since {refusal.release} was shown. "
+        f"Press *Send back*, and ask {person(refusal.asked_by)} to write the words anew."
+    )
+
+
 def _not_a_releaser(refusal: release.NotAReleaser, _: ZoneInfo) -> str:
     return f"Only {APPROVALS[refusal.approval]} can release {refusal.release}. Ask them to."
 
@@ -47,5 +54,6 @@ RELEASES: Final[Mapping[type[Refusal], Callable[[Any, ZoneInfo], str]]] = {
     release.NobodyMayRelease: _nobody,
     release.NoSuchRelease: _no_such,
     release.ReleaseIsDecided: _decided,
+    release.WordsAreOld: _old,
     release.NotAReleaser: _not_a_releaser,
 }

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.fact import Fact, Key
 from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
 
 
 class Role(StrEnum):
@@ -33,6 +34,12 @@ SPEAKERS: Final[Mapping[Key, tuple[Role, ...]]] = MappingProxyType(
     }
 )
 """Anybody who works on the incident may say the rest."""
+
+
+def named_to_say(key: Key, organisation: Organisation) -> tuple[str, ...]:
+    """Return the people and groups who alone may say it, as the settings name them; () for none."""
+    roles = SPEAKERS.get(key, ())
+    return tuple(dict.fromkeys(one for role in roles for one in getattr(organisation, role.value)))
 
 
 def roles_for(keys: Iterable[Key]) -> frozenset[Role]:

@@ -50,6 +50,14 @@ class ReleaseIsDecided(Refusal):
 
 
 @dataclass(eq=False)
+class WordsAreOld(Refusal):
+    """What is known has changed since the words were shown, so nobody can let them out."""
+
+    release: str
+    asked_by: str
+
+
+@dataclass(eq=False)
 class NotAReleaser(Refusal):
     release: str
     approval: Approval
@@ -81,6 +89,8 @@ class Release:
     decided_at: datetime | None = None
     note: str = ""
     """Why they were sent back."""
+    corrects: int | None = None
+    """The number of the update that they take back."""
 
     @property
     def name(self) -> str:
@@ -99,6 +109,11 @@ class Release:
         self.check_may_decide(by, holders)
         state = State.RELEASED if release else State.SENT_BACK
         return replace(self, state=state, decided_by=by, decided_at=now, note=note)
+
+    def check_is_current(self, basis: str) -> None:
+        """Raises `WordsAreOld` once something else is known than when they were shown."""
+        if basis != self.basis:
+            raise WordsAreOld(self.name, self.asked_by)
 
     def check_is_whose(self, somebody: str) -> None:
         """Words to one person are for who wrote them. Raises `NoSuchRelease` for anybody else."""

@@ -16,16 +16,6 @@ class Behind:
     """What has changed since then, in the order in which customers ask."""
 
 
-def last_words(updates: Iterable[Update]) -> dict[str, Update]:
-    """Return the newest public words on each channel; `updates` are oldest first."""
-    return {
-        channel: update
-        for update in updates
-        if update.kind.is_public
-        for channel in update.channels
-    }
-
-
 def behind(last: Mapping[str, Update], facts: Iterable[Fact]) -> tuple[Behind, ...]:
     """Return the channels that disagree with the newest one. `facts` are all versions.
 

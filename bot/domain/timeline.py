@@ -14,6 +14,8 @@ class Event(StrEnum):
     APOLOGISED = "apologised"
     WROTE = "wrote"
     """Words to one person that are no apology."""
+    LEARNED = "learned"
+    """What an angry customer taught us."""
     SNOOZED = "snoozed"
     NUDGED = "nudged"
     CALLED = "called"

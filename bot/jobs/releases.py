@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.jobs.chat import Delivery
-from bot.jobs.deliver import BETWEEN_POSTS, Post, told
+from bot.jobs.chat import ChatRefused, Delivery
+from bot.jobs.deliver import BETWEEN_POSTS, Post, check_card_is_gone, told
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
 from bot.store import incidents, postings, releases
@@ -30,8 +30,12 @@ class Releases:
         card = release_card(release, incident, self.post.organisation)
         posted = next((posting for posting in shown if posting.place == person), None)
         if posted is not None:
-            await self.post.chat.edit(posted.message, card)
-            return Done()
+            try:
+                await self.post.chat.edit(posted.message, card)
+            except ChatRefused as refused:
+                check_card_is_gone(refused)
+            else:
+                return Done()
         arrived = await self.post.post_once(job, person, card, Delivery(f"{release.name}:card"))
         async with self.post.store.transaction() as tx:
             await postings.add(tx, job.workspace, release.name, Posting(person, arrived.message))

@@ -87,6 +87,21 @@ updates = sa.Table(
     sa.Column("overrides", Json, nullable=False, server_default="{}"),
     sa.Column("corrects", sa.Integer),
     *of_incident(),
+    sa.Index("ix_updates_kind", "workspace", "incident", "kind"),
+)
+
+said = sa.Table(
+    "said",
+    metadata,
+    sa.Column("workspace", sa.Text, primary_key=True),
+    sa.Column("incident", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False, comment="of the last words there"),
+    sa.ForeignKeyConstraint(
+        ["workspace", "incident", "number"],
+        ["updates.workspace", "updates.incident", "updates.number"],
+        name="fk_said_workspace_updates",
+    ),
 )
 
 releases = sa.Table(
@@ -106,6 +121,7 @@ releases = sa.Table(
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
     sa.Column("note", sa.Text, nullable=False),
+    sa.Column("corrects", sa.Integer, comment="the number of the update that they take back"),
     *of_incident(),
     sa.Index("ix_releases_incident", "workspace", "incident"),
     sa.Index(

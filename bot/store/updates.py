@@ -1,17 +1,20 @@
 """Updates as rows: what customers were told. Rows are added and never changed."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Row
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.update import Kind, Update
 from bot.store.rows import row_of
-from bot.store.tables import updates
+from bot.store.tables import said, updates
 from bot.store.transaction import Reader, Transaction
 
-COLUMNS = [updates.c[field.name] for field in fields(Update)]
+NAMES = [field.name for field in fields(Update)]
+COLUMNS = [updates.c[name] for name in NAMES]
 NEWEST = (
     sa.select(*COLUMNS)
     .where(
@@ -32,11 +35,57 @@ NUMBERED = sa.select(*COLUMNS).where(
     updates.c.incident == sa.bindparam("i"),
     updates.c.number == sa.bindparam("n"),
 )
+LAST = (
+    sa.select(said.c.channel, *COLUMNS)
+    .join_from(
+        said,
+        updates,
+        sa.and_(
+            updates.c.workspace == said.c.workspace,
+            updates.c.incident == said.c.incident,
+            updates.c.number == said.c.number,
+        ),
+    )
+    .where(said.c.workspace == sa.bindparam("ws"), said.c.incident == sa.bindparam("i"))
+    .order_by(said.c.number.desc(), said.c.channel)
+)
+OF_KIND = (
+    sa.select(updates.c.number)
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.kind == sa.bindparam("k"),
+    )
+    .limit(1)
+)
+MANY_OF_KIND = (
+    sa.select(updates.c.kind, sa.func.count().label("many"))
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.kind.in_(sa.bindparam("kinds", expanding=True)),
+    )
+    .group_by(updates.c.kind)
+)
 ADD = updates.insert()
+
+
+def _say(insert: postgresql.Insert | sqlite.Insert) -> sa.Executable:
+    return insert.on_conflict_do_update(
+        index_elements=["workspace", "incident", "channel"],
+        set_={"number": insert.excluded.number},
+    )
+
+
+SAY = {True: _say(postgresql.insert(said)), False: _say(sqlite.insert(said))}
 
 
 async def add(tx: Transaction, update: Update) -> None:
     await tx.execute(ADD, {**row_of(update), "overrides": dict(update.overrides)})
+    if update.kind.is_public:
+        where = {"workspace": update.workspace, "incident": update.incident}
+        said_there = [{**where, "channel": one, "number": update.number} for one in update.channels]
+        await tx.execute_each(SAY[tx.is_postgres], said_there)
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:
@@ -50,11 +99,34 @@ async def numbered(reader: Reader, workspace: str, incident: int, number: int) -
     return None if row is None else _from(row)
 
 
+async def last_on_each(reader: Reader, workspace: str, incident: int) -> dict[str, Update]:
+    """Return the last public words on each channel, the newest first.
+
+    What it costs does not grow with what was said.
+    """
+    rows = await reader.rows(LAST, {"ws": workspace, "i": incident})
+    return {row.channel: _from(row) for row in rows}
+
+
+async def has(reader: Reader, workspace: str, incident: int, kind: Kind) -> bool:
+    """Tell whether words of a kind were sent."""
+    asked = {"ws": workspace, "i": incident, "k": kind.value}
+    return await reader.first(OF_KIND, asked) is not None
+
+
+async def many_of(
+    reader: Reader, workspace: str, incident: int, kinds: Iterable[Kind]
+) -> dict[Kind, int]:
+    """Return how often words of each of the kinds were sent, without those that never were."""
+    asked = {"ws": workspace, "i": incident, "kinds": [kind.value for kind in kinds]}
+    return {Kind(row.kind): row.many for row in await reader.rows(MANY_OF_KIND, asked)}
+
+
 async def every(reader: Reader, workspace: str, incident: int) -> list[Update]:
     """Return all that was sent, oldest first."""
     return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
 
 
 def _from(row: Row[Any]) -> Update:
-    typed = {"kind": Kind(row.kind), "channels": tuple(row.channels)}
-    return Update(**{**row._asdict(), **typed})
+    kept = {name: getattr(row, name) for name in NAMES}
+    return Update(**{**kept, "kind": Kind(row.kind), "channels": tuple(row.channels)})

@@ -52,7 +52,7 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=(*records_of({**typed, **_recorded(incident, cause_due)}), *given),
+        given=(*records_of({**typed, **_recorded(incident, cause_due, now)}), *given),
         typed=typed,
     )
 

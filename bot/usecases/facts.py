@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.authority import Roles, may_approve, may_say, speakers
+from bot.domain.authority import Roles, may_approve, may_say, named_to_say, speakers
 from bot.domain.fact import Fact, Key, Known, Said, changes, stale
 from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
@@ -27,6 +27,7 @@ from bot.usecases import change
 from messages.tone.check import ToneContext, findings
 
 STALE_FACTS: Final = "stale_facts"
+STALE_FACTS_OF_OTHERS: Final = "stale_facts_of_others"
 A_MINUTE: Final = timedelta(minutes=1)
 """Next-update times are told without seconds, and words are sent a little after them."""
 
@@ -133,17 +134,27 @@ async def approve(
         await _keep(tx, organisation, incident, [agreed], Event.CAUSE_APPROVED, by=by, now=now)
 
 
-async def whether_true(tx: Transaction, incident: Incident, *, now: datetime) -> list[NewJob]:
-    """Return the question to its owner whether facts that age before the next update still hold.
+async def whether_true(
+    tx: Transaction, organisation: Organisation, incident: Incident, *, now: datetime
+) -> list[NewJob]:
+    """Return the questions whether facts that age before the next update still hold.
 
-    Without an owner the thread is asked; when none will be old, nobody is.
+    The owner is asked, without one the thread; in the thread, too, whoever alone may say a fact.
     """
-    if not await _stale(tx, incident, now=now):
-        return []
-    place = incident.owner or incident.place
+    old = await _stale(tx, incident, now=now)
+    theirs = [fact for fact in old if named_to_say(fact.key, organisation)]
+    questions = []
+    if len(theirs) < len(old):
+        questions.append(_question(incident, STALE_FACTS, incident.owner or incident.place, now))
+    if theirs:
+        questions.append(_question(incident, STALE_FACTS_OF_OTHERS, incident.place, now))
+    return questions
+
+
+def _question(incident: Incident, kind: str, place: str, now: datetime) -> NewJob:
     due = incident.next_update_due
-    question = NewJob(
-        kind=STALE_FACTS,
+    return NewJob(
+        kind=kind,
         args={
             "incident": incident.number,
             "place": place,
@@ -152,10 +163,9 @@ async def whether_true(tx: Transaction, incident: Incident, *, now: datetime) ->
         },
         workspace=incident.workspace,
         due_at=now,
-        dedupe_key=change.key(STALE_FACTS, incident),
+        dedupe_key=change.key(kind, incident),
         lane=change.lane(incident.workspace, place),
     )
-    return [question]
 
 
 def stale_before_update(incident: Incident, known: Known, *, now: datetime) -> tuple[Fact, ...]:

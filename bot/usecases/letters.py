@@ -57,7 +57,7 @@ async def send(
         await books.begin(tx, acting)
         credit = await credits.lock(tx, acting.workspace, number)
         before = await incidents.lock(tx, acting.workspace, credit.incident)
-        stands_on = await proof.record(tx, before, credit=credit)
+        stands_on = await proof.record(tx, before, words.kind, credit=credit)
         letter = await proof.letter(tx, before, credit)
         letter.check_who(acting.by)
         letter.check_sent(seal=seal, name=words.customer.name, text=words.text)

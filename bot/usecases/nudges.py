@@ -44,7 +44,7 @@ async def _said(
         # All of us were away: the owner and the leads have not been called either.
         also.append(in_thread(after, Step.LATE, now=now))
     if step is Step.NEAR:
-        also += await facts.whether_true(tx, after, now=now)
+        also += await facts.whether_true(tx, organisation, after, now=now)
     details = {"step": step.name.lower()}
     entry = change.entry_of(after, Event.NUDGED, by="", now=now, details=details)
     return change.changed(organisation, after, entry, also=also)

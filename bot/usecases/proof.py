@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,8 +14,7 @@ from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.promise import MADE_AT_THE_END
 from bot.domain.refusals import WordsAreBlocked
-from bot.domain.said import last_words
-from bot.domain.update import Approval, Update
+from bot.domain.update import Approval, Kind, Update
 from bot.store import credits, customers, entitlements, incidents, promises, updates
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
@@ -36,7 +35,10 @@ class Record:
 
     incident: Incident
     known: Known
-    sent: Sequence[Update] = ()
+    said: Mapping[str, Update] = field(default_factory=dict)
+    """The last public words on each channel."""
+    is_answered: bool = False
+    """Whether a post was answered in public."""
     granted: Sequence[Credit] = ()
     """The credits that were granted for it."""
     cause_due: datetime | None = None
@@ -47,19 +49,29 @@ class Record:
     """What a letter about money rests on."""
 
 
-async def record(reader: Reader, incident: Incident, *, credit: Credit | None = None) -> Record:
-    """Return what words stand on; a letter about money stands on its `credit` too."""
-    asked = await credits.of_incident(reader, incident.workspace, incident.number)
-    granted = [one for one in asked if one.state in GRANTED]
-    return Record(
-        incident=incident,
-        known=await facts_store.known(reader, incident),
-        sent=await updates.every(reader, incident.workspace, incident.number),
+async def record(
+    reader: Reader, incident: Incident, kind: Kind, *, credit: Credit | None = None
+) -> Record:
+    """Return what words of a kind stand on; what it costs does not grow with what was said.
+
+    A letter about money stands on its `credit` too.
+    """
+    bare = Record(incident=incident, known=await facts_store.known(reader, incident))
+    if kind.is_public:
+        said = await updates.last_on_each(reader, incident.workspace, incident.number)
+        return replace(bare, said=said, cause_due=await _cause_due(reader, incident))
+    granted = await _granted(reader, incident)
+    return replace(
+        bare,
         granted=granted,
-        cause_due=await _cause_due(reader, incident),
         names=await _names(reader, incident, granted),
         letter=None if credit is None else await letter(reader, incident, credit),
     )
+
+
+async def _granted(reader: Reader, incident: Incident) -> list[Credit]:
+    asked = await credits.of_incident(reader, incident.workspace, incident.number)
+    return [one for one in asked if one.state in GRANTED]
 
 
 async def _cause_due(reader: Reader, incident: Incident) -> datetime | None:
@@ -99,10 +111,21 @@ async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
 async def read_record(
     store: Store, workspace: str, number: int, *, credit: int | None = None
 ) -> Record:
-    """Raises `NoSuchIncident`, `NoSuchCredit`."""
+    """Return what words of any kind stand on. Raises `NoSuchIncident`, `NoSuchCredit`."""
     async with store.reading() as reader:
+        incident = await incidents.read(reader, workspace, number)
         about = None if credit is None else await credits.read(reader, workspace, credit)
-        return await record(reader, await incidents.read(reader, workspace, number), credit=about)
+        granted = await _granted(reader, incident)
+        return Record(
+            incident=incident,
+            known=await facts_store.known(reader, incident),
+            said=await updates.last_on_each(reader, workspace, number),
+            is_answered=await updates.has(reader, workspace, number, Kind.PUBLIC_ANSWER),
+            granted=granted,
+            cause_due=await _cause_due(reader, incident),
+            names=await _names(reader, incident, granted),
+            letter=None if about is None else await letter(reader, incident, about),
+        )
 
 
 def moment(
@@ -113,7 +136,7 @@ def moment(
     Channels that are down are not among it: they are never offered, and refused by name.
     """
     incident, known = stands_on.incident, stands_on.known
-    last = last_words(stands_on.sent) if words.kind.is_public else {}
+    last = stands_on.said if words.kind.is_public else {}
     return ToneContext(
         kind=words.kind,
         facts=drafts.known_facts(incident, words.promised, known, now=now),

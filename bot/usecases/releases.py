@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.domain.facts import Facts
+from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import (
@@ -21,6 +21,7 @@ from bot.domain.release import (
 from bot.domain.timeline import Event
 from bot.domain.update import Approval, Kind, sayable
 from bot.store import counters, done, incidents, owed, releases
+from bot.store import facts as facts_store
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, notes, proof
@@ -67,16 +68,15 @@ async def ask(
     by: str,
     holders: AbstractSet[str],
     now: datetime,
-    deed: str | None = None,
 ) -> Release:
-    """Show the words to every other holder of the role; asked twice, they are shown once.
+    """Show the words to all who hold the role that they need; asked twice, they are shown once.
 
-    Whoever releases them, lets the rules that their author passes over pass, too.
-    Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
+    `holders` hold `approval` just now; the author, `by`, is not asked. Whoever releases the words
+    lets them pass the rules that the author passes over, too. Raises `NobodyMayRelease`,
+    `NoSuchIncident`, or `WordsAreBlocked` for words that nobody may send.
     """
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
-        await done.once(tx, workspace, deed, now=now)
         incident = await incidents.lock(tx, workspace, number)
         basis = await _proofread(tx, organisation, incident, words, now=now)
         if (before := await _asked_before(tx, incident, words, basis)) is not None:
@@ -92,6 +92,7 @@ async def ask(
             asked_by=by,
             asked_at=now,
             asked_of=others_who_may(approval, holders, by=by),
+            corrects=words.corrects,
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
@@ -107,7 +108,8 @@ async def _proofread(
     now: datetime,
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
-    context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+    stands_on = await proof.record(tx, incident, words.kind)
+    context = proof.moment(organisation, words, stands_on, now=now)
     proof.read(words, context, held=frozenset(Approval))
     return basis_of(context.facts)
 
@@ -135,15 +137,19 @@ async def decide(
 ) -> Release:
     """Release the words, or send them back with a note; once. `holders` hold the role just now.
 
-    Raises `ReleaseIsDecided`, `NotAReleaser`, or `WordsAreMissing` without a note.
+    Raises `ReleaseIsDecided`, `NotAReleaser`, `WordsAreOld` where what is known has changed since
+    they were shown, or `WordsAreMissing` for sending back without a note.
     """
     note = "" if release else notes.note("note", note, limit=LONGEST_NOTE)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         asked = await releases.lock(tx, workspace, number)
         decided = asked.decided(release=release, by=by, holders=holders, note=note, now=now)
-        await releases.save_decision(tx, decided)
         incident = await incidents.lock(tx, workspace, decided.incident)
+        if release:
+            known = await facts_store.known(tx, incident)
+            asked.check_is_current(basis_of(facts_now(incident, known, now=now)))
+        await releases.save_decision(tx, decided)
         event = Event.RELEASED if release else Event.SENT_BACK
         await _keep(tx, organisation, incident, decided, event, by=by, now=now)
         await owed.enqueue_all(tx, [_job(RELEASE_NOTE, decided, decided.asked_by, now=now)])

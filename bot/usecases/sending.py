@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.channel import check_reach, reaching
 from bot.domain.credit import Credit
+from bot.domain.heat import LONGEST_LESSON
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
@@ -15,7 +16,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
 from bot.store import updates
 from bot.store.transaction import Transaction
-from bot.usecases import change, drafts
+from bot.usecases import change, drafts, notes
 from messages.named_time import next_update_named
 from messages.tone.context import Customer
 
@@ -55,6 +56,8 @@ class Words:
     """Whether a question that others share has no answer in public yet."""
     about: Credit | None = None
     """The request that a letter about money tells of."""
+    lesson: str = ""
+    """What the team can learn from the customer; it stands on the timeline."""
 
 
 def with_promise(
@@ -110,7 +113,25 @@ async def send(
     details = _details(incident, update) | ({} if words.about is None else sum_told(words.about))
     event = EVENTS.get(kind, Event.UPDATED if kind.is_public else Event.WROTE)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
+    if words.lesson:
+        incident = await _learn(tx, organisation, incident, words.lesson, by=by, now=now)
     return incident, update
+
+
+async def _learn(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    lesson: str,
+    *,
+    by: str,
+    now: datetime,
+) -> Incident:
+    """Note on the timeline what the team can learn. Raises `NoteIsBlocked` for a label."""
+    after = incident.noted()
+    details = {"note": notes.note("lesson", lesson, limit=LONGEST_LESSON)}
+    await change.keep(tx, organisation, after, Event.LEARNED, by=by, now=now, details=details)
+    return after
 
 
 def _reach(incident: Incident, organisation: Organisation, words: Words) -> tuple[str, ...]:

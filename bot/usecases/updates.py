@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.facts import Facts
+from bot.domain.heat import Heat
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import (
@@ -14,9 +15,10 @@ from bot.domain.refusals import (
     SomeoneWasFirst,
 )
 from bot.domain.release import NeedsRelease
-from bot.domain.said import Behind, behind, last_words
+from bot.domain.said import Behind, behind
+from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, Approval, Kind, Update, sayable
-from bot.store import done, facts, incidents, updates
+from bot.store import done, facts, incidents, timeline, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
@@ -54,7 +56,8 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+        stands_on = await proof.record(tx, incident, words.kind)
+        context = proof.moment(organisation, words, stands_on, now=now)
         proof.read(words, context, held=held)
         words = await let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
@@ -75,7 +78,9 @@ async def hold(
 ) -> tuple[Incident, Update]:
     """Record the next "no news yet" text as sent. Before the first word, that is what it is.
 
-    Raises `WordsAreBlocked` when a rule stops it: it holds what somebody typed at the opening.
+    Made of what is confirmed, it waits for no comms owner: "no news yet" beats silence. It also
+    holds what somebody typed at the opening: raises `WordsAreBlocked` when a rule stops that, and
+    `NeedsRelease` when it names another cause or time than what is known.
     """
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
@@ -83,13 +88,23 @@ async def hold(
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
-        stands_on = await proof.record(tx, incident)
+        stands_on = await proof.record(tx, incident, drafts.quiet_kind(incident))
         last = await _last_words(tx, incident)
         draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
         text = drafts.next_words(incident, draft, last=last)
         words = Words(draft.kind, text, draft.facts.next_update_due, is_whole=True)
-        proof.read(words, proof.moment(organisation, words, stands_on, now=now))
+        context = proof.moment(organisation, words, stands_on, now=now)
+        proof.read(words, context)
+        needs = releases.needed(draft.kind, text, context.facts, organisation, now=now)
+        if needs not in releases.FROM_NONE_TO_COMMS:
+            raise NeedsRelease(incident.name, needs, text)
         return await send(tx, organisation, incident, words, by=by, now=now)
+
+
+async def numbered(store: Store, workspace: str, incident: int, number: int) -> Update | None:
+    """Return words that were sent; None if there are no such ones."""
+    async with store.reading() as reader:
+        return await updates.numbered(reader, workspace, incident, number)
 
 
 async def said_where(
@@ -98,8 +113,22 @@ async def said_where(
     """Return the last words on each channel, and the channels that are behind the others."""
     async with store.reading() as reader:
         incident = await incidents.read(reader, workspace, number)
-        last = last_words(await updates.every(reader, workspace, number))
+        last = await updates.last_on_each(reader, workspace, number)
         return last, behind(last, await facts.every(reader, incident))
+
+
+async def heat(store: Store, workspace: str, number: int) -> Heat:
+    """Return what became of angry posts."""
+    async with store.reading() as reader:
+        many = await updates.many_of(
+            reader, workspace, number, (Kind.PUBLIC_ANSWER, Kind.INVITATION)
+        )
+        learned = await timeline.of_events(reader, workspace, number, [Event.LEARNED])
+        return Heat(
+            answered=many.get(Kind.PUBLIC_ANSWER, 0),
+            invited=many.get(Kind.INVITATION, 0),
+            learned=len(learned),
+        )
 
 
 async def read_to_hold(store: Store, *, workspace: str, number: int, seen: int) -> str:

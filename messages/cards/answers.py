@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.release import Release
 from bot.domain.release import State as ReleaseState
 from bot.domain.severity import Severity
-from bot.domain.update import LONGEST_UPDATE, Kind, Update
+from bot.domain.update import Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
@@ -95,12 +95,11 @@ def to_copy(incident: Incident, text: str) -> Card:
     )
 
 
-def whole_words(incident: Incident, text: str) -> Card:
-    """Return all of the words of which the form holds only the beginning."""
+def whole_words(text: str) -> Card:
+    """Return all of the words of which a form holds only the beginning."""
     return plain(
-        f"{named(incident)}: your words are too long for one message, so the form holds only the "
-        f"first {LONGEST_UPDATE:,} characters. Here they are whole. Shorten them, or send the rest "
-        f"as a second update:\n{copyable(text)}"
+        "Your words are too long for the form, so it holds only their beginning. Here they are "
+        f"whole. Shorten them, or send the rest as a second one:\n{copyable(text)}"
     )
 
 

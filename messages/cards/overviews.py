@@ -60,6 +60,7 @@ def status(
     calls: Figures = NO_CALLS,
     promises: Sequence[Promise] = (),
     said: str = "",
+    heat: str = "",
     correct: Sequence[ButtonElement] = (),
 ) -> Card:
     """Return one incident in full: how long customers waited, what was `said` to them where."""
@@ -71,12 +72,15 @@ def status(
     more: list[Block] = [block for part in parts for block in sections(part)]
     if said:
         more += sections(f"*What customers were told last*\n{said}")
+    if heat:
+        more += sections(f"*Angry posts*\n{heat}")
     if correct:
         more.append(ActionsBlock(block_id=BlockId.CORRECT, elements=correct))
     if entries:
         told = "\n".join(line(entry, organisation) for entry in entries)
         more += sections(f"*Last on the timeline*\n{told}")
-    return Card(card.text, [*card.blocks[:-1], *more, card.blocks[-1]])
+    row = next((place for place, one in enumerate(card.blocks) if isinstance(one, ActionsBlock)))
+    return Card(card.text, [*card.blocks[:row], *more, *card.blocks[row:]])
 
 
 def help_card(lines: Sequence[tuple[str, str]]) -> Card:

@@ -5,6 +5,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ButtonElement
 
+from bot.domain.heat import NO_HEAT, Heat
 from bot.domain.organisation import Organisation
 from bot.domain.said import Behind
 from bot.domain.update import Update
@@ -24,6 +25,16 @@ def said_words(
     lines = [_line(channel, update, organisation) for channel, update in last.items()]
     lines += [_behind(one) for one in behind]
     return "\n".join(lines)
+
+
+def heat_words(heat: Heat) -> str:
+    """Return what became of angry posts; empty while there were none."""
+    if heat == NO_HEAT:
+        return ""
+    return (
+        f"{heat.answered} answered in public, {heat.invited} invited to a call in private, "
+        f"{heat.learned} learned from."
+    )
 
 
 def correct_buttons(last: Mapping[str, Update]) -> list[ButtonElement]:

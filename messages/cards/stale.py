@@ -12,15 +12,25 @@ from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, sections
 from messages.cards.tellable import fact_line
-from messages.words import title
+from messages.words import person, title
 
 
 def stale_card(
-    incident: Incident, old: Sequence[Fact], organisation: Organisation, *, now: datetime
+    incident: Incident,
+    old: Sequence[Fact],
+    organisation: Organisation,
+    *,
+    now: datetime,
+    asked: Sequence[str] = (),
 ) -> Card:
-    """Return the old facts with a button that confirms them all, and one that changes them."""
+    """Return the old facts with a button that confirms them all, and one that changes them.
+
+    `asked` are called by name: nobody else may say it.
+    """
+    who = f"{' '.join(map(person, asked))} " if asked else ""
     lead = (
-        f"{title(incident)}. Is this still true? If nobody says so, the next draft leaves it out."
+        f"{title(incident)}. {who}Is this still true? "
+        "If nobody says so, the next draft leaves it out."
     )
     lines = "\n".join(f"• {fact_line(fact, organisation, now=now)}" for fact in old)
     row = ActionsBlock(

@@ -16,6 +16,8 @@ TOLD: Final[Mapping[Kind, str]] = {
     Kind.FIRST_WORD: "gave customers the first word",
     Kind.RESOLUTION: "told customers that it works again",
     Kind.CORRECTION: "corrected what customers were told",
+    Kind.PUBLIC_ANSWER: "answered one customer's post in public",
+    Kind.INVITATION: "invited one customer to a call, in private",
 }
 
 
@@ -37,7 +39,12 @@ def _apologised(entry: Entry, _: Organisation) -> str:
 
 
 def _wrote(entry: Entry, _: Organisation) -> str:
-    return f"{person(entry.by)} wrote to one customer.{_leave(entry)}"
+    told = TOLD.get(Kind(entry.details.get("kind", Kind.ANSWER)), "wrote to one customer")
+    return f"{person(entry.by)} {told}.{_leave(entry)}"
+
+
+def _learned(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} noted what an angry customer taught us:"
 
 
 def _release_asked(entry: Entry, _: Organisation) -> str:
@@ -84,6 +91,7 @@ OF_WORDS: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.HELD: _held,
     Event.APOLOGISED: _apologised,
     Event.WROTE: _wrote,
+    Event.LEARNED: _learned,
     Event.RELEASE_ASKED: _release_asked,
     Event.RELEASED: _released,
     Event.SENT_BACK: _sent_back,

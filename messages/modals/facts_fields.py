@@ -53,7 +53,6 @@ TYPED: Final[Mapping[Key, Typed]] = {
     Key.CONSEQUENCE: Typed(
         "What does that stop them doing?",
         "A sentence: “We know many of you are trying to pay bills.”",
-        unless_said=TOLD,
     ),
     Key.SCOPE: Typed("Who is affected?", "Ends the sentence “It affects …”."),
     Key.STILL_WORKS: Typed("What still works?", "A sentence: “Cash machines work.”"),

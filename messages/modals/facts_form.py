@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import (
     StaticSelectElement,
 )
 
-from bot.domain.authority import SPEAKERS, Role
+from bot.domain.authority import SPEAKERS, Role, named_to_say
 from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
@@ -52,6 +52,8 @@ class FactsNote(Note):
     groups: str = ""
     is_above: bool = False
     """Whether a form for words waits below it."""
+    below: str = ""
+    """What stands in that one while its draft is untouched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +165,7 @@ def _speakers(key: Key, organisation: Organisation) -> str:
     roles = SPEAKERS[key]
     if roles == (Role.ENGINEERING,) and not organisation.engineering:
         return "Only the incident's owner or a lead may say."
-    people = [one for role in roles for one in getattr(organisation, role.value)]
-    who = ", ".join(map(person, people))
+    who = ", ".join(map(person, named_to_say(key, organisation)))
     return f"Only {who} may say." if who else "Nobody is set to say it, so it stays as it is."
 
 

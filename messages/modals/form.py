@@ -107,6 +107,13 @@ def typed(
     )
 
 
+def cuts(view: Mapping[str, Any], words: str) -> bool:
+    """Tell whether an input of the form is full, and holds only a part of the words."""
+    inputs = (block.get("element", {}) for block in view["blocks"])
+    filled = ((one.get("initial_value") or "", one.get("max_length")) for one in inputs)
+    return any(len(held) == most and held in words and held != words for held, most in filled)
+
+
 def options(named: Mapping[str, str]) -> list[Option]:
     """Return choices from the words shown for each value."""
     return [

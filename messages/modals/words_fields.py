@@ -6,6 +6,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock
 
+from bot.domain.heat import LONGEST_LESSON
 from bot.domain.update import Audience, Kind
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button
@@ -93,7 +94,7 @@ def heated_blocks(state: WordsState) -> list[Block]:
         return []
     steps = (
         "In this order: is there a question that others share? Answer it in public. Then invite "
-        "them to a call in private. Then tell the team what we can learn from it.\n"
+        "them to a call in private. Then note below what we can learn from it.\n"
         "A threat? Stop here, answer nothing, leave it up and keep a picture of it. "
         "Press *Tell the safety lead* now."
     )
@@ -108,7 +109,16 @@ def heated_blocks(state: WordsState) -> list[Block]:
     waits = state.shared is Shared.YES and state.question_is_open
     alarm = button("Tell the safety lead", ActionId.TELL_SAFETY, state.incident.number)
     row = ActionsBlock(block_id=BlockId.ANSWER_FIRST, elements=[*([first] if waits else []), alarm])
-    return [context(steps), shared, row]
+    lesson = typed(
+        BlockId.LESSON,
+        ActionId.LESSON,
+        "What can we learn from it?",
+        most=LONGEST_LESSON,
+        value=state.lesson,
+        hint="For the team, on the timeline: no names. Kept when you mark the words as sent.",
+        optional=True,
+    )
+    return [context(steps), shared, row, lesson]
 
 
 def slot_blocks(state: WordsState) -> list[Block]:

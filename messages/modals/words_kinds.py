@@ -112,7 +112,8 @@ CHOICES: Final = (
     Choice(Group.SHORT, Kind.SMS, "Text message", _BOTH),
     Choice(Group.SPOKEN, Kind.PHONE, "Phone script, stage by stage"),
 )
-"""Sums are offered and declined with the credit that they are about, never from here."""
+OTHERS: Final = {Kind.OFFER: "What we offer them", Kind.DECLINE: "Why we do not pay"}
+"""Sums are offered and declined with the credit that they are about, never chosen from here."""
 
 
 def choices_for(incident: Incident) -> tuple[Choice, ...]:
@@ -151,9 +152,11 @@ def kind_and_variant(value: str) -> tuple[Kind, str]:
 
 def kind_block(incident: Incident, kind: Kind, variant: str, *, is_set: bool = False) -> InputBlock:
     """Return the list; `is_set` draws it anew, where Slack would keep what was chosen before."""
-    now = next(one for one in CHOICES if (one.kind, one.variant) == (kind, variant))
+    now = chosen(CHOICES, kind, variant) or Choice(Group.ONE, kind, OTHERS.get(kind, kind.name))
     # What was chosen before things moved on stays, so that nobody sends what they did not choose.
-    offered = [one for one in CHOICES if one is now or one in choices_for(incident)]
+    possible = choices_for(incident)
+    offered = [one for one in CHOICES if one is now or one in possible]
+    offered += [] if now in offered else [now]
     groups = [
         OptionGroup(label=plain(group, LONGEST_OPTION), options=options(named))
         for group in Group

@@ -23,6 +23,7 @@ from messages.tone.check import Finding
 NOBODY: Final = PersonSlots()
 NOTHING: Final[Mapping[str, str]] = {}
 UNNAMED: Final[Mapping[str, Sequence[str]]] = {}
+NOT_SAID: Final[Mapping[str, Update]] = {}
 STEP: Final = 10
 """How far a text must grow before its length is shown anew."""
 
@@ -58,8 +59,10 @@ class WordsState:
     organisation: Organisation
     now: datetime
     known: Known = field(default_factory=dict)
-    sent: Sequence[Update] = ()
-    """All that was said, oldest first."""
+    said: Mapping[str, Update] = field(default_factory=lambda: NOT_SAID)
+    """The last public words on each channel."""
+    is_answered: bool = False
+    """Whether a post was answered in public."""
     granted: Sequence[Credit] = ()
     """The credits that were granted for the incident."""
     cause_due: datetime | None = None
@@ -91,6 +94,8 @@ class WordsState:
     mood: Mood = Mood.UNSAID
     shared: Shared = Shared.UNSAID
     """Whether a question in their post is one that others have, too."""
+    lesson: str = ""
+    """What the team can learn from it."""
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     """What the author filled in, by the names of the slots."""
     asked: Mapping[str, str] = field(default_factory=lambda: NOTHING)
@@ -118,11 +123,6 @@ class WordsState:
     def is_typed(self) -> bool:
         """Whether the text is the person's own, and not the draft that was put in."""
         return bool(self.text.strip()) and mark_of(self.text) != self.drafted
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether a post was answered in public."""
-        return any(one.kind is Kind.PUBLIC_ANSWER for one in self.sent)
 
     @property
     def question_is_open(self) -> bool:

@@ -16,11 +16,24 @@ def names_end(text: str, window: str) -> bool:
 
 
 def names_other(text: str, *, cause: str | None, window: str | None) -> bool:
-    """Tell whether the words give a cause or a time, and it is not the one that is known."""
+    """Tell whether the words give a cause or a time, and it is not the one that is known.
+
+    One more beside the known one counts, in a sentence or a line of its own.
+    """
     known = {"T14": cause, "T06": window}
     return any(
-        said is not None and not _holds(text, said) and breaks(BY_ID[rule], read(text))
+        said is not None and breaks(BY_ID[rule], read(_without(text, said)))
         for rule, said in known.items()
+    )
+
+
+def _without(text: str, known: str) -> str:
+    """Return the sentences that do not give what is known."""
+    reading = read(text)
+    return "\n".join(
+        sentence
+        for sentence in (reading.plain[start:end] for start, end in reading.sentences)
+        if not _holds(sentence, known)
     )
 
 

@@ -5,9 +5,10 @@ from functools import cache
 # The only parser that reads patterns as `re` does; typeshed leaves it out.
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Final
 
 Needles = frozenset[str]
+MOST_LETTERS: Final = 10
 
 
 @cache
@@ -17,9 +18,15 @@ def needles(pattern: str) -> Needles:
 
 
 def _best(parts: Any) -> Needles:  # noqa: ANN401 - the parser has no types
-    """Choose, of what must all be there, that which is rarest: with the longest shortest one."""
+    """Choose, of what must all be there, that which is rarest."""
     found = [*_runs(parts), *filter(None, (_within(*part) for part in parts))]
-    return max(found, key=lambda one: min(map(len, one)), default=frozenset())
+    return max(found, key=_rarity, default=frozenset())
+
+
+def _rarity(one: Needles) -> tuple[int, bool]:
+    """The longest shortest passage; a digit is rarer than a full stop."""
+    shortest = min(map(len, one))
+    return shortest, shortest > 1 or all(map(str.isalnum, one))
 
 
 def _runs(parts: Any) -> list[Needles]:  # noqa: ANN401 - the parser has no types
@@ -40,4 +47,19 @@ def _within(op: object, value: Any) -> Needles:  # noqa: ANN401 - the parser has
     if op is ops.BRANCH:
         branches = [_best(branch) for branch in value[1]]
         return frozenset[str]().union(*branches) if all(branches) else frozenset()
+    if op is ops.IN:
+        return _letters(value)
     return frozenset()
+
+
+def _letters(value: Any) -> Needles:  # noqa: ANN401 - the parser has no types
+    """Return the characters of a class that has few: `[0-9]`."""
+    letters: set[str] = set()
+    for op, part in value:
+        if op is ops.LITERAL:
+            letters.add(chr(part))
+        elif op is ops.RANGE and part[1] - part[0] < MOST_LETTERS:
+            letters.update(map(chr, range(part[0], part[1] + 1)))
+        else:
+            return frozenset()
+    return frozenset(letters) if len(letters) <= MOST_LETTERS else frozenset()

@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 NOT_PLAIN: Final = re.compile(
@@ -47,6 +47,10 @@ class Reading:
         return list(_between(SENTENCE_ENDS, self.plain))
 
     @cached_property
+    def sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
     def words(self) -> list[str]:
         return re.findall(r"[a-z0-9]+(?:['.:-][a-z0-9]+)*", self.folded)
 
@@ -83,8 +87,12 @@ class Reading:
         return self.at[start], self.at[end - 1] + 1
 
 
+@lru_cache(maxsize=32)
 def read(text: str) -> Reading:
-    """Return the text as the rules see it. What cannot be seen is passed over."""
+    """Return the text as the rules see it. What cannot be seen is passed over.
+
+    The last few are kept: one text is read by many rules, and again when it is sent.
+    """
     if not NOT_PLAIN.search(text):
         return Reading(text, text, range(len(text)))
     plain: list[str] = []

@@ -147,6 +147,7 @@ def entries(text: str) -> list[Entry]:
         Event.HELD: {**sent, "kind": "K02", "channels": ""},
         Event.APOLOGISED: {},
         Event.WROTE: {"kind": "K20", "released_by": "U02AMIRA"},
+        Event.LEARNED: {"note": text[:500]},
         Event.SNOOZED: {"until": DUE},
         Event.NUDGED: {"step": "2"},
         Event.CALLED: {"call": "CA-4"},

@@ -89,23 +89,27 @@ async def test_words_that_are_cut_are_given_back_whole(bot: Bot) -> None:
     assert bot.typed("text") == text[:3000]
 
 
-async def note_scope_above(bot: Bot) -> None:
+async def note_scope_above(bot: Bot, *, back: str) -> None:
     await bot.press_in_form("change_fact")
     known = {"scope": "all customers in the UK", "certainty.scope": "confirmed:public"}
     said = await bot.send(**known)
     assert "noted as version" in said
-    assert "Your words are below as you left them" in said
+    assert back in said
     await bot.person(AGENT).close()
 
 
 async def test_a_draft_is_written_anew_once_a_fact_was_changed_above_it(bot: Bot) -> None:
     await open_form(bot)
 
-    await note_scope_above(bot)
+    drafted = bot.typed("text")
+    assert "It affects" not in drafted
 
-    assert "It affects" not in bot.typed("text")
-    assert "What is known has changed since this was drafted" in await bot.send()
+    await note_scope_above(bot, back="the draft below is written anew")
+
+    await bot.practice.workspace.until(lambda: bot.typed("text") != drafted)
+    assert "What is known has changed since this was drafted" in bot.form()
     assert "It affects all customers in the UK." in bot.typed("text")
+    assert bot.typed("kind") == "K01"
     assert "Noted as sent: update 1" in await bot.send()
 
 
@@ -113,7 +117,7 @@ async def test_typed_words_stay_when_a_fact_was_changed_above_them(bot: Bot) -> 
     await open_form(bot)
     await bot.press_in_form("text", chosen=GLIB)
 
-    await note_scope_above(bot)
+    await note_scope_above(bot, back="Your words are below as you left them")
 
     assert bot.typed("text") == GLIB
     assert "What is known has changed" not in await bot.send()

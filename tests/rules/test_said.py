@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.fact import Fact, Key, State
-from bot.domain.said import Behind, behind, last_words
+from bot.domain.said import Behind, behind
 from bot.domain.update import Kind, Update
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -21,7 +21,6 @@ FIRST = Update(
     promised_by=None,
 )
 SECOND = replace(FIRST, number=2, kind=Kind.PROGRESS, channels=("status page",), facts=2)
-LETTER = replace(FIRST, number=3, kind=Kind.APOLOGY, channels=(), facts=2)
 
 
 def fact(version: int, words: str, *, key: Key = Key.SCOPE, is_public: bool = True) -> Fact:
@@ -39,32 +38,28 @@ def fact(version: int, words: str, *, key: Key = Key.SCOPE, is_public: bool = Tr
     )
 
 
-def test_the_newest_public_words_stand_for_each_channel() -> None:
-    assert last_words([FIRST, SECOND, LETTER]) == {"status page": SECOND, "SMS": FIRST}
-
-
 def test_a_channel_is_behind_once_customers_were_told_more_elsewhere() -> None:
-    last = last_words([FIRST, SECOND])
+    last = {"status page": SECOND, "SMS": FIRST}
     facts = [fact(1, "some"), fact(2, "all customers")]
 
     assert behind(last, facts) == (Behind("SMS", (Key.SCOPE,)),)
 
 
 def test_channels_agree_when_only_the_team_learned_more() -> None:
-    last = last_words([FIRST, SECOND])
+    last = {"status page": SECOND, "SMS": FIRST}
     facts = [fact(1, "some"), fact(2, "a supplier", key=Key.CAUSE, is_public=False)]
 
     assert behind(last, facts) == ()
 
 
 def test_the_same_words_confirmed_again_are_no_news() -> None:
-    last = last_words([FIRST, SECOND])
+    last = {"status page": SECOND, "SMS": FIRST}
 
     assert behind(last, [fact(1, "some"), fact(2, "some")]) == ()
 
 
 def test_what_nobody_was_told_yet_leaves_no_channel_behind() -> None:
-    last = last_words([FIRST])
+    last = {"status page": FIRST, "SMS": FIRST}
 
     assert behind(last, [fact(1, "some"), fact(2, "all customers")]) == ()
     assert behind({}, []) == ()

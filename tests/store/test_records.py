@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import Executable
 
 from bot.domain.credit import Credit, State
 from bot.domain.money import Money
@@ -14,7 +15,8 @@ from bot.domain.update import Kind, Update
 from bot.store import credits, done, postings, timeline, updates
 from bot.store.failures import NotSaved
 from bot.store.postings import Posting
-from bot.store.transaction import Store
+from bot.store.statement import Answer, Params
+from bot.store.transaction import Reader, Store
 from tests.store.rows import INCIDENT, MINUTE, NINE, do, keep
 
 CREDIT = Credit(
@@ -127,6 +129,39 @@ async def test_the_newest_update_is_the_last_that_everybody_got(outage: Store) -
             await updates.add(tx, sent)
         assert await updates.newest(tx, "T1", 7) == update(9)
         assert await updates.newest(tx, "T2", 7) is None
+
+
+async def test_the_last_words_on_each_channel_cost_the_same_however_much_was_said(
+    outage: Store,
+) -> None:
+    page, both = ("status page",), ("status page", "SMS")
+    async with outage.transaction() as tx:
+        assert await updates.last_on_each(tx, "T1", 7) == {}
+        for number in range(1, 60):
+            channels = both if number == 30 else page
+            await updates.add(tx, replace(update(number), channels=channels))
+        await updates.add(tx, replace(update(60, Kind.APOLOGY), channels=both))
+    read: list[int] = []
+    async with outage.reading() as reader:
+
+        async def counted(statement: Executable, params: Params = None) -> Answer:
+            rows = await reader.rows(statement, params)
+            read.append(len(rows))
+            return Answer(len(rows), rows)
+
+        last = await updates.last_on_each(Reader(counted, reader.dialect), "T1", 7)
+        assert await updates.last_on_each(reader, "T2", 7) == {}
+
+    assert {channel: one.number for channel, one in last.items()} == {"status page": 59, "SMS": 30}
+    assert read == [2]
+
+
+async def test_an_answer_in_public_is_found_by_its_kind(outage: Store) -> None:
+    async with outage.transaction() as tx:
+        assert not await updates.has(tx, "T1", 7, Kind.PUBLIC_ANSWER)
+        await updates.add(tx, update(1, Kind.PUBLIC_ANSWER))
+        assert await updates.has(tx, "T1", 7, Kind.PUBLIC_ANSWER)
+        assert await updates.last_on_each(tx, "T1", 7) == {}
 
 
 async def test_a_credit_and_its_decision_are_read_as_they_were_kept(outage: Store) -> None:

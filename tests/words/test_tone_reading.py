@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.tone_rule import Rule
+from bot.domain.tone_rule import Rule, Unit
 from bot.domain.update import Kind
 from messages.tone.check import findings, replaced
+from messages.tone.matching import matches
 from messages.tone.needles import needles
-from messages.tone.reading import read
+from messages.tone.reading import Reading, Span, read
 from messages.tone.rules import RULES
 from messages.tone.ways import MOST_WAYS, PatternIsUnsafe, ways
 from tests.words.moment import CONTEXT, broken, made_good
 
 LONG = 40_000
+SAID = [words for rule in RULES for words in (*rule.wrong, *rule.right)]
 
 
 @pytest.mark.parametrize(
@@ -177,10 +179,32 @@ def test_no_match_lacks_the_letters_that_are_looked_for_first(rule: Rule) -> Non
         (r"(soon|later)", {"soon", "later"}),
         (r"a(bc)?def{0,3}", {"de"}),
         (r"(very ){1,3}(sorry|sad)", {"very "}),
-        (r"[0-9]{3}", set()),
-        (r"soon|[0-9]", set()),
+        (r"[0-9]{3}", set("0123456789")),
+        (r"soon|[01]", {"soon", "0", "1"}),
+        (r"\.[0-9]", set("0123456789")),
+        (r"[^0-9]|\d|[a-z]", set()),
         (r"", set()),
     ],
 )
 def test_letters_to_look_for_are_in_every_match(pattern: str, wanted: set[str]) -> None:
     assert needles(pattern) == wanted
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=6).map(" ".join))
+def test_looking_for_letters_first_finds_what_the_patterns_alone_find(words: str) -> None:
+    reading = read(words)
+    for rule in RULES:
+        if rule.pattern and not rule.is_absence:
+            assert list(matches(rule, reading)) == plainly(rule, reading), rule.id
+
+
+def plainly(rule: Rule, reading: Reading) -> list[Span]:
+    """What the patterns find in every unit of the text."""
+    text = reading.plain if rule.is_case_sensitive else reading.folded
+    units = reading.sentences if rule.unit is Unit.SENTENCE else [(0, len(text))]
+    return [
+        match.span()
+        for start, end in units
+        if not (rule.excuses and rule.excuses.search(text, start, end))
+        for match in rule.finds.finditer(text, start, end)
+    ]
