@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.fact import NOTHING_KNOWN
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.record import Sources, recorded
 from messages.card import Card
-from messages.cards.report import report_asked, summary_card
+from messages.cards.report import management_summary, report_asked, summary_card
+from messages.report.summary import summary
 
 
 def cards(
@@ -22,4 +24,7 @@ def cards(
         "report asked": report_asked(resolved),
         "report so far": so_far,
         "report": whole,
+        "report for management": management_summary(
+            resolved, summary(records[1], NOTHING_KNOWN, organisation)
+        ),
     }

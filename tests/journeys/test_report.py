@@ -108,6 +108,20 @@ async def test_a_drill_is_marked_as_one(bot: Bot) -> None:
     assert "<h1>DRILL · INC-1" in await opened(shared)
 
 
+async def test_management_has_its_page_from_the_record_for_the_lead_to_copy(bot: Bot) -> None:
+    await tell(bot)
+
+    await bot.slash("draft INC-1 k17", by=LEAD)
+
+    page = bot.whispers(INCIDENTS, LEAD)[-1].words
+    assert "3. What we said: the first word after 8 minutes; updates: 3" in page
+    assert "Promises to customers: 2 made, 0 kept, 0 late, 0 broken." in page
+    assert "6. Cause: not confirmed." in page
+    assert "7. Goodwill: £40.00 approved." in page
+    assert "{" not in page
+    assert [secret for secret in SECRETS if secret in page] == []
+
+
 async def test_an_incident_that_is_not_there_is_said_to_be_missing(bot: Bot) -> None:
     assert "INC-9" in await bot.slash("report INC-9", channel=INCIDENTS)
 
