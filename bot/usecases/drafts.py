@@ -37,7 +37,7 @@ def plan(
 ) -> Draft:
     """Return what a draft of `kind` is made of at `now`; it names `promised`.
 
-    `cause_due` is when the cause was promised, if it was.
+    `cause_due` is when the cause was promised, if it was; a time that has passed is not named.
 
     The variant is the one chosen, else the one that the state of things asks for. What is `typed`
     stands under the names of the slots.
@@ -51,17 +51,17 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=records_of({**typed, **_recorded(incident, cause_due)}),
+        given=records_of({**typed, **_recorded(incident, cause_due, now)}),
         typed=typed,
     )
 
 
-def _recorded(incident: Incident, cause_due: datetime | None) -> dict[str, str]:
+def _recorded(incident: Incident, cause_due: datetime | None, now: datetime) -> dict[str, str]:
     """Return what the incident's end holds for a draft; moments are in seconds since 1970."""
     moments = {
         "resolved_at": incident.resolved_at,
         "failed_again_at": incident.reopened_at,
-        "cause_promise_at": cause_due,
+        "cause_promise_at": cause_due if cause_due and cause_due > now else None,
     }
     checked = {"verified_role": CHECKED_BY, "verified_how": incident.checked_how}
     return {

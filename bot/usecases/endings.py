@@ -146,7 +146,8 @@ async def _promise_cause(
         owner=incident.owner or by,
         made_in=MADE_AT_THE_END,
     )
-    return await promises.keep(tx, organisation, incident, made, by=by, now=now)
+    promise = await promises.keep(tx, organisation, incident, made, by=by, now=now)
+    return promise if promise.due > now else None  # made at an earlier end, and late by now
 
 
 def _noted(note: str) -> dict[str, str]:

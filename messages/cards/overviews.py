@@ -22,7 +22,7 @@ from messages.cards.promise import promises_line
 from messages.cards.state import state_card
 from messages.cards.timeline import line
 from messages.rhythm import rhythm_words
-from messages.words import due_words, named, owner, place, severity_name
+from messages.words import due_words, named, owner, place, severity_name, state_words
 
 MOST_SHOWN: Final = 20
 WHAT_TO_TYPE: Final = (
@@ -96,6 +96,7 @@ def _list(
 
 def _row(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
     due = due_words(incident, organisation.time_zone, now=now)
+    due = f"{state_words(incident)}. {due}" if incident.is_being_checked else due
     where = f"{severity_name(incident.severity)}, {owner(incident)}, {place(incident.place)}"
     return f"*{named(incident)}* · {escaped(incident.what_fails)}\n{due}. {where}"
 

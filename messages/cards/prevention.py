@@ -53,7 +53,7 @@ def standing_card(
 ) -> Card:
     """Return everything that is agreed after an incident, with what can be done about it."""
     today = now.astimezone(organisation.time_zone).date()
-    lead, summary = f"Prevention for {title(incident)}", _summary(review, items)
+    lead, summary = f"Prevention for {title(incident)}", _summary(incident, review, items)
     blocks: list[Block] = [section(f"*{lead}*\n{summary}")]
     for item_place, item in enumerate(items[:MOST_LISTED]):
         menu = _menu(item, item_place)
@@ -65,12 +65,12 @@ def standing_card(
     return Card(f"{lead}. {summary}", [*blocks, row])
 
 
-def _summary(review: Review | None, items: tuple[Item, ...]) -> str:
+def _summary(incident: Incident, review: Review | None, items: tuple[Item, ...]) -> str:
     live = sum(item.is_live for item in items)
     done = sum(item.state is State.DONE for item in items)
     answered = len(review.answers) if review else 0
     closed = ""
-    if review and review.closed_by:
+    if incident.status is Status.CLOSED and review and review.closed_by:
         why = f": {escaped(review.why_nothing)}" if review.why_nothing else ""
         closed = f" Closed by {person(review.closed_by)}{why}."
     steps = f"Steps to do: {live}; done: {done}." if items else "No step is agreed yet."
@@ -158,12 +158,12 @@ def reviewed(incident: Incident, review: Review | None, items: tuple[Item, ...])
     """Return the receipt for answers, with what is wanted next."""
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=_of_incident(incident, items))
     wanted = "" if items else " Next: add a step with an owner and a day, or say why there is none."
-    told = answers.plain(f"{named(incident)}: kept. {_summary(review, items)}{wanted}")
+    told = answers.plain(f"{named(incident)}: kept. {_summary(incident, review, items)}{wanted}")
     return Card(told.text, [*told.blocks, row])
 
 
 def closed(incident: Incident, review: Review | None, items: tuple[Item, ...]) -> Card:
     return answers.plain(
-        f"{named(incident)} is closed. {_summary(review, items)} Steps are still called for until "
-        f"they are done. If it fails again: `/incident reopen {incident.name}`."
+        f"{named(incident)} is closed. {_summary(incident, review, items)} Steps are still called "
+        f"for until they are done. If it fails again: `/incident reopen {incident.name}`."
     )

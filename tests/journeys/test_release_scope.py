@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.driver import AGENT, LEAD, NOON, Bot
-from tests.journeys.test_releases import asked, request
+from tests.journeys.test_releases import asked, request, resolved_words
 from tests.journeys.test_said_by_few import CAUSE, noted, opened, say_cause
 
 HOUR = timedelta(hours=1)
@@ -73,15 +73,17 @@ async def test_words_released_for_one_end_are_not_for_the_next(bot: Bot) -> None
     await bot.wait(HOUR)
     await bot.resolve()
     await bot.deliver()
-    await bot.press(bot.card(), "post_update")
+    await bot.press(bot.card(), "draft")
 
     assert "an incident lead must release these words" in await bot.send(text=text)
 
 
 async def test_a_request_that_reached_nobody_is_told_to_who_asked(bot: Bot) -> None:
+    await resolved_words(bot)
     bot.practice.faults.add("conversations.open", "error", error="user_not_found", times=1)
 
-    await asked(bot)
+    await bot.press_in_form("ask_approval")
+    await bot.deliver()
 
     told = "\n".join(seen.text for seen in bot.direct(AGENT))
     assert "I could not show the words W-1 to one of those who may release them" in told

@@ -70,6 +70,9 @@ SAMPLE = {
     "cells": 14,
     "columns": 12,
     "row": 17,
+    "item": "PV-3",
+    "owner": "U02AMIRA",
+    "is_cancelled": False,
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
