@@ -40,6 +40,9 @@ CALLED = (
     .order_by(customers.c.number)
     .limit(1)
 )
+HAS_LIST = sa.select(
+    sa.exists().where(*OF_INCIDENT, customers.c.logged_by == "", customers.c.reference != "")
+)
 WAITING = (
     sa.select(customers)
     .where(*OF_INCIDENT, customers.c.heard_at.is_(None))
@@ -92,6 +95,11 @@ async def with_reference(
 async def references(reader: Reader, workspace: str, incident: int) -> set[str]:
     rows = await reader.rows(REFERENCES, {"ws": workspace, "i": incident})
     return {row.reference for row in rows}
+
+
+async def has_list(reader: Reader, workspace: str, incident: int) -> bool:
+    """Return whether those whom the incident hit were imported."""
+    return bool(await reader.scalar(HAS_LIST, {"ws": workspace, "i": incident}))
 
 
 async def called(reader: Reader, workspace: str, incident: int, words: str) -> Customer | None:

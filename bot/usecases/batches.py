@@ -114,7 +114,8 @@ async def _export(
         raise NothingToExport
     number = await batches.next_number(tx, workspace)
     period = month_of(now, organisation.time_zone)
-    rows = [row(credit, kind, yes, batch=number, period=period) for credit, kind, yes in new]
+    how = organisation.bookkeeping
+    rows = [row(*one, how, batch=number, period=period) for one in new]
     csv = written(rows)
     await batches.add(tx, workspace, number, csv, by=by, at=now)
     lines = [(credit.number, kind) for credit, kind, _ in new]

@@ -46,9 +46,13 @@ class Acting:
     team: str = ""
     deed: str | None = None
 
+    def approvers_alone(self) -> Approvers:
+        """Return who holds what, without those who stand in."""
+        return Approvers(self.holders, outsiders=self.outsiders)
+
     def check_is(self, function: Function) -> None:
         """Raises `OutsiderMayNotDecide`, or `NotInThatFunction`, unless who acts holds it."""
-        now = Approvers(self.holders, outsiders=self.outsiders)
+        now = self.approvers_alone()
         check_insider(self.by, now)
         if self.by not in now.holding(function):
             raise NotInThatFunction(function)
