@@ -252,7 +252,7 @@ class AnyDay(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 20), outcome=st.sampled_from(Outcome))
     def take_return(self, pick: int, outcome: Outcome) -> None:
         """Finance answers, twice: the second time changes nothing."""
-        lines = [line.split(",") for text in self.files.values() for line in text.split()[1:]]
+        lines = [line.split(",") for text in self.files.values() for line in text.splitlines()[1:]]
         if not lines:
             return
         batch, name, *_ = lines[pick % len(lines)]
