@@ -136,8 +136,8 @@ async def _press(session: aiohttp.ClientSession, url: str, by: str, credit: Cred
 async def _decisions(store: Store, asked: list[Credit]) -> tuple[list[int], list[str | None]]:
     """Return how many approvals each request has, and who decided it."""
     counted, winners = [], []
-    async with store.reading() as reader:
-        for one in asked:
+    for one in asked:
+        async with store.reading() as reader:
             credit = await credits.read(reader, TEAM, one.number)
             assert credit.state is State.APPROVED
             counted.append(len(await approvals.bound(reader, credit)))

@@ -77,6 +77,14 @@ async def allowance(
     return own.allowance(limit, currency, today, is_outsider=is_outsider)
 
 
+async def read_brief(
+    store: Store, organisation: Organisation, workspace: str, number: int
+) -> Brief:
+    """Return a request with what who decides must see. Raises `NoSuchCredit`."""
+    async with store.reading() as reader:
+        return await brief(reader, organisation, await credits.read(reader, workspace, number))
+
+
 async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
     """Gather what who decides must see."""
     rules = organisation.credit_rules.of(credit.amount.currency)

@@ -15,7 +15,7 @@ from messages.card import Card, section
 from messages.cards.answers import plain
 from messages.money_words import shown
 
-MOST_NAMED: Final = 20
+MOST_NAMED: Final = 8
 EXPORT: Final = "export"
 """A button's value; it is about no single credit."""
 
