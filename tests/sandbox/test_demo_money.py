@@ -22,6 +22,7 @@ async def ask(page: Page, amount: str, customer: str) -> None:
         "customer": {"customer": customer},
         "reason": {"reason": "A late fee, because the payment failed"},
         "amount": {"amount": amount},
+        "worked_out": {"worked_out": "By the receipt"},
     }
     await page.act("submit", view_id=form["id"], state=typed)
     await page.act("close", view_id=form["id"])
