@@ -14,11 +14,12 @@ PAGE: Final = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body {{ font: 14px/1.5 system-ui, sans-serif; margin: 24px; color: #1d1c1d; }}
+body {{ font: 13px/1.5 system-ui, sans-serif; margin: 24px; color: #1d1c1d; }}
 h1 {{ font-size: 18px; }}
 .wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; white-space: nowrap; }}
-th, td {{ border: 1px solid #ccc; padding: 4px 10px; text-align: left; }}
+table {{ border-collapse: collapse; min-width: 1180px; }}
+th, td {{ border: 1px solid #ccc; padding: 4px 6px; text-align: left; vertical-align: top; }}
+td {{ overflow-wrap: anywhere; }}
 th {{ background: #f2f2f2; }}
 </style>
 <h1>{name}</h1><p><a href="{download}" download>Download</a></p>

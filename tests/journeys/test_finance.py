@@ -46,7 +46,7 @@ async def test_finance_types_one_word_and_has_the_file(bot: Bot) -> None:
     name, csv = await opened(bot, shared)
     assert name == "candour-batch-1.csv"
     assert csv.splitlines()[1].startswith("1,CR-1,INC-1,ACC-1,L3,OUT-TIME,extension,4000,GBP,")
-    assert "Approved, and with finance" in newest(bot, MANAGER).text
+    assert "With finance, approved by" in newest(bot, MANAGER).text
     assert "Every approved credit is in a batch" in await bot.slash("export", by=FINANCE)
 
 
