@@ -2,6 +2,7 @@
 
 import asyncio
 import tomllib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -29,15 +30,15 @@ from bot.usecases.books import Acting
 
 RACES: Final = 1_000
 DECISIONS: Final = 20
-MANAGERS: Final = tuple(f"U9MANAGER{number}" for number in range(10))
+MANAGERS: Final = ("U9MANAGER1", "U9MANAGER2")
+MANY: Final = 10
+"""Managers who all have a copy."""
 WHO_ASKS: Final = "U01DAN"
 ORGANISATION: Final = settings_from({}, tomllib.loads(TOML)).organisation
-HELD: Final = {"managers": frozenset(MANAGERS)}
 
 
 async def measure(stage: Stage) -> None:
     stage.table.begin("credits")
-    await stage.slack.ask("staff", managers=list(MANAGERS))
     await _race(stage)
     for kind in BOTH:
         await _show(stage, kind)
@@ -45,9 +46,10 @@ async def measure(stage: Stage) -> None:
 
 async def _race(stage: Stage) -> None:
     stage.tell(f"{RACES} races of two managers in two replicas")
+    await stage.slack.ask("staff", managers=list(MANAGERS))
     database_url = await stage.databases.fresh(POSTGRES)
     store = await Store.open(database_url)
-    asked = await _asked(store, RACES)
+    asked = await _asked(store, RACES, MANAGERS)
     async with (
         serving(stage, database_url, jobs=False) as one,
         serving(stage, database_url, jobs=False) as other,
@@ -68,20 +70,23 @@ async def _race(stage: Stage) -> None:
 
 async def _show(stage: Stage, on: str) -> None:
     stage.tell(f"every copy of a decision: {on}")
+    managers = [f"U9{on.upper()}{number}" for number in range(MANY)]
+    await stage.slack.ask("staff", managers=managers)
     database_url = await stage.databases.fresh(on)
     store = await Store.open(database_url)
-    async with serving(stage, database_url, jobs=True) as bot:
-        took = [
-            await stage.slack.ask("decided", url=bot.url, name=credit.name, managers=list(MANAGERS))
-            for credit in await _asked(store, DECISIONS)
-        ]
+    asked = await _asked(store, DECISIONS, managers)
     await store.close()
-    what = f"from the answer to all {len(MANAGERS)} copies"
+    took = []
+    async with serving(stage, database_url, jobs=True) as bot:
+        for credit in asked:
+            how = {"url": bot.url, "name": credit.name, "managers": managers}
+            took.append(await stage.slack.ask("decided", **how))
+    what = f"from the answer to all {MANY} copies"
     stage.table.note(f"{what}, p50", "ms", percentile(took, 50) * 1000, on=on)
     stage.table.note(f"{what}, slowest", "ms", max(took) * 1000, on=on)
 
 
-async def _asked(store: Store, many: int) -> list[Credit]:
+async def _asked(store: Store, many: int, managers: Iterable[str]) -> list[Credit]:
     now = datetime.now(UTC)  # noqa: TID251 - it is measured, not rehearsed
     incident = await incidents.open_incident(
         store,
@@ -94,7 +99,7 @@ async def _asked(store: Store, many: int) -> list[Credit]:
         owner=WHO_ASKS,
         now=now,
     )
-    acting = Acting(workspace=TEAM, by=WHO_ASKS, now=now, holders=HELD)
+    acting = Acting(workspace=TEAM, by=WHO_ASKS, now=now, holders={"managers": frozenset(managers)})
     wishes = (_wish(incident.number, number) for number in range(many))
     return [await asking.ask(store, ORGANISATION, acting, wish) for wish in wishes]
 

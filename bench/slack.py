@@ -85,14 +85,17 @@ class Watched:
         """
         self._practice.deliver_over_http(url)
         workspace = self._practice.workspace
-        await workspace.until(lambda: len(self._copies(name, managers)) == len(managers))
+        await workspace.until(
+            lambda: len(self._copies(name, managers)) == len(managers), within_s=60
+        )
         actor = workspace.as_person(managers[0])
         card = self._copies(name, managers[:1])[0]
         failure = await actor.choose(card, "approve_credit", None)
         assert failure is None, failure
         began = time.monotonic()
         await workspace.until(
-            lambda: all("Approved by" in one.text for one in self._copies(name, managers))
+            lambda: all("Approved by" in one.text for one in self._copies(name, managers)),
+            within_s=60,
         )
         return time.monotonic() - began
 
