@@ -193,13 +193,12 @@ class Bot:
         return [seen for seen in actor.messages(actor.direct) if not seen.is_ephemeral]
 
 
-def settings_for(
-    practice: PracticeServer,
-    database_url: str,
-    table: Mapping[str, Any] = NORTHWIND,
-    **more: str,
-) -> Settings:
-    environ = {
+def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Settings:
+    return settings_from(environment(practice, database_url, **more), NORTHWIND)
+
+
+def environment(practice: PracticeServer, database_url: str, **more: str) -> dict[str, str]:
+    return {
         "SLACK_BOT_TOKEN": "xoxb-practice",
         "SLACK_API_URL": practice.api_url,
         "DATABASE_URL": database_url,
@@ -207,7 +206,6 @@ def settings_for(
         "CANDOUR_PORT": "0",
         **more,
     }
-    return settings_from(environ, table)
 
 
 @asynccontextmanager
@@ -218,7 +216,8 @@ async def started(
     clock = PracticeClock(rate=0, start=NOON)
     installed = Installation.from_manifest(manifest())
     async with PracticeServer(clock=clock, installation=installed) as practice:
-        settings = settings_for(practice, database_url, table, **(SOCKET if socket else SIGNED))
+        environ = environment(practice, database_url, **(SOCKET if socket else SIGNED))
+        settings = settings_from(environ, table)
         async with running(settings, now=clock.now, jobs=False) as candour:
             if not socket:
                 practice.deliver_over_http(f"{candour.url}/slack/events")

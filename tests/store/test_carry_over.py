@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BEFORE_THE_LEDGER = "0007"
 AT = int(NOON.timestamp() * 1_000)
-OLD = {
+OLD: dict[int, dict[str, object]] = {
     1: {"state": "asked", "decided_by": None, "decided_at": None},
     2: {"state": "approved", "decided_by": "mara", "decided_at": AT},
     3: {"state": "declined", "decided_by": "mara", "decided_at": AT},
