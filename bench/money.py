@@ -14,6 +14,7 @@ from bench.databases import BOTH, POSTGRES
 from bench.stage import Stage
 from bench.table import percentile
 from bot.domain.credit import Credit, State
+from bot.domain.incident import Incident
 from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
 from bot.domain.severity import Severity
@@ -26,10 +27,12 @@ from bot.store import approvals, credits
 from bot.store.transaction import Store
 from bot.usecases import credits as asking
 from bot.usecases import incidents
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 RACES: Final = 1_000
 DECISIONS: Final = 20
+INCIDENTS: Final = 20
+"""A request is compared with the others of its incident; a thousand of one would be no race."""
 MANAGERS: Final = ("U9MANAGER1", "U9MANAGER2")
 MANY: Final = 10
 """Managers who all have a copy."""
@@ -88,7 +91,14 @@ async def _show(stage: Stage, on: str) -> None:
 
 async def _asked(store: Store, many: int, managers: Iterable[str]) -> list[Credit]:
     now = datetime.now(UTC)  # noqa: TID251 - it is measured, not rehearsed
-    incident = await incidents.open_incident(
+    opened = [await _opened(store, now) for _ in range(INCIDENTS)]
+    acting = Acting(workspace=TEAM, by=WHO_ASKS, now=now, holders={"managers": frozenset(managers)})
+    wishes = (_wish(opened[number % INCIDENTS].number, number) for number in range(many))
+    return [await asking.ask(store, ORGANISATION, acting, wish) for wish in wishes]
+
+
+async def _opened(store: Store, now: datetime) -> Incident:
+    return await incidents.open_incident(
         store,
         ORGANISATION,
         workspace=TEAM,
@@ -99,9 +109,6 @@ async def _asked(store: Store, many: int, managers: Iterable[str]) -> list[Credi
         owner=WHO_ASKS,
         now=now,
     )
-    acting = Acting(workspace=TEAM, by=WHO_ASKS, now=now, holders={"managers": frozenset(managers)})
-    wishes = (_wish(incident.number, number) for number in range(many))
-    return [await asking.ask(store, ORGANISATION, acting, wish) for wish in wishes]
 
 
 def _wish(incident: int, number: int) -> Wish:

@@ -12,7 +12,7 @@ from bot.domain.entitlement import Owed
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
 from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk

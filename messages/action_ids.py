@@ -61,7 +61,6 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
     EXPORT = "export"
-
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"

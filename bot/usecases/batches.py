@@ -16,7 +16,7 @@ from bot.store import approvals, batches, credits, ledger
 from bot.store.batches import Unmatched
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, finance_news
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 BY_FINANCE: Final = "finance"
 STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}

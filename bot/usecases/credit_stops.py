@@ -12,7 +12,7 @@ from bot.store import credits
 from bot.store import customers as kept_customers
 from bot.store.transaction import Transaction
 from bot.usecases import books, customers
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 MAY_ADD: Final = (Function.LEADS, Function.MANAGERS, Function.HEAD_OF_SUPPORT)
 

@@ -22,7 +22,7 @@ from bot.domain.wish import Wish, drawn_up
 from bot.store import approvals, counters, credits, entitlements, incidents
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, credit_stops, finance_news
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 
 async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wish) -> Credit:

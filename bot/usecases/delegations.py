@@ -6,7 +6,7 @@ from bot.domain.money_refusals import NothingToDelegate, OwnStandIn
 from bot.domain.organisation import Organisation
 from bot.store import delegations, done
 from bot.store.transaction import Store
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 
 async def delegate(

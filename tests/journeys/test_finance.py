@@ -135,8 +135,8 @@ async def test_what_has_no_answer_shows_on_day_three(bot: Bot) -> None:
     await approved(bot)
     await bot.slash("export", by=FINANCE)
     await bot.wait(timedelta(days=2, hours=23))
-    assert "no answer" not in newest(bot, FINANCE).text
+    assert "three days old" not in newest(bot, FINANCE).text
 
     await bot.wait(HOUR)
 
-    assert "Batch 1 is three days old, and these have no answer: CR-1." in newest(bot, FINANCE).text
+    assert "Batch 1 is three days old. Without an answer: CR-1." in newest(bot, FINANCE).text

@@ -18,7 +18,7 @@ from bot.domain.wish import Wish
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction
 from bot.usecases import credits as asking
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 NOON: Final = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOLDERS: Final = {

@@ -28,7 +28,7 @@ from bot.store import batches as kept_batches
 from bot.store.transaction import Store
 from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations
 from bot.usecases import credits as asking
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 from tests.money.office import (
     NOON,
     OFFICE,
