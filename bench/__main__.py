@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import customers, opening, rhythm, start, timers, updates, words
+from bench import customers, money, opening, rhythm, start, timers, updates, words
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -17,6 +17,7 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "words": words.measure,
     "start": start.measure,
     "customers": customers.measure,
+    "money": money.measure,
 }
 SMALL_PRINT: Final = """
 Both databases wait for the disk: PostgreSQL with fsync on, SQLite with synchronous=FULL. Those

@@ -1,9 +1,11 @@
 # ruff: noqa: ARG002 - a platform that looks at nothing
 """A chat platform that answers at once and shows nothing to anybody."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import count
 
+from bot.domain.outsider import Outsider
 from bot.jobs.chat import Arrived, Delivery
 from messages.card import Card
 
@@ -34,3 +36,14 @@ class Silent:
 
     async def people_of(self, group: str) -> frozenset[str]:
         return frozenset()
+
+    async def outsider(self, person: str, *, workspace: str) -> Outsider | None:
+        return None
+
+    async def outsiders(self, people: Iterable[str], *, workspace: str) -> Mapping[str, Outsider]:
+        return {}
+
+    async def share(self, place: str, name: str, content: bytes, words: str) -> None: ...
+
+    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
+        return False

@@ -82,9 +82,9 @@ STATES: Final[Mapping[State, str]] = {
     State.APPROVED: "Approved",
     State.DECLINED: "Declined",
     State.LAPSED: "Lapsed: two weeks went by",
-    State.EXPORTED: "Approved, and with finance",
-    State.PAID: "Paid",
-    State.FAILED: "Approved, but finance could not pay it",
+    State.EXPORTED: "With finance, approved",
+    State.PAID: "Paid, approved",
+    State.FAILED: "Finance could not pay it, approved",
     State.VOIDED: "Voided",
     State.REVERSED: "Reversed after it was paid",
 }

@@ -4,7 +4,7 @@ Everything is real but the chat platform (the practice workspace, on real socket
 which stands still until a test turns it.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -215,7 +215,11 @@ def in_menu(on: Seen, action: str) -> tuple[str, str] | None:
 
 
 def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Settings:
-    environ = {
+    return settings_from(environment(practice, database_url, **more), NORTHWIND)
+
+
+def environment(practice: PracticeServer, database_url: str, **more: str) -> dict[str, str]:
+    return {
         "SLACK_BOT_TOKEN": "xoxb-practice",
         "SLACK_API_URL": practice.api_url,
         "DATABASE_URL": database_url,
@@ -223,16 +227,18 @@ def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Se
         "CANDOUR_PORT": "0",
         **more,
     }
-    return settings_from(environ, NORTHWIND)
 
 
 @asynccontextmanager
-async def started(database_url: str, *, socket: bool = False) -> AsyncIterator[Bot]:
+async def started(
+    database_url: str, *, socket: bool = False, table: Mapping[str, Any] = NORTHWIND
+) -> AsyncIterator[Bot]:
     """Start the practice workspace and the bot; jobs run only when a test says so."""
     clock = PracticeClock(rate=0, start=NOON)
     installed = Installation.from_manifest(manifest())
     async with PracticeServer(clock=clock, installation=installed) as practice:
-        settings = settings_for(practice, database_url, **(SOCKET if socket else SIGNED))
+        environ = environment(practice, database_url, **(SOCKET if socket else SIGNED))
+        settings = settings_from(environ, table)
         async with running(settings, now=clock.now, jobs=False) as candour:
             if not socket:
                 practice.deliver_over_http(f"{candour.url}/slack/events")

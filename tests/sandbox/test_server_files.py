@@ -51,7 +51,7 @@ async def test_bytes_come_once_and_as_many_as_were_said(client: AsyncWebClient) 
 
 async def test_a_file_is_completed_once(client: AsyncWebClient) -> None:
     file, _ = await sent(client, CSV)
-    named = [{"id": file, "title": "x"}]
+    named: list[dict[str, str | None]] = [{"id": file, "title": "x"}]
     await client.files_completeUploadExternal(files=named, channel_id=PLACE)
     with pytest.raises(SlackApiError, match="file_not_found"):
         await client.files_completeUploadExternal(files=named, channel_id=PLACE)
