@@ -43,7 +43,11 @@ class Silent:
     async def outsiders(self, people: Iterable[str], *, workspace: str) -> Mapping[str, Outsider]:
         return {}
 
-    async def share(self, place: str, name: str, content: bytes, words: str) -> None: ...
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None: ...
 
-    async def has_said(self, place: str, words: str, *, since: datetime) -> bool:
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
         return False
