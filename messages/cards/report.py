@@ -23,11 +23,12 @@ def report_asked(incident: Incident) -> Card:
 def summary_card(record: Record, organisation: Organisation) -> Card:
     """Return the figures; names and words of customers stand nowhere in a record."""
     incident = record.incident
-    text = (
-        f"Record of {title(incident)}, up to {utc(record.through)}. "
-        f"{rhythm_words(record.rhythm, incident)}"
+    lead = f"Record of {title(incident)}, up to {utc(record.through)}."
+    waits = rhythm_words(record.rhythm, incident)
+    return Card(
+        f"{lead} {waits}",
+        [section(f"*{lead}*\n{waits}"), fields(people_figures(record, organisation))],
     )
-    return Card(text, [section(f"*{text}*"), fields(people_figures(record, organisation))])
 
 
 def management_summary(incident: Incident, words: str) -> Card:
