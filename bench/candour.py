@@ -18,6 +18,9 @@ company = "Northwind"
 [people]
 managers = ["S02MANAGERS"]
 leads = ["S01LEADS"]
+
+[credits]
+budget_per_incident = "900000"
 """
 ADDRESS: Final = re.compile(r"http://[\d.:]+")
 LOGS: Final = count(1)

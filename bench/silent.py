@@ -1,11 +1,12 @@
 # ruff: noqa: ARG002 - a platform that looks at nothing
 """A chat platform that answers at once and shows nothing to anybody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
 
+from bot.domain.outsider import Outsider
 from bot.jobs.chat import Arrived, Delivery
 from messages.card import Card
 
@@ -38,3 +39,18 @@ class Silent:
 
     async def people_of(self, group: str) -> frozenset[str]:
         return frozenset()
+
+    async def outsider(self, person: str, *, workspace: str) -> Outsider | None:
+        return None
+
+    async def outsiders(self, people: Iterable[str], *, workspace: str) -> Mapping[str, Outsider]:
+        return {}
+
+    async def share(
+        self, place: str, name: str, content: bytes, words: str, *, under: str | None = None
+    ) -> None: ...
+
+    async def has_said(
+        self, place: str, words: str, *, since: datetime, under: str | None = None
+    ) -> bool:
+        return False

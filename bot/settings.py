@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from bot.candour_toml.bookkeeping import ReferenceKey
 from bot.candour_toml.file import CandourToml, keys
 from bot.candour_toml.values import nearest
 from bot.domain.organisation import Organisation
@@ -100,6 +101,7 @@ class Settings(BaseModel):
     host: Annotated[str, Field(alias="CANDOUR_HOST")] = "0.0.0.0"  # noqa: S104 - in a container
     port: Annotated[int, Field(alias="CANDOUR_PORT", ge=0, le=65535)] = 8080
     log: Annotated[Literal["text", "json"], Field(alias="CANDOUR_LOG")] = "text"
+    reference_key: Annotated[ReferenceKey, Field(alias="CANDOUR_REFERENCE_KEY")] = SecretStr("")
     config_path: Annotated[Path | None, Field(alias="CANDOUR_CONFIG")] = None
     """None: no file, the defaults are in use."""
     config: Annotated[CandourToml, Field(alias="candour.toml")] = CandourToml()
@@ -111,7 +113,10 @@ class Settings(BaseModel):
     @property
     def organisation(self) -> Organisation:
         organisation = self.config.as_organisation()
-        return replace(organisation, drafts=self.own_drafts, tone_rules=self.own_rules)
+        books = replace(organisation.bookkeeping, key=self.reference_key.get_secret_value())
+        return replace(
+            organisation, bookkeeping=books, drafts=self.own_drafts, tone_rules=self.own_rules
+        )
 
 
 VARIABLES: Final = tuple(

@@ -115,6 +115,8 @@ async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
 async def draft(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`draft [INC-7] [kind]`: an honest draft, to everyone or to one person"""
     number, kind = await meant(asked, desk, rest)
+    if kind.upper() == Kind.SUMMARY:
+        return await reports.summarise(asked, desk, number)
     wanted = _kind(kind)
     if wanted is Kind.PHONE:
         return await calls.ask(asked, desk, str(number))

@@ -129,17 +129,19 @@ def reply(answer: Answer | Above | Refused, view: Payload) -> dict[str, Any]:
     if isinstance(answer, Above):
         return reply(answer.receipt, view)
     if isinstance(answer, Refused):
-        why = unmarked(answer.words)
-        return {"response_action": "errors", "errors": {_blamed(answer, view): why}}
+        blamed = _blamed(answer, view)
+        if blamed is None:
+            return {"response_action": "update", "view": unchanged(view, answer)}
+        return {"response_action": "errors", "errors": {blamed: unmarked(answer.words)}}
     shown = answer.view if isinstance(answer, Form) else receipt_view(answer)
     return {"response_action": "update", "view": shown}
 
 
-def _blamed(refused: Refused, view: Payload) -> str:
-    """The input that the refusal is about, else the last one of the form."""
+def _blamed(refused: Refused, view: Payload) -> str | None:
+    """The input that the refusal is about, else the last one of the form; None without any."""
     inputs = {
         block["element"]["action_id"]: block["block_id"]
         for block in view["blocks"]
         if block["type"] == "input"
     }
-    return str(inputs.get(refused.field) or list(inputs.values())[-1])
+    return inputs.get(refused.field) or next(reversed(inputs.values()), None)

@@ -12,7 +12,7 @@ from bot.domain.entitlement import Owed
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
 from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
@@ -21,6 +21,7 @@ from handlers.reference import meant_or_bare
 from messages.action_ids import ActionId, ViewId
 from messages.cards import credit_answers
 from messages.modals import money_forms
+from messages.modals.decide_form import OfDecision, decide_view
 from messages.modals.money_forms import OfCredit, OfIncident
 
 Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
@@ -53,6 +54,18 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store, desk.organisation, await acting(asked, desk), int(number), seal=seal
     )
     return credit_answers.approved(credit, desk.organisation)
+
+
+async def open_to_decide(asked: Asked, desk: Desk, value: str) -> Answer:
+    who, number = await acting(asked, desk), int(value)
+    await decisions.check(desk.store, desk.organisation, who, number)
+    known = await credits.read_brief(desk.store, desk.organisation, asked.workspace, number)
+    return Form(decide_view(known, desk.organisation))
+
+
+async def approve_form(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    note = OfDecision.read(view["private_metadata"])
+    return await approve(asked, desk, f"{note.credit}:{note.seal}")
 
 
 async def pass_on(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -191,6 +204,7 @@ async def undo(asked: Asked, desk: Desk, view: Payload) -> Answer:
 PRESSES: Final[Mapping[ActionId, Press]] = {
     ActionId.APPROVE_CREDIT: approve,
     ActionId.INTEREST_CREDIT: pass_on,
+    ActionId.DECIDE_CREDIT: open_to_decide,
     ActionId.DECLINE_CREDIT: _opening(money_forms.decline_view),
     ActionId.CHANGE_CREDIT: _opening(money_forms.change_view),
     ActionId.QUESTION_CREDIT: _opening(money_forms.question_view),
@@ -198,6 +212,7 @@ PRESSES: Final[Mapping[ActionId, Press]] = {
     ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, is_for_deciders=False),
 }
 SENDS: Final[Mapping[ViewId, Send]] = {
+    ViewId.DECIDE: approve_form,
     ViewId.DECLINE: decline,
     ViewId.CHANGE: send_back,
     ViewId.QUESTION: question,

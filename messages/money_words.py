@@ -85,9 +85,9 @@ STATES: Final[Mapping[State, str]] = {
     State.DECLINED: "Declined",
     State.LAPSED: "Lapsed: two weeks went by",
     State.REFUSED: "Refused by the customer: the money is free again",
-    State.EXPORTED: "Approved, and with finance",
-    State.PAID: "Paid",
-    State.FAILED: "Approved, but finance could not pay it",
+    State.EXPORTED: "With finance, approved",
+    State.PAID: "Paid, approved",
+    State.FAILED: "Finance could not pay it, approved",
     State.VOIDED: "Voided",
     State.REVERSED: "Reversed after it was paid",
 }

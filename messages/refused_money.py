@@ -171,6 +171,35 @@ def _not_an_approver(refusal: NotAnApprover) -> str:
     return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
 
 
+def _staff(_: refusals.StaffAccount) -> str:
+    return (
+        "This is an account of somebody on our staff, and those get no credits here. "
+        "Ask finance to look after them."
+    )
+
+
+def _closed(_: refusals.AccountIsClosed) -> str:
+    return (
+        "This account is closed, so no credit can be put on it. Look whether the number is right; "
+        "if it is, ask finance how to reach the customer."
+    )
+
+
+def _asked_already(refusal: refusals.AskedAlready) -> str:
+    return (
+        f"{person(refusal.asked_by)} asked for this customer and reason already: {refusal.credit} "
+        f"{STATES[refusal.state]}. If this is for something else, choose another reason."
+    )
+
+
+def _not_on_list(refusal: refusals.NotOnList) -> str:
+    return (
+        f"This customer is not on the list of those whom {refusal.incident} hit, or you put them "
+        "there yourself. Look whether the name or number is right; if it is, a team lead or "
+        "manager can ask, which adds them."
+    )
+
+
 MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     **LETTERS,
     BadAmount: _bad_amount,
@@ -182,6 +211,10 @@ MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.ApprovedAlready: _approved_already,
     refusals.ChangedMeanwhile: _changed,
     refusals.HasInterest: _interest,
+    refusals.StaffAccount: _staff,
+    refusals.AccountIsClosed: _closed,
+    refusals.AskedAlready: _asked_already,
+    refusals.NotOnList: _not_on_list,
     refusals.NobodyForSum: _nobody_for_sum,
     refusals.BudgetIsSpent: _spent,
     refusals.SumIsTheSame: _same,

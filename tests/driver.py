@@ -215,10 +215,10 @@ def in_menu(on: Seen, action: str) -> tuple[str, str] | None:
 
 
 def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Settings:
-    return settings_from(environ_for(practice, database_url, **more), NORTHWIND)
+    return settings_from(environment(practice, database_url, **more), NORTHWIND)
 
 
-def environ_for(practice: PracticeServer, database_url: str, **more: str) -> dict[str, str]:
+def environment(practice: PracticeServer, database_url: str, **more: str) -> dict[str, str]:
     return {
         "SLACK_BOT_TOKEN": "xoxb-practice",
         "SLACK_API_URL": practice.api_url,
@@ -237,7 +237,7 @@ async def started(
     clock = PracticeClock(rate=0, start=NOON)
     installed = Installation.from_manifest(manifest())
     async with PracticeServer(clock=clock, installation=installed) as practice:
-        environ = environ_for(practice, database_url, **(SOCKET if socket else SIGNED))
+        environ = environment(practice, database_url, **(SOCKET if socket else SIGNED))
         settings = settings_from(environ, toml)
         async with running(settings, now=clock.now, jobs=False) as candour:
             if not socket:

@@ -5,7 +5,15 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from bot.candour_toml.bookkeeping import (
+    Accounts,
+    LedgerAccounts,
+    TaxTreatments,
+    bookkeeping,
+    folded_all,
+)
 from bot.candour_toml.values import CurrencyCode, People, Table, Text
+from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.money import from_major
 from bot.domain.tiers import Authority, CreditRules, Function, OwnLimit, Team, Tier, usual
 
@@ -104,6 +112,10 @@ class CurrencyTable(RulesTable):
 class CreditsTable(RulesTable):
     teams: list[TeamTable] = Field(default_factory=list)
     currencies: list[CurrencyTable] = Field(default_factory=list)
+    staff_accounts: Accounts = Field(default_factory=list)
+    closed_accounts: Accounts = Field(default_factory=list)
+    ledger_accounts: LedgerAccounts = Field(default_factory=dict)
+    tax_treatments: TaxTreatments = Field(default_factory=dict)
 
     def rules(self, currency: str) -> CreditRules:
         """Return the rules, where `currency` is the organisation's own. Raises `ValueError`."""
@@ -112,6 +124,8 @@ class CreditsTable(RulesTable):
             named[currency] = own
         return CreditRules(
             by_currency=named,
+            staff_accounts=folded_all(self.staff_accounts),
+            closed_accounts=folded_all(self.closed_accounts),
             teams=tuple(
                 Team(
                     one.name,
@@ -123,6 +137,9 @@ class CreditsTable(RulesTable):
                 for one in self.teams
             ),
         )
+
+    def bookkeeping(self) -> Bookkeeping:
+        return bookkeeping(self.ledger_accounts, self.tax_treatments)
 
 
 def _minor(written: str, currency: str) -> int:

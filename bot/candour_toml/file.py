@@ -58,6 +58,7 @@ class CandourToml(Table):
             approvals_place=one.approvals_channel,
             **people,
             credit_rules=self.credits.rules(one.currency),
+            bookkeeping=self.credits.bookkeeping(),
             floor=Floor(self.clocks.floor.first_word, self.clocks.floor.interval),
             ladder=Ladder(self.ladder.near, self.ladder.late, self.ladder.very_late),
             fresh_for=self.facts.fresh_for.by_key(),

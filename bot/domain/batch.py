@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.approval import Approval
+from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.credit import Credit
 from bot.domain.money_refusals import ReturnIsWrong
 
@@ -64,7 +65,15 @@ class Returned:
     reference: str
 
 
-def row(credit: Credit, kind: Kind, yes: Sequence[Approval], *, batch: int, period: str) -> Row:
+def row(
+    credit: Credit,
+    kind: Kind,
+    yes: Sequence[Approval],
+    books: Bookkeeping,
+    *,
+    batch: int,
+    period: str,
+) -> Row:
     """Return the line for a credit. `yes` are the approvals of what the line stands for."""
     by = [one.by for one in yes] or [credit.decided_by or ""]
     at = yes[-1].at if yes else credit.decided_at
@@ -73,14 +82,14 @@ def row(credit: Credit, kind: Kind, yes: Sequence[Approval], *, batch: int, peri
         batch_id=batch,
         credit_id=credit.name,
         incident_id=f"INC-{credit.incident}",
-        customer_ref=credit.customer_ref,
+        customer_ref=books.customer_ref(credit),
         layer=credit.layer,
         reason_code=credit.code,
         remedy_form=credit.remedy,
         amount_minor=sign * credit.amount.minor,
         currency=credit.amount.currency,
-        tax_treatment=credit.remedy.tax_treatment,
-        ledger_account=credit.code.definition.account,
+        tax_treatment=books.tax_treatment(credit.remedy),
+        ledger_account=books.account(credit.code),
         period=period,
         requested_by=credit.asked_by,
         approved_by_1=by[0],

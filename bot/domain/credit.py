@@ -1,7 +1,6 @@
 """A goodwill credit: what was asked for whom, and where it stands."""
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,7 +27,6 @@ LASTS: Final = timedelta(days=14)
 """How long a request waits, and how long an approval holds until finance has it."""
 LOOK_BACK: Final = timedelta(days=90)
 """What a customer was given so long before counts towards the tier."""
-REFERENCE: Final = re.compile(r"[\w.#/-]*\d[\w.#/-]*", re.ASCII)
 
 
 class State(StrEnum):
@@ -121,13 +119,6 @@ class Credit:
         return self.customer_hash == pseudonym(self.workspace, customer)
 
     @property
-    def customer_ref(self) -> str:
-        """Return the reference for finance; what does not look like one leaves as a pseudonym."""
-        if REFERENCE.fullmatch(self.customer):
-            return self.customer
-        return f"p-{self.customer_hash[:16]}"
-
-    @property
     def seal(self) -> str:
         """Return the hash of what an approval binds: sum, currency, payee, form, and for what."""
         undone = [] if self.undo is None else ["undo", self.undo.by, self.undo.at.isoformat()]
@@ -190,8 +181,12 @@ class Credit:
 
 def pseudonym(workspace: str, customer: str) -> str:
     """Return the hash by which one customer is known again, however the name is spaced."""
-    folded = " ".join(customer.casefold().split())
-    return hashlib.sha256(f"{workspace}\n{folded}".encode()).hexdigest()
+    return hashlib.sha256(f"{workspace}\n{folded(customer)}".encode()).hexdigest()
+
+
+def folded(customer: str) -> str:
+    """Return the customer's name or reference, whatever its case and spaces."""
+    return " ".join(customer.casefold().split())
 
 
 def real(incident: Incident) -> Incident:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.credit import GRANTED, REFERENCE, Credit, State, pseudonym
+from bot.domain.bookkeeping import REFERENCE
+from bot.domain.credit import GRANTED, Credit, State, pseudonym
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.letter_refusals import (
     ApologyFirst,

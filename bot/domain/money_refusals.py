@@ -37,6 +37,36 @@ class HasInterest(Refusal):
 
 
 @dataclass(eq=False)
+class StaffAccount(Refusal):
+    """The account is of somebody on the staff."""
+
+    what: ClassVar = "customer"
+
+
+@dataclass(eq=False)
+class AccountIsClosed(Refusal):
+    what: ClassVar = "customer"
+
+
+@dataclass(eq=False)
+class AskedAlready(Refusal):
+    """The same was asked for, for this customer, incident and reason."""
+
+    what: ClassVar = "customer"
+    credit: str
+    asked_by: str
+    state: str
+
+
+@dataclass(eq=False)
+class NotOnList(Refusal):
+    """The incident has a list of affected customers, and this one is not on it."""
+
+    what: ClassVar = "customer"
+    incident: str
+
+
+@dataclass(eq=False)
 class NobodyForSum(Refusal):
     """The settings name nobody who may decide on so much in this currency."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.fact import FRESH_FOR, Key
@@ -75,6 +76,7 @@ class Organisation:
     approvals_place: str | None = None
     """Where requests for credits are shown besides the direct messages."""
     credit_rules: CreditRules = field(default_factory=CreditRules)
+    bookkeeping: Bookkeeping = field(default_factory=Bookkeeping)
     cadences: Mapping[Severity, Cadence] = field(default_factory=lambda: DEFAULT_CADENCES)
     floor: Floor = field(default_factory=Floor)
     ladder: Ladder = field(default_factory=Ladder)

@@ -19,11 +19,6 @@ class Remedy(StrEnum):
     CREDIT = "credit"
     IN_KIND = "in_kind"
 
-    @property
-    def tax_treatment(self) -> str:
-        """How the books treat it; finance has the last word in its own system."""
-        return "price_reduction" if self in PRICE else "compensation"
-
 
 PRICE: Final = frozenset(
     {
@@ -35,6 +30,7 @@ PRICE: Final = frozenset(
         Remedy.IN_KIND,
     }
 )
+"""Less is paid for what was bought; the rest is compensation."""
 IN_KIND: Final[Mapping[Lost, tuple[Remedy, ...]]] = {
     Lost.MONEY: (Remedy.MONEY, Remedy.FEE_REFUND, Remedy.PART_REFUND),
     Lost.TIME: (Remedy.EXTENSION, Remedy.PRO_RATA, Remedy.NEXT_PERIOD_DISCOUNT),

@@ -81,6 +81,9 @@ class CreditRules:
     by_currency: Mapping[str, Authority] = field(default_factory=dict)
     """Without an entry for the organisation's currency, the usual rules hold."""
     teams: tuple[Team, ...] = ()
+    staff_accounts: frozenset[str] = frozenset()
+    """Folded references: nobody is given credits through their own colleagues."""
+    closed_accounts: frozenset[str] = frozenset()
 
     def of(self, currency: str) -> Authority:
         return self.by_currency.get(currency) or usual(currency)

@@ -18,7 +18,8 @@ from bot.store import credits, postings, trail
 from bot.store.postings import Posting
 from bot.store.transaction import Reader
 from bot.usecases import credit_clock
-from bot.usecases.books import Acting, budgets
+from bot.usecases.acting import Acting
+from bot.usecases.books import budgets
 from bot.usecases.credit_news import (
     BUDGET_NOTE,
     CREDIT_ASKS,

@@ -8,7 +8,7 @@ from bot.jobs.deliver import Post
 from bot.jobs.outcomes import Outcome, Settled
 from bot.jobs.queue import Claimed
 from bot.usecases import letter_clock
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,21 @@ PAGE: Final = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body {{ font: 14px/1.5 system-ui, sans-serif; margin: 24px; color: #1d1c1d; }}
+body {{ font: 12px/1.5 system-ui, sans-serif; margin: 12px; color: #1d1c1d; }}
 h1 {{ font-size: 18px; }}
 .wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; white-space: nowrap; }}
-th, td {{ border: 1px solid #ccc; padding: 4px 10px; text-align: left; }}
+table {{ border-collapse: collapse; }}
+th, td {{ border: 1px solid #ccc; padding: 4px 6px; text-align: left; vertical-align: top; }}
+td {{ min-width: 3ch; }}
+.long {{ min-width: 10ch; overflow-wrap: anywhere; }}
 th {{ background: #f2f2f2; }}
 </style>
 <h1>{name}</h1><p><a href="{download}" download>Download</a></p>
 <div class="wide" tabindex="0" role="region" aria-label="{name}"><table>{rows}</table></div>
 </html>
 """
+LONG: Final = 40
+"""Characters in a cell that breaks anywhere."""
 
 
 class FileDoor:
@@ -81,7 +85,13 @@ async def _content(request: web.Request) -> bytes:
 
 
 def _row(cells: list[str], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(_cell(cell, tag) for cell in cells)}</tr>"
+
+
+def _cell(cell: str, tag: str) -> str:
+    """Long names break at their underscores, and what has none anywhere."""
+    marked = ' class="long"' if len(cell) > LONG else ""
+    return f"<{tag}{marked}>{escape(cell).replace('_', '_<wbr>')}</{tag}>"
 
 
 def _ending(file: File) -> str:

@@ -19,7 +19,11 @@ CAST = (
 )
 
 NORTHWIND: dict[str, Any] = {
-    "organisation": {"company": "Northwind", "incident_channel": "C01INCIDENTS"},
+    "organisation": {
+        "company": "Northwind",
+        "incident_channel": "C01INCIDENTS",
+        "approvals_channel": "C04APPROVALS",
+    },
     "people": {
         "managers": ["S02MANAGERS"],
         "leads": ["S01LEADS"],
@@ -48,6 +52,9 @@ def northwind(state: State) -> None:
     add_channel(state, Channel("C01INCIDENTS", "incidents", set(with_bot), topic=incidents))
     add_channel(state, Channel("C02SUPPORT", "support", set(with_bot), topic="The support desk"))
     add_channel(state, Channel("C03GENERAL", "general", everybody, topic="Everybody"))
+    deciding = everybody - {"U01DAN"} | {BOT_USER}
+    money = "Requests for credits, and where each stands; no customer is named"
+    add_channel(state, Channel("C04APPROVALS", "approvals", deciding, kind="private", topic=money))
     for person in CAST:
         state.direct(person.id)
 

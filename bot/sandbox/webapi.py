@@ -49,7 +49,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "usergroups.list": Method(people.usergroup_list, "usergroups:read"),
     "usergroups.users.list": Method(people.usergroup_users, "usergroups:read"),
     "users.conversations": Method(conversations.list_joined),
-    "users.info": Method(people.user_info, "users:read", takes_json=False),
+    "users.info": Method(people.user_info, "users:read"),
     "users.list": Method(people.user_list, "users:read"),
     "views.open": Method(views.open_view),
     "views.publish": Method(views.publish),

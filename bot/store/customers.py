@@ -46,6 +46,9 @@ NAMES = sa.select(customers.c.reference, customers.c.name).where(
     sa.func.lower(customers.c.reference).in_(sa.bindparam("references", expanding=True)),
     customers.c.name != "",
 )
+HAS_LIST = sa.select(
+    sa.exists().where(*OF_INCIDENT, customers.c.logged_by == "", customers.c.reference != "")
+)
 WAITING = (
     sa.select(customers)
     .where(*OF_INCIDENT, customers.c.heard_at.is_(None))
@@ -104,6 +107,11 @@ async def names(reader: Reader, workspace: str, incident: int) -> set[str]:
     """Return every name and reference of the incident's customers: what nobody may publish."""
     rows = await reader.rows(NAMES, {"ws": workspace, "i": incident})
     return {words for row in rows for words in row if words}
+
+
+async def has_list(reader: Reader, workspace: str, incident: int) -> bool:
+    """Return whether those whom the incident hit were imported."""
+    return bool(await reader.scalar(HAS_LIST, {"ws": workspace, "i": incident}))
 
 
 async def called(reader: Reader, workspace: str, incident: int, words: str) -> Customer | None:

@@ -16,7 +16,7 @@ from bot.store import approvals, batches, credits, ledger
 from bot.store.batches import Unmatched
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, finance_news
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 BY_FINANCE: Final = "finance"
 STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
@@ -114,7 +114,8 @@ async def _export(
         raise NothingToExport
     number = await batches.next_number(tx, workspace)
     period = month_of(now, organisation.time_zone)
-    rows = [row(credit, kind, yes, batch=number, period=period) for credit, kind, yes in new]
+    how = organisation.bookkeeping
+    rows = [row(*one, how, batch=number, period=period) for one in new]
     csv = written(rows)
     await batches.add(tx, workspace, number, csv, by=by, at=now)
     lines = [(credit.number, kind) for credit, kind, _ in new]

@@ -5,7 +5,7 @@ keeps a budget from being passed by two requests at the same instant.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,44 +14,18 @@ from bot.domain.approval import Approval
 from bot.domain.approvers import Approvers
 from bot.domain.budget import Budget, Scope
 from bot.domain.credit import COUNTED, LOOK_BACK, Credit
-from bot.domain.decision import check_insider
 from bot.domain.incident import Incident
 from bot.domain.ledger import Line, Step
 from bot.domain.money import Money
-from bot.domain.money_refusals import NotInThatFunction
 from bot.domain.organisation import Organisation
-from bot.domain.outsider import Outsider
-from bot.domain.tiers import OWED, Authority, Function, Slots
+from bot.domain.tiers import OWED, Authority, Slots
 from bot.domain.trail import Footprint, Trace
 from bot.store import approvals, credits, delegations, done, incidents, trail
 from bot.store import ledger as kept_ledger
 from bot.store.transaction import Reader, Transaction
+from bot.usecases.acting import Acting
 
 A_YEAR: Final = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acting:
-    """Who acts, when, and who holds which function at this moment.
-
-    `outsiders` are those of them, and of who acts and is named, who do not belong; `team` is the
-    one of who acts; `deed` names what the platform may bring twice.
-    """
-
-    workspace: str
-    by: str
-    now: datetime
-    holders: Mapping[str, frozenset[str]]
-    outsiders: Mapping[str, Outsider] = field(default_factory=dict)
-    team: str = ""
-    deed: str | None = None
-
-    def check_is(self, function: Function) -> None:
-        """Raises `OutsiderMayNotDecide`, or `NotInThatFunction`, unless who acts holds it."""
-        now = Approvers(self.holders, outsiders=self.outsiders)
-        check_insider(self.by, now)
-        if self.by not in now.holding(function):
-            raise NotInThatFunction(function)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

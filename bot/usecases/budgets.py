@@ -7,7 +7,7 @@ from bot.domain.tiers import Function
 from bot.store import credits, ledger
 from bot.store.transaction import Store
 from bot.usecases import books
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 
 async def raise_for(

@@ -14,7 +14,8 @@ from bot.domain.trail import Trace
 from bot.store import credits
 from bot.store.transaction import Transaction
 from bot.usecases import books, credit_news, letter_clock
-from bot.usecases.books import Acting, Case
+from bot.usecases.acting import Acting
+from bot.usecases.books import Case
 
 
 async def strike(

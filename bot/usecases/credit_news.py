@@ -25,20 +25,32 @@ CREDIT_CLOCK: Final = "credit_clock"
 BUDGET_NOTE: Final = "budget_note"
 
 
-async def places(reader: Reader, credit: Credit, organisation: Organisation) -> list[str]:
-    """Return where the request is, or will be, shown: who decides, and the approvals channel."""
+async def places(reader: Reader, credit: Credit, organisation: Organisation) -> dict[str, bool]:
+    """Return where the request is, or will be, shown: who decides, and the approvals channel.
+
+    With each goes whether it stands there already.
+    """
     shared = organisation.approvals_place
     asked = [*credit.asked_of, *([shared] if shared and not credit.is_own else [])]
     posted = await postings.of(reader, credit.workspace, credit.name)
-    return list(dict.fromkeys([*asked, *(one.place for one in posted)]))
+    return {**dict.fromkeys(asked, False), **{one.place: True for one in posted}}
 
 
 async def show(
     tx: Transaction, credit: Credit, organisation: Organisation, *, now: datetime
 ) -> None:
-    """Owe every copy of the card, so that each shows where the request stands."""
+    """Owe every copy of the card, so that each shows where the request stands.
+
+    A copy that is posted has a lane of its own: it waits for nothing else that is said there.
+    """
     everywhere = await places(tx, credit, organisation)
-    await owed.enqueue_all(tx, [_job(CREDIT_CARD, credit, one, now=now) for one in everywhere])
+    cards = [
+        _job(
+            CREDIT_CARD, credit, place, now=now, lane=f"{place}:{credit.name}" if posted else place
+        )
+        for place, posted in everywhere.items()
+    ]
+    await owed.enqueue_all(tx, cards)
 
 
 async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:
@@ -108,7 +120,15 @@ def _clock(credit: Credit) -> str:
     return f"{credit.workspace}:{CREDIT_CLOCK}:{credit.number}"
 
 
-def _job(kind: str, credit: Credit, place: str, *, now: datetime, **more: Any) -> NewJob:  # noqa: ANN401 - JSON
+def _job(
+    kind: str,
+    credit: Credit,
+    place: str,
+    *,
+    now: datetime,
+    lane: str = "",
+    **more: Any,  # noqa: ANN401 - JSON
+) -> NewJob:
     which = "".join(f":{value}" for value in more.values())
     return NewJob(
         kind=kind,
@@ -116,5 +136,5 @@ def _job(kind: str, credit: Credit, place: str, *, now: datetime, **more: Any) -
         workspace=credit.workspace,
         due_at=now,
         dedupe_key=f"{credit.workspace}:{kind}:{credit.number}:{place}{which}",
-        lane=change.lane(credit.workspace, place),
+        lane=change.lane(credit.workspace, lane or place),
     )

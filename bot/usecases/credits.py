@@ -21,15 +21,16 @@ from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
 from bot.store import approvals, counters, credits, entitlements, incidents
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news, finance_news, letter_clock
-from bot.usecases.books import Acting
+from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock
+from bot.usecases.acting import Acting
 
 
 async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wish) -> Credit:
     """Record the request: given at once within one's own limit, else put to who decides.
 
     Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `RangeIsWrong`, `NobodyForSum`,
-    `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney` or `AlreadyDone`.
+    `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney`, `AlreadyDone`, or what stops it:
+    `StaffAccount`, `AccountIsClosed`, `AskedAlready`, `NotOnList`.
     """
     async with store.transaction() as tx:
         await books.begin(tx, acting)
@@ -76,6 +77,14 @@ async def allowance(
     return own.allowance(limit, currency, today, is_outsider=is_outsider)
 
 
+async def read_brief(
+    store: Store, organisation: Organisation, workspace: str, number: int
+) -> Brief:
+    """Return a request with what who decides must see. Raises `NoSuchCredit`."""
+    async with store.reading() as reader:
+        return await brief(reader, organisation, await credits.read(reader, workspace, number))
+
+
 async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
     """Gather what who decides must see."""
     rules = organisation.credit_rules.of(credit.amount.currency)
@@ -120,6 +129,7 @@ async def _put(
     drawn: Credit,
 ) -> Credit:
     incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
+    incident = await credit_stops.check(tx, organisation, acting, incident, drawn)
     if not drawn.worked_out and size.is_out_of_line(drawn.amount, await _likes(tx, drawn)):
         raise WordsAreMissing("worked_out")
     approvers = await books.approvers(tx, acting)

@@ -18,7 +18,8 @@ from bot.domain.typed import words
 from bot.store import approvals, credits
 from bot.store.transaction import Store, Transaction
 from bot.usecases import books, credit_news, finance_news, letter_clock
-from bot.usecases.books import Acting, Case
+from bot.usecases.acting import Acting
+from bot.usecases.books import Case
 
 
 async def approve(

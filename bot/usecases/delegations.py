@@ -1,13 +1,12 @@
 """Standing in for somebody, until a day that was named."""
 
-from bot.domain.approvers import Approvers
 from bot.domain.decision import check_insider
 from bot.domain.delegation import Delegation, until
 from bot.domain.money_refusals import NothingToDelegate, OwnStandIn
 from bot.domain.organisation import Organisation
 from bot.store import delegations, done
 from bot.store.transaction import Store
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 
 async def delegate(
@@ -19,7 +18,7 @@ async def delegate(
     """
     if to == acting.by:
         raise OwnStandIn
-    now = Approvers(acting.holders, outsiders=acting.outsiders)
+    now = acting.approvers_alone()
     for one in (acting.by, to):
         check_insider(one, now)
     if now.functions_of(acting.by) == {acting.by}:

@@ -6,7 +6,7 @@ from bot.domain.tiers import Function
 from bot.domain.typed import words
 from bot.store import credits, done, entitlements, incidents
 from bot.store.transaction import Store
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 LONGEST_WHICH = 200
 

@@ -14,7 +14,7 @@ from bot.store import credits, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import books, credit_news
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 LETTER_CLOCK: Final = "letter_clock"
 

@@ -18,7 +18,7 @@ from bot.domain.update import Approval, Update, sayable
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction
 from bot.usecases import books, credit_news, letter_clock, proof, sending, updates
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 from bot.usecases.sending import Words
 from messages.letter_words import CUSTOMER_SAID_NO
 

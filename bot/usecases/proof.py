@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.domain.credit import GRANTED, REFERENCE, Credit, pseudonym
+from bot.domain.bookkeeping import REFERENCE
+from bot.domain.credit import GRANTED, Credit, pseudonym
 from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
 from bot.domain.letter import Letter

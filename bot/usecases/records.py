@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from bot.domain.incident import Incident
+from bot.domain.organisation import Organisation
 from bot.domain.publication import published
 from bot.domain.record import Record, Sources, recorded
 from bot.store import credits, customers, facts, incidents, prevention, promises, timeline, updates
 from bot.store.transaction import Reader, Store
+from messages.report.summary import summary as words_of
 
 
 async def read(
@@ -27,6 +30,16 @@ async def read(
         )
         record = recorded(sources, now=now)
         return published(record, await _hidden(reader, sources)) if public else record
+
+
+async def summary(
+    store: Store, organisation: Organisation, workspace: str, number: int, *, now: datetime
+) -> tuple[Incident, str]:
+    """Return the incident and one page on it for management. Raises `NoSuchIncident`."""
+    record = await read(store, workspace, number, now=now)
+    async with store.reading() as reader:
+        known = await facts.known(reader, record.incident)
+    return record.incident, words_of(record, known, organisation)
 
 
 async def _hidden(reader: Reader, sources: Sources) -> set[str]:

@@ -50,11 +50,18 @@ def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Car
 
 
 def shared_card(brief: Brief, organisation: Organisation) -> Card:
-    """Return the request for the approvals channel: nobody's name or words, and no button."""
+    """Return the request for the approvals channel: nobody's name or words.
+
+    Its button shows the rest to those who may decide, and to nobody else.
+    """
     asked = ", ".join(person(one) for one in brief.credit.asked_of)
     whom = f"With {asked}, who have it in a direct message." if brief.missing else ""
     words = f"{_lock_screen(brief, organisation)} {whom}".rstrip()
-    return Card(words, [section(words)])
+    blocks: list[Block] = [section(words)]
+    if brief.credit.awaits_decision:
+        look = button("Decide", ActionId.DECIDE_CREDIT, brief.credit.number)
+        blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=[look]))
+    return Card(words, blocks)
 
 
 def _lock_screen(brief: Brief, organisation: Organisation) -> str:

@@ -15,7 +15,7 @@ from messages.card import Card, section
 from messages.cards.answers import plain
 from messages.money_words import shown
 
-MOST_NAMED: Final = 20
+MOST_NAMED: Final = 8
 EXPORT: Final = "export"
 """A button's value; it is about no single credit."""
 
@@ -57,7 +57,7 @@ def unmatched_note(number: int, late: Sequence[int]) -> Card:
     names = ", ".join(f"CR-{one}" for one in late[:MOST_NAMED])
     more = f" and {len(late) - MOST_NAMED} more" if len(late) > MOST_NAMED else ""
     return plain(
-        f"Batch {number} is three days old, and these have no answer: {names}{more}. "
-        "Give the return file to whoever runs Candour: "
-        f"`candour export credits --batch {number} --returned FILE`."
+        f"Batch {number} is three days old. Without an answer: {names}{more}. "
+        "If you have the return file, give it to whoever runs Candour. "
+        f"They type `candour export credits --batch {number} --returned FILE`."
     )

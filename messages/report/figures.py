@@ -50,7 +50,7 @@ def people_figures(record: Record, organisation: Organisation) -> dict[str, str]
     """Return what was promised, how many customers it hurt, and what they were given."""
     promised = {"Promises to customers": _promises(record)}
     if record.inside is None:
-        return promised
+        return promised if record.promises else {}
     return promised | _of_customers(record.inside, organisation)
 
 

@@ -25,12 +25,13 @@ from bot.domain.size import Likes
 from bot.domain.told import Answer, Said, Told
 from bot.domain.trail import Footprint, Trace
 from messages.card import Card
-from messages.cards import credit_answers
+from messages.cards import credit_answers, finance
 from messages.cards.credit import credit_card, shared_card
 from messages.cards.credit_note import TOLD, budget_note, credit_note, line_below
 from messages.letter_words import CUSTOMER_SAID_NO
 from messages.modals import money_forms
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
+from messages.modals.decide_form import decide_view
 from messages.modals.offer_form import answer_view
 from messages.modals.words_form import words_view
 from messages.modals.words_state import WordsState
@@ -144,6 +145,9 @@ def money_cards(
         },
         "below_in_channel": line_below(asked, told[Trace.QUESTION], organisation, is_shared=True),
         "budget": budget_note(asked, budgets(500_000), organisation),
+        "finance_waiting": finance.waiting_note([approved], organisation),
+        "finance_waits_for_many": finance.waiting_note([approved, asked], organisation),
+        "finance_unmatched": finance.unmatched_note(3, range(1, 30)),
         **_answers(asked, approved, declined, undone, organisation),
     }
 
@@ -183,6 +187,7 @@ def _answers(
         "alone_again": credit_answers.alone_again(True),
         "no_stand_in": credit_answers.alone_again(False),
         "owed": credit_answers.marked(7, Entitlement(owed=Owed.NONE)),
+        "exported": finance.exported(3),
     }
     return {f"answer_{name}": card for name, card in receipts.items()}
 
@@ -234,4 +239,5 @@ def money_views(
                 seal=letter.seal,
             )
         ),
+        "credit_decide": decide_view(brief(credit, incident, typed), organisation),
     }

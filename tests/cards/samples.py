@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import after, calls, homes, people, released
+from tests.cards import after, calls, homes, people, recorded, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -254,6 +254,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
         "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
         **after.ends(new, resolved, cancelled, RHYTHM, ORGANISATION),
+        **recorded.cards(new, resolved, ORGANISATION, now=NOW),
         **after.cards(new, resolved, typed, ORGANISATION, now=NOW),
         "answer_drill": answers.opened(drill, ORGANISATION),
         "state_cancelled": state_card(cancelled, **at),

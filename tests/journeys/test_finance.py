@@ -46,7 +46,7 @@ async def test_finance_types_one_word_and_has_the_file(bot: Bot) -> None:
     name, csv = await opened(bot, shared)
     assert name == "candour-batch-1.csv"
     assert csv.splitlines()[1].startswith("1,CR-1,INC-1,ACC-1,L3,OUT-TIME,extension,4000,GBP,")
-    assert "Approved, and with finance" in newest(bot, MANAGER).text
+    assert "With finance, approved by" in newest(bot, MANAGER).text
     assert "Every approved credit is in a batch" in await bot.slash("export", by=FINANCE)
 
 
@@ -135,8 +135,8 @@ async def test_what_has_no_answer_shows_on_day_three(bot: Bot) -> None:
     await approved(bot)
     await bot.slash("export", by=FINANCE)
     await bot.wait(timedelta(days=2, hours=23))
-    assert "no answer" not in newest(bot, FINANCE).text
+    assert "three days old" not in newest(bot, FINANCE).text
 
     await bot.wait(HOUR)
 
-    assert "Batch 1 is three days old, and these have no answer: CR-1." in newest(bot, FINANCE).text
+    assert "Batch 1 is three days old. Without an answer: CR-1." in newest(bot, FINANCE).text

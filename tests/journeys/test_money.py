@@ -32,7 +32,7 @@ async def test_a_little_is_given_at_once_and_is_on_record(bot: Bot) -> None:
     assert "CR-1: you gave £20.00. It is within what you may give yourself" in receipt
     assert f"<@{AGENT}> approved the credit of £20.00 (CR-1)." in bot.thread()[-1].text
     assert bot.direct(MANAGER) == []
-    assert "will be asked to decide" in await ask(bot, "£20")
+    assert "will be asked to decide" in await ask(bot, "£15")
 
 
 async def test_a_high_sum_takes_two_people_of_two_functions(bot: Bot) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.faults import FaultKind
 from bot.sandbox.ids import BOT_USER
 from bot.sandbox.people import Person
 from tests.driver import AGENT, FINANCE, HEAD, INCIDENTS, LEAD, MANAGER, Bot
@@ -102,10 +103,9 @@ async def test_a_stand_in_who_became_a_guest_decides_no_longer(bot: Bot) -> None
 
 
 @pytest.mark.parametrize("fault", ["server_error", "ratelimited", "slow"])
-async def test_where_slack_cannot_say_nothing_is_decided(bot: Bot, fault: str) -> None:
+async def test_where_slack_cannot_say_nothing_is_decided(bot: Bot, fault: FaultKind) -> None:
     await ask(bot)
-    more = {"seconds": 2.0} if fault == "slow" else {}
-    bot.practice.faults.add("users.info", fault, **more)
+    bot.practice.faults.add("users.info", fault, seconds=2.0)
 
     said = await bot.press(request(bot), "approve_credit", by=MANAGER)
 

@@ -1,6 +1,10 @@
 """The record of an incident: asked for in chat, read in its thread and in a browser."""
 
+import asyncio
+import os
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -10,6 +14,7 @@ from bot.sandbox.screen import Seen
 from tests.driver import INCIDENTS, LEAD, Bot
 from tests.report.outage import tell
 
+ROOT = Path(__file__).parents[2]
 SECRETS = ("Quill", "Ferrow", "T-1204", "at the till", "Large print")
 
 
@@ -103,5 +108,69 @@ async def test_a_drill_is_marked_as_one(bot: Bot) -> None:
     assert "<h1>DRILL · INC-1" in await opened(shared)
 
 
+async def test_management_has_its_page_from_the_record_for_the_lead_to_copy(bot: Bot) -> None:
+    await tell(bot)
+
+    await bot.slash("draft INC-1 k17", by=LEAD)
+
+    page = bot.whispers(INCIDENTS, LEAD)[-1].words
+    assert "3. What we said: the first word after 8 minutes; updates: 3" in page
+    assert "Promises to customers: 2 made, 0 kept, 0 late, 0 broken." in page
+    assert "6. Cause: not confirmed." in page
+    assert "7. Goodwill: £40.00 approved." in page
+    assert "{" not in page
+    assert [secret for secret in SECRETS if secret in page] == []
+
+
 async def test_an_incident_that_is_not_there_is_said_to_be_missing(bot: Bot) -> None:
     assert "INC-9" in await bot.slash("report INC-9", channel=INCIDENTS)
+
+
+async def test_the_shell_writes_the_same_record_into_a_file(
+    bot: Bot, database_url: str, tmp_path: Path
+) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    out = tmp_path / "record.html"
+
+    ended = await typed("report", "INC-1", "--out", str(out), url=database_url)
+
+    assert ended == (0, "", "")
+    assert "<h1>INC-1: Customers cannot pay by card</h1>" in out.read_text(encoding="utf-8")
+
+
+async def test_the_shell_prints_what_is_fit_to_publish(bot: Bot, database_url: str) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+
+    code, out, _ = await typed("report", "1", "--format", "md", "--public", url=database_url)
+
+    assert code == 0
+    assert "What we told customers" in out
+    assert "cannot pay" not in out  # nobody has told customers so
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("seven", "seven is not an incident. Name it as it is on its card: INC-7."),
+        ("INC-9", "There is no incident INC-9."),
+    ],
+)
+async def test_the_shell_says_what_was_wrong(database_url: str, named: str, said: str) -> None:
+    code, _, err = await typed("report", named, url=database_url)
+
+    assert code == 2
+    assert said in err
+
+
+async def typed(*words: str, url: str) -> tuple[int, str, str]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *words),
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATABASE_URL": url},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()

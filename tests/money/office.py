@@ -18,7 +18,7 @@ from bot.domain.wish import Wish
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction
 from bot.usecases import credits as asking
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 
 NOON: Final = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOLDERS: Final = {
@@ -96,8 +96,17 @@ async def open_office(store: Store, *, incidents_: int = 1) -> str:
     return workspace
 
 
-async def ask(store: Store, workspace: str, amount: str, *, by: str = "dan") -> Credit:
-    return await asking.ask(store, OFFICE, acting(by, workspace), wish(amount))
+async def ask(
+    store: Store,
+    workspace: str,
+    amount: str,
+    *,
+    by: str = "dan",
+    customer: str = "ACC-1",
+    code: Reason = Reason.COST_DIRECT,
+) -> Credit:
+    wanted = wish(amount, customer=customer, code=code)
+    return await asking.ask(store, OFFICE, acting(by, workspace), wanted)
 
 
 async def now_of(store: Store, credit: Credit) -> Credit:

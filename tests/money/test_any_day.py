@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -11,19 +12,23 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from bot.domain.approval import open_slots
+from bot.domain.approval import Approval, open_slots
+from bot.domain.batch import Outcome
 from bot.domain.booking import HEIGHTS
 from bot.domain.budget import Scope
 from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.decline import Why
 from bot.domain.ledger import balance
+from bot.domain.outsider import Outsider
 from bot.domain.reason import Reason
 from bot.domain.refusals import AlreadyDone, Refusal
+from bot.domain.tiers import Slots
 from bot.store import approvals, credits, ledger
+from bot.store import batches as kept_batches
 from bot.store.transaction import Store
-from bot.usecases import books, budgets, credit_clock, decisions, delegations
+from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations
 from bot.usecases import credits as asking
-from bot.usecases.books import Acting
+from bot.usecases.acting import Acting
 from tests.money.office import (
     NOON,
     OFFICE,
@@ -37,8 +42,8 @@ from tests.money.office import (
     wish,
 )
 
-EXAMPLES = int(os.environ.get("ANY_DAYS", "6"))
-STEPS = 30
+EXAMPLES = int(os.environ.get("ANY_DAYS", "10"))
+STEPS = 50
 people = st.sampled_from(PEOPLE)
 numbers = st.integers(1, 6)
 sums = st.sampled_from(["20", "25", "90", "100", "100.01", "499", "900", "2400", "3000"])
@@ -57,6 +62,9 @@ class AnyDay(RuleBasedStateMachine):
         self.now = NOON
         self.raised = 0
         self.decided: set[tuple[int, int]] = set()
+        self.needed: dict[tuple[int, int], Slots] = {}
+        self.outsiders: dict[str, Outsider] = {}
+        self.files: dict[int, str] = {}
 
     def act(self, by: str, act: Act, *, deed: str | None = None, dies: bool = False) -> Any:  # noqa: ANN401 - what the act returns
         """Return what came of it; None if it was refused, or died."""
@@ -67,7 +75,11 @@ class AnyDay(RuleBasedStateMachine):
             return None
 
     async def _await(self, act: Act, store: Store, by: str, deed: str | None) -> Any:  # noqa: ANN401 - see above
-        return await act(store, acting(by, self.workspace, now=self.now, deed=deed))
+        return await act(store, self.person(by, deed=deed))
+
+    def person(self, by: str, *, deed: str | None = None) -> Acting:
+        who = acting(by, self.workspace, now=self.now, deed=deed)
+        return replace(who, outsiders=dict(self.outsiders))
 
     def is_decided(self, credit: Credit | None) -> None:
         """Note a decision, which must be the first one of what is asked."""
@@ -114,13 +126,15 @@ class AnyDay(RuleBasedStateMachine):
         first = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, what), deed=deed)
         self.is_decided(first)
         if first is not None:
-            try:
-                act = partial(asking.ask, self.store, OFFICE)
-                again = acting(by, self.workspace, now=self.now, deed=deed)
-                self.runner.run(act(again, what))
-                raise AssertionError("the same form counted twice")
-            except AlreadyDone:
-                pass
+            act = partial(asking.ask, self.store, OFFICE)
+            self.comes_again(act(self.person(by, deed=deed), what))
+
+    def comes_again(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            self.runner.run(work)
+            raise AssertionError("the same form counted twice")
+        except AlreadyDone:
+            pass
 
     @rule(by=people, number=numbers, amount=sums)
     def ask_anew(self, by: str, number: int, amount: str) -> None:
@@ -129,6 +143,9 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(by=people, number=numbers, dies=st.booleans())
     def approve(self, by: str, number: int, dies: bool) -> None:
+        self.gives_approval(by, number, dies=dies)
+
+    def gives_approval(self, by: str, number: int, *, dies: bool = False) -> None:
         seen = self.stored(number)
         if seen is None:
             return
@@ -136,8 +153,22 @@ class AnyDay(RuleBasedStateMachine):
             by, lambda s, a: decisions.approve(s, OFFICE, a, number, seal=seen.seal), dies=dies
         )
         if given is not None and seen.undo is None:
+            assert by not in self.outsiders
             self.is_decided(given)
             self.needed_was_given(given)
+
+    @rule(pick=st.integers(0, 20))
+    def somebody_who_was_asked_approves(self, pick: int) -> None:
+        """At random hardly anybody presses who may."""
+        waits = [one for one in self.runner.run(self.every()) if one.awaits_decision]
+        if waits:
+            credit = waits[pick % len(waits)]
+            for by in credit.asked_of[pick % 2 :]:
+                self.gives_approval(by, credit.number)
+
+    async def every(self) -> list[Credit]:
+        async with self.store.reading() as reader:
+            return await credits.in_states(reader, self.workspace, State)
 
     def needed_was_given(self, credit: Credit) -> None:
         """At the moment of the decision, the approvals are those that the sum needs."""
@@ -147,6 +178,7 @@ class AnyDay(RuleBasedStateMachine):
         async def missing() -> object:
             async with self.store.reading() as reader:
                 slots = await books.needed(reader, OFFICE, credit)
+                self.needed[credit.number, credit.revision] = slots
                 return open_slots(slots, await approvals.bound(reader, credit))
 
         assert self.runner.run(missing()) == ()
@@ -162,7 +194,7 @@ class AnyDay(RuleBasedStateMachine):
                 decisions.approve(
                     self.store,
                     OFFICE,
-                    acting(by, self.workspace, now=self.now),
+                    self.person(by),
                     number,
                     seal=seen.seal,
                 )
@@ -178,13 +210,60 @@ class AnyDay(RuleBasedStateMachine):
             self.is_decided(credit)
             self.needed_was_given(credit)
 
-    @rule(by=people, number=numbers)
-    def decline(self, by: str, number: int) -> None:
+    @rule(by=people, number=numbers, dies=st.booleans())
+    def decline(self, by: str, number: int, dies: bool) -> None:
         before = self.stored(number)
         no = partial(decisions.decline, why=Why.OTHER, alternative="A call")
-        after = self.act(by, lambda s, a: no(s, OFFICE, a, number))
+        after = self.act(by, lambda s, a: no(s, OFFICE, a, number), dies=dies)
         if before is not None and before.undo is None:
             self.is_decided(after)
+
+    @rule(by=people, number=numbers)
+    def decline_twice(self, by: str, number: int) -> None:
+        """The platform brings the same form again, and it is not a second reader's."""
+        before, deed = self.stored(number), f"form:{self.now}:{by}:{number}:no"
+        no = partial(decisions.decline, why=Why.OTHER, alternative="A call")
+        after = self.act(by, lambda s, a: no(s, OFFICE, a, number), deed=deed)
+        if after is not None and before is not None:
+            if before.undo is None:
+                self.is_decided(after)
+            self.comes_again(no(self.store, OFFICE, self.person(by, deed=deed), number))
+
+    @rule(somebody=people, kind=st.sampled_from([None, None, *Outsider]))
+    def become(self, somebody: str, kind: Outsider | None) -> None:
+        """People come and go, or become guests."""
+        self.outsiders.pop(somebody, None)
+        if kind is not None:
+            self.outsiders[somebody] = kind
+
+    @rule(by=people, amount=sums, high=st.integers(1, 90))
+    def ask_for_many(self, by: str, amount: str, high: int) -> None:
+        many = replace(wish(f"£{amount}"), people_low="1", people_high=str(high))
+        self.is_decided(self.act(by, lambda s, a: asking.ask(s, OFFICE, a, many)))
+
+    @rule(by=st.sampled_from(["finn", "fay", "mara"]), dies=st.booleans())
+    def export(self, by: str, dies: bool) -> None:
+        number = self.act(by, lambda s, a: batches.export_to(s, OFFICE, a), dies=dies)
+        if number is not None:
+            assert by in ("finn", "fay")
+            assert number not in self.files
+            self.files[number] = self.runner.run(self.bytes_of(number))
+
+    @rule(pick=st.integers(0, 20), outcome=st.sampled_from(Outcome))
+    def take_return(self, pick: int, outcome: Outcome) -> None:
+        """Finance answers, twice: the second time changes nothing."""
+        lines = [line.split(",") for text in self.files.values() for line in text.splitlines()[1:]]
+        if not lines:
+            return
+        batch, name, *_ = lines[pick % len(lines)]
+        text = f"{batch},{name},{outcome},2026-03-05,x"
+        take = partial(batches.take_return, workspace=self.workspace, number=int(batch), text=text)
+        first = self.act("", lambda s, a: take(s, OFFICE, now=a.now))
+        if first:
+            assert self.act("", lambda s, a: take(s, OFFICE, now=a.now)) == []
+
+    async def bytes_of(self, number: int) -> str:
+        return await batches.again(self.store, self.workspace, number)
 
     @rule(by=people, number=numbers, amount=sums)
     def send_back(self, by: str, number: int, amount: str) -> None:
@@ -229,6 +308,13 @@ class AnyDay(RuleBasedStateMachine):
         async with self.store.reading() as reader:
             lines = await ledger.every(reader, self.workspace)
             every = await credits.in_states(reader, self.workspace, State)
+            sent = await kept_batches.sent(reader, self.workspace)
+            for credit in every:
+                self._check_approved(credit, await approvals.bound(reader, _granted(credit)))
+        for number, text in self.files.items():
+            assert await self.bytes_of(number) == text
+        told = "".join(self.files.values())
+        assert told.count(",INC-") == len(sent)
         assert [line.number for line in lines] == list(range(1, len(lines) + 1))
         for credit in every:
             own = balance(line for line in lines if line.credit == credit.number)
@@ -246,6 +332,20 @@ class AnyDay(RuleBasedStateMachine):
                 assert 0 <= held <= PER_INCIDENT + self.raised
             for month in {one.month for one in counted}:
                 assert balance(one for one in counted if one.month == month).total <= PER_MONTH
+
+    def _check_approved(self, credit: Credit, given: Sequence[Approval]) -> None:
+        """What was granted has the approvals that it needed then, bound to its last fields."""
+        assert credit.asked_by not in {person for yes in given for person in (yes.by, yes.of)}
+        assert len({yes.by for yes in given}) == len(given)
+        needed = self.needed.get((credit.number, credit.revision))
+        if credit.state in GRANTED and not credit.is_own:
+            assert needed is not None
+            assert open_slots(needed, given) == ()
+
+
+def _granted(credit: Credit) -> Credit:
+    """Return the request as it was when it was granted."""
+    return replace(credit, undo=None)
 
 
 async def _nothing() -> None:

@@ -21,8 +21,10 @@ from tests.money.office import NOON, OFFICE, acting, ask, now_of, open_office
 LATER = NOON + timedelta(hours=1)
 
 
-async def approved(store: Store, workspace: str, amount: str = "£400") -> Credit:
-    credit = await ask(store, workspace, amount)
+async def approved(
+    store: Store, workspace: str, amount: str = "£400", customer: str = "ACC-1"
+) -> Credit:
+    credit = await ask(store, workspace, amount, customer=customer)
     return await decisions.approve(
         store, OFFICE, acting("mara", workspace), credit.number, seal=credit.seal
     )
@@ -114,8 +116,8 @@ async def test_what_finance_does_not_answer_shows_on_day_three(store: Store) -> 
 
 async def test_a_void_and_a_reversal_are_lines_of_their_own(store: Store) -> None:
     workspace = await open_office(store)
-    for _ in range(2):
-        await approved(store, workspace, "£150")
+    for customer in ("ACC-1", "ACC-2"):
+        await approved(store, workspace, "£150", customer)
     await export(store, workspace)
     await take(store, workspace, "1,CR-2,paid,2026-03-05,x")
     for number in (1, 2):

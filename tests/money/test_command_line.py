@@ -41,9 +41,10 @@ async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: 
     assert csv.count(b"\r\n") == 2
     assert (await typed(tmp_path, sqlite_url, "credits", "--batch", "1"))[1] == csv
     code, _, err = await typed(tmp_path, sqlite_url, "credits")
-    assert (code, err.strip()) == (
-        2,
-        "Every approved credit is in a batch already. To have one again: `--batch` and its number.",
+    assert code == 2
+    assert err.strip() == (
+        "Every approved credit is in a batch already. To have one again, give its number: "
+        "`/incident export 3`, or `candour export credits --batch 3`."
     )
     back = tmp_path / "back.csv"
     back.write_text("1,CR-1,paid,2026-03-05,BACS 17\n", encoding="utf-8")

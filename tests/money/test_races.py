@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.credit import State
 from bot.domain.money_refusals import BudgetIsSpent
+from bot.domain.reason import Reason
 from bot.domain.refusals import CreditIsDecided
 from bot.domain.tiers import CreditRules
 from bot.store import ledger
@@ -65,5 +66,6 @@ async def test_no_budget_is_passed_by_requests_at_the_same_instant(store: Store)
 
 async def test_splitting_a_sum_does_not_lower_what_it_needs(store: Store) -> None:
     workspace = await open_office(store)
-    parts = [await ask(store, workspace, "£90") for _ in range(2)]
+    codes = (Reason.COST_DIRECT, Reason.FEE_REFUND)
+    parts = [await ask(store, workspace, "£90", code=code) for code in codes]
     assert [part.asked_of for part in parts] == [("amira",), ("mara", "max")]

@@ -111,7 +111,7 @@ async def test_slack_out_of_reach(sqlite_url: str) -> None:
     ("scopes", "grade", "named"),
     [
         (slack_scopes.needed() - {"pins:write"}, Grade.PROBLEM, "Missing: pins:write."),
-        (slack_scopes.needed() | {"files:write"}, Grade.WARNING, "not needed: files:write."),
+        (slack_scopes.needed() | {"files:read"}, Grade.WARNING, "not needed: files:read."),
     ],
 )
 async def test_scopes_are_compared(

@@ -352,3 +352,17 @@ def test_working_hours_that_make_no_sense_are_named(key: str, value: object, tol
     [fault] = faults({}, working_hours={key: value})
 
     assert fault.startswith(told)
+
+
+def test_a_key_that_could_be_guessed_is_refused_and_not_repeated() -> None:
+    [fault] = faults({"CANDOUR_REFERENCE_KEY": "short secret"})
+
+    assert fault.startswith("CANDOUR_REFERENCE_KEY must have 16 characters or more")
+    assert "short secret" not in fault
+
+
+def test_the_key_is_no_part_of_what_is_printed() -> None:
+    settings = settings_from({"CANDOUR_REFERENCE_KEY": "a long enough secret"}, {})
+
+    assert settings.organisation.bookkeeping.key == "a long enough secret"
+    assert "long enough" not in f"{settings!r}{settings.organisation!r}"

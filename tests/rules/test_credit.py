@@ -1,5 +1,6 @@
 """A request: what an approval binds, when it lapses, and how a customer is known again."""
 
+import hmac
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.cohort import Cohort, cohort
 from bot.domain.credit import LASTS, Credit, State, pseudonym
 from bot.domain.decline import Undo
 from bot.domain.money import Money
 from bot.domain.money_refusals import CreditHasMoved, NotYourCredit, RangeIsWrong
+from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -64,9 +67,26 @@ def test_one_customer_is_known_again_however_it_is_spaced(first: str, last: str)
     [("ACC-1042", True), ("10.42", True), ("Ms Okafor", False), ("Okafor", False), ("=1+1", False)],
 )
 def test_finance_gets_a_reference_and_never_a_name(typed: str, leaves: bool) -> None:
-    reference = replace(ASKED, customer=typed).customer_ref
+    reference = Bookkeeping().customer_ref(replace(ASKED, customer=typed))
     assert (reference == typed) is leaves
     assert leaves or reference.startswith("p-")
+
+
+def test_with_a_key_finance_gets_what_only_its_holders_can_match() -> None:
+    own, other = Bookkeeping(key="a secret of ours"), Bookkeeping(key="another secret")
+    one, same = replace(ASKED, customer="ACC-1042"), replace(ASKED, customer=" acc-1042 ")
+    said = f"{ASKED.workspace}\nacc-1042".encode()
+    expected = hmac.new(b"a secret of ours", said, "sha256").hexdigest()[:32]
+    assert own.customer_ref(one) == own.customer_ref(same) == f"h-{expected}"
+    assert own.customer_ref(one) != other.customer_ref(one)
+    assert "secret" not in repr(own)
+
+
+def test_what_finance_names_itself_takes_the_place_of_the_usual() -> None:
+    own = Bookkeeping({Reason.OUT_TIME: "4410"}, {Remedy.MONEY: "no_vat"})
+    assert [own.account(one) for one in (Reason.OUT_TIME, Reason.SLA)] == ["4410", "owed-contract"]
+    taxes = [own.tax_treatment(one) for one in (Remedy.MONEY, Remedy.PRO_RATA, Remedy.CALL)]
+    assert taxes == ["no_vat", "price_reduction", "compensation"]
 
 
 @pytest.mark.parametrize(

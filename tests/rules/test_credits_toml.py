@@ -7,6 +7,8 @@ from pydantic import ValidationError
 
 from bot.candour_toml.credits import CreditsTable
 from bot.domain.money import Money
+from bot.domain.reason import Reason
+from bot.domain.remedy import Remedy
 from bot.domain.tiers import OwnLimit, usual
 
 
@@ -29,6 +31,25 @@ def test_what_is_set_takes_the_place_of_the_usual() -> None:
     assert (found.teams[0].name, found.teams[0].per_month) == ("Desk", 90_000)
 
 
+def test_accounts_are_known_whatever_their_case_and_spaces() -> None:
+    found = rules(staff_accounts=[" ACC-7 "], closed_accounts=["acc  8"]).rules("GBP")
+    assert (found.staff_accounts, found.closed_accounts) == (
+        frozenset({"acc-7"}),
+        frozenset({"acc 8"}),
+    )
+
+
+def test_finance_names_its_own_accounts() -> None:
+    books = rules(ledger_accounts={"OUT-TIME": "4410"}, tax_treatments={"money": "no_vat"})
+    found = books.bookkeeping()
+    assert (found.accounts, found.tax) == ({Reason.OUT_TIME: "4410"}, {Remedy.MONEY: "no_vat"})
+
+
+def test_a_reason_that_does_not_exist_is_told_the_nearest() -> None:
+    with pytest.raises(ValidationError, match="did you mean OUT-TIME"):
+        rules(ledger_accounts={"OUT-TIMES": "4410"})
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -42,6 +63,10 @@ def test_what_is_set_takes_the_place_of_the_usual() -> None:
         {"tiers": [{"approvers": [["leads"]]}, {"up_to": "50", "approvers": [["leads"]]}]},
         {"currencies": [{"currency": "QQQ"}]},
         {"limit": "5"},
+        {"ledger_accounts": {"OUT-TIMES": "4410"}},
+        {"ledger_accounts": {"OUT-TIME": ""}},
+        {"tax_treatments": {"cash": "none"}},
+        {"staff_accounts": [" "]},
     ],
 )
 def test_what_cannot_be_meant_is_refused(table: dict[str, Any]) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 - groups that say nothing of the people
 """Who holds which role, as one press sees it: asked once, and waited for once."""
 
 import asyncio

@@ -26,16 +26,17 @@ UNHURRIED: Final = 10
 
 @dataclass(frozen=True)
 class Page:
-    """What the page shows and sends for Dan."""
+    """What the page shows and sends for one person: Dan, unless said."""
 
     session: aiohttp.ClientSession
+    who: str = DAN
 
     async def state(self) -> Any:  # noqa: ANN401 - JSON
-        async with self.session.get("/practice/state", params={"as": DAN}) as answer:
+        async with self.session.get("/practice/state", params={"as": self.who}) as answer:
             return await answer.json()
 
     async def act(self, do: str, **details: object) -> None:
-        body = {"as": DAN, "do": do, **details}
+        body = {"as": self.who, "do": do, **details}
         async with self.session.post("/practice/act", json=body) as answer:
             said = await answer.json()
         assert said["ok"], said
@@ -55,7 +56,7 @@ class Page:
         await self.act("close", view_id=form["id"])
 
     async def message(self, words: str) -> Any:  # noqa: ANN401 - JSON
-        """Wait until a message of the bot to everybody, or to Dan, holds these words."""
+        """Wait until a message of the bot to everybody, or to them, holds these words."""
 
         def found(state: Json) -> Json | None:
             for channel in state["channels"]:
@@ -70,7 +71,7 @@ class Page:
         """Look whenever there is something new, until this finds something."""
         async with (
             asyncio.timeout(PATIENCE_S),
-            self.session.ws_connect("/practice/live", params={"as": DAN}) as live,
+            self.session.ws_connect("/practice/live", params={"as": self.who}) as live,
         ):
             while not (wanted := found(await self.state())):
                 await live.receive_json()

@@ -51,7 +51,7 @@ async def test_bytes_come_once_and_as_many_as_were_said(client: AsyncWebClient) 
 
 async def test_a_file_is_completed_once(client: AsyncWebClient) -> None:
     file, _ = await sent(client, CSV)
-    named = [{"id": file, "title": "x"}]
+    named: list[dict[str, str | None]] = [{"id": file, "title": "x"}]
     await client.files_completeUploadExternal(files=named, channel_id=PLACE)
     with pytest.raises(SlackApiError, match="file_not_found"):
         await client.files_completeUploadExternal(files=named, channel_id=PLACE)
@@ -87,3 +87,30 @@ async def test_files_need_their_scope() -> None:
         client = AsyncWebClient("xoxb-practice", base_url=slack.api_url, retry_handlers=[])
         with pytest.raises(SlackApiError, match="missing_scope"):
             await client.files_getUploadURLExternal(filename="a.csv", length=3)
+
+
+async def test_a_page_joins_a_thread_and_is_opened_as_a_page(
+    slack: PracticeServer, client: AsyncWebClient
+) -> None:
+    parent = await client.chat_postMessage(channel=PLACE, text="INC-1")
+    page = b"<!doctype html><title>x</title>"
+    told = await client.files_getUploadURLExternal(filename="a.html", length=len(page))
+    async with aiohttp.ClientSession() as session:
+        await session.post(told["upload_url"], data=page)
+        named = [{"id": told["file_id"], "title": "x"}]
+        await client.files_completeUploadExternal(
+            files=named, channel_id=PLACE, thread_ts=parent["ts"], initial_comment="The record"
+        )
+        seen = slack.workspace.as_person("U01DAN").thread(PLACE, str(parent["ts"]))[-1]
+        assert seen.text == "The record"
+        async with session.get(seen.files[0]["permalink"]) as answer:
+            assert await answer.read() == page
+            assert answer.headers["Content-Security-Policy"] == "sandbox"
+
+
+async def test_a_thread_that_is_not_there_takes_no_file(client: AsyncWebClient) -> None:
+    file, _ = await sent(client, CSV)
+    with pytest.raises(SlackApiError, match="thread_not_found"):
+        await client.files_completeUploadExternal(
+            files=[{"id": file, "title": "x"}], channel_id=PLACE, thread_ts="1.000001"
+        )

@@ -1,0 +1,30 @@
+"""What nobody may ask for at all, whoever would approve it. Source: goodwill, 6.8."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.credit import GRANTED, Credit, State, folded
+from bot.domain.money_refusals import AccountIsClosed, AskedAlready, StaffAccount
+from bot.domain.tiers import CreditRules
+
+WAITING: Final = frozenset({State.ASKED, State.CHANGED})
+
+
+def check(credit: Credit, rules: CreditRules, others: Sequence[Credit]) -> None:
+    """Raises `StaffAccount`, `AccountIsClosed` or `AskedAlready`.
+
+    `others` are the requests for the same customer. One of the same reason that still waits is the
+    same request, and so is one that was granted with the same sum.
+    """
+    if credit.cohort is not None:
+        return
+    account = folded(credit.customer)
+    if account in rules.staff_accounts:
+        raise StaffAccount
+    if account in rules.closed_accounts:
+        raise AccountIsClosed
+    for one in others:
+        if (one.incident, one.code) != (credit.incident, credit.code):
+            continue
+        if one.state in WAITING or (one.state in GRANTED and one.amount == credit.amount):
+            raise AskedAlready(one.name, one.asked_by, one.state.value)

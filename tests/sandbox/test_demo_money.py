@@ -1,0 +1,80 @@
+"""The money as the demo shows it: one manager, two people of two functions, and never one's own."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from tests.sandbox.desk import Json
+from tests.sandbox.test_demo_story import HERE, Page, shown
+
+MARA: Final = "U03MARA"
+FINN: Final = "U04FINN"
+HOPE: Final = "U05HOPE"
+APPROVALS: Final = "C04APPROVALS"
+AN_HOUR: Final = 3600
+
+
+async def ask(page: Page, amount: str, customer: str) -> None:
+    """Ask as the person in the page does, with the button on the incident's card."""
+    await page.press(await page.message("INC-1 ·"), "ask_credit")
+    form = await page.until(lambda state: state["modal"])
+    typed = {
+        "customer": {"customer": customer},
+        "reason": {"reason": "A late fee, because the payment failed"},
+        "amount": {"amount": amount},
+        "worked_out": {"worked_out": "By the receipt"},
+    }
+    await page.act("submit", view_id=form["id"], state=typed)
+    await page.act("close", view_id=form["id"])
+
+
+async def request(page: Page, name: str) -> Json:
+    """Wait for the card of a request in their direct messages."""
+
+    def found(state: Json) -> Json | None:
+        for channel in state["channels"]:
+            for one in channel["messages"] if channel["kind"] == "im" else ():
+                if one["text"].startswith(f"{name}: "):
+                    return {**one, "channel": channel["id"]}
+        return None
+
+    card: Json = await page.until(found)
+    return card
+
+
+async def heard(page: Page, words: str) -> Json:
+    """Wait for a private answer with these words."""
+
+    def found(state: Json) -> Json | None:
+        every = (one for channel in state["channels"] for one in channel["messages"])
+        return next((one for one in every if "ephemeral" in one and words in one["text"]), None)
+
+    answer: Json = await page.until(found)
+    return answer
+
+
+async def test_the_walk_of_the_readme_past_the_money(tmp_path: Path) -> None:
+    async with shown(tmp_path) as dan:
+        await dan.clock(rate=1)
+        mara, finn, hope = (replace(dan, who=one) for one in (MARA, FINN, HOPE))
+        await dan.act("slash", channel=HERE, text="/incident open Customers cannot pay by card")
+
+        await ask(dan, "£40", "ACC-1")
+        await mara.press(await request(mara, "CR-1"), "approve_credit")
+        await heard(mara, "CR-1: you approved £40.00.")
+
+        await ask(dan, "£900", "ACC-2")
+        await hope.press(await request(hope, "CR-2"), "approve_credit")
+        await heard(hope, "One more person has to.")
+        await finn.press(await request(finn, "CR-2"), "approve_credit")
+        await heard(finn, "CR-2: you approved £900.00.")
+
+        await ask(mara, "£40", "ACC-3")
+        own = await mara.message(f"CR-3: <@{MARA}> asks")
+        assert own["channel"] == APPROVALS
+        await mara.press(own, "decide_credit")
+        await heard(mara, "You asked for CR-3 yourself, so somebody else decides it.")
+
+        await dan.clock(turn_by=AN_HOUR)
+        await finn.press(await finn.message("2 credits wait for finance"), "export")
+        assert (await finn.message("Batch 1 for finance: 2 lines."))["files"]
