@@ -59,5 +59,5 @@ def unmatched_note(number: int, late: Sequence[int]) -> Card:
     return plain(
         f"Batch {number} is three days old. Without an answer: {names}{more}. "
         "If you have the return file, give it to whoever runs Candour. "
-        f"They type `candour export credits --batch {number} --returned FILE`."
+        f"They type `candour export credits --batch {number} --returned paid.csv`."
     )
