@@ -303,3 +303,7 @@ async def test_somebody_of_another_organisation_changes_nothing_there(bot: Bot) 
     await bot.deliver()
 
     assert "nobody yet" in bot.card().words
+
+
+async def test_over_a_socket_it_opens_as_well(socket_bot: Bot) -> None:
+    assert "What needs you now" in await opened(socket_bot)
