@@ -28,7 +28,7 @@ Lines = list[tuple[str, str]]
 def figures_lines(figures: Figures, organisation: Organisation) -> Lines:
     """Return each figure: its name, and what it is with its cases."""
     return [
-        ("First word", _middle(figures.first_word, "half within {middle}, all within {most}")),
+        ("First word", _first_word(figures)),
         ("Longest silence", _middle(figures.silence, "half at most {middle}, the longest {most}")),
         ("Updates on time", _share(figures.on_time, "update owed")),
         ("Promises kept in time", _share(figures.promises, "promise that came due")),
@@ -44,7 +44,7 @@ def insights_text(found: Insights, organisation: Organisation) -> str:
     if not found.whole.incidents:
         return "\n".join([lines[0], NOTHING, ""])
     for name, figures in _groups(found):
-        lines += ["", f"{name}: {_incidents(figures.incidents)}"]
+        lines += ["", f"{name}: {_opened(figures.incidents)}"]
         each = figures_lines(figures, organisation)
         lines += [f"  {what:<{LONGEST_NAME}}{words}" for what, words in each]
     return "\n".join([*lines, ""])
@@ -76,7 +76,7 @@ def cases_words(many: int, what: str = "case") -> str:
 
 def _group(name: str, figures: Figures, organisation: Organisation) -> str:
     each = (f"• {what}: {words}" for what, words in figures_lines(figures, organisation))
-    return "\n".join([f"*{name}*: {_incidents(figures.incidents)}", *each])
+    return "\n".join([f"*{name}*: {_opened(figures.incidents)}", *each])
 
 
 def _groups(found: Insights) -> Iterator[tuple[str, Figures]]:
@@ -92,9 +92,19 @@ def _period(found: Insights, organisation: Organisation) -> str:
     return f"{found.period.since.astimezone(zone):%Y-%m-%d} to {last:%Y-%m-%d} ({zone.key})"
 
 
+def _opened(many: int) -> str:
+    return f"{_incidents(many)}{', few' if is_few(many) else ''}"
+
+
 def _incidents(many: int) -> str:
-    few = ", few" if is_few(many) else ""
-    return f"{many:,} incident{'' if many == 1 else 's'}{few}"
+    return f"{many:,} incident{'' if many == 1 else 's'}"
+
+
+def _first_word(figures: Figures) -> str:
+    """Return how soon it came, and how many incidents had none: they must not be overlooked."""
+    told = _middle(figures.first_word, "half within {middle}, all within {most}")
+    without = figures.incidents - figures.first_word.cases
+    return f"{told}; {_incidents(without)} without one" if without else told
 
 
 def _middle(figure: Middle, words: str) -> str:

@@ -62,6 +62,9 @@ def values(figures: Figures) -> Mapping[str, Value]:
         "incidents": Value(figures.incidents, "incidents", figures.incidents),
         "first_word_median": Value(_seconds(first.middle), SECONDS, first.cases),
         "first_word_longest": Value(_seconds(first.most), SECONDS, first.cases),
+        "first_word_missing": Value(
+            figures.incidents - first.cases, "incidents", figures.incidents
+        ),
         "longest_silence_median": Value(_seconds(silence.middle), SECONDS, silence.cases),
         "longest_silence_longest": Value(_seconds(silence.most), SECONDS, silence.cases),
         "updates_on_time": _share(figures.on_time),

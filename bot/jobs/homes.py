@@ -1,10 +1,10 @@
 """Showing App Home to those who have it open, and the figures to those who ask for them there."""
 
+import asyncio
 import hashlib
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -26,31 +26,39 @@ BETWEEN_PAGES: Final = timedelta(seconds=1)
 """How long one person's page rests: what changes meanwhile is shown together."""
 ROLES_LAST: Final = timedelta(minutes=1)
 """Slack tells who is in a group some 20 times a minute; a page may show what was true just now."""
+ROLES_LIMIT_S: Final = 3.0
+"""How long to ask: pages that wait keep other deliveries from their room."""
 MOVES: Final = re.compile(r"(<!date\^[^|>]*)\|[^>]*>")
 """The words for where Slack shows no times; they name minutes, and change with each."""
 
 log = structlog.get_logger()
 
 
-@dataclass(eq=False, slots=True)
 class Remembered:
     """Who holds which function, for what is shown. Whoever decides is looked up afresh."""
 
-    post: Post
-    _found: Mapping[str, frozenset[str]] | None = None
-    _asked_at: datetime | None = None
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._found: Mapping[str, frozenset[str]] | None = None
+        self._asked_at: datetime | None = None
+        self._turn = asyncio.Lock()
 
     async def holders(self) -> Mapping[str, frozenset[str]] | None:
         """Return the people of each function; None while the platform does not say."""
-        now = self.post.now()
-        if self._asked_at is None or not timedelta(0) <= now - self._asked_at < ROLES_LAST:
-            try:
-                self._found = await holders(self.post.chat, self.post.organisation)
-            except (ChatIsBusy, ChatIsAway, ChatRefused) as error:
-                log.warning("roles not known", reason=type(error).__name__)
-                self._found = None
-            self._asked_at = now
-        return self._found
+        async with self._turn:
+            now = self._post.now()
+            if self._asked_at is None or not timedelta(0) <= now - self._asked_at < ROLES_LAST:
+                self._found = await self._asked()
+                self._asked_at = now
+            return self._found
+
+    async def _asked(self) -> Mapping[str, frozenset[str]] | None:
+        try:
+            async with asyncio.timeout(ROLES_LIMIT_S):
+                return await holders(self._post.chat, self._post.organisation)
+        except (TimeoutError, ChatIsBusy, ChatIsAway, ChatRefused) as error:
+            log.warning("roles not known", reason=type(error).__name__)
+            return None
 
 
 class Homes:

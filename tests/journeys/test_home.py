@@ -303,3 +303,16 @@ async def test_somebody_of_another_organisation_changes_nothing_there(bot: Bot) 
     await bot.deliver()
 
     assert "nobody yet" in bot.card().words
+
+
+async def test_over_a_socket_it_opens_as_well(socket_bot: Bot) -> None:
+    assert "What needs you now" in await opened(socket_bot)
+
+
+async def test_many_who_open_it_ask_once_who_leads(bot: Bot) -> None:
+    for somebody in (AGENT, LEAD, MANAGER, FINANCE, HEAD):
+        await bot.person(somebody).open_home()
+    await bot.deliver()
+
+    assert pages(bot) == 5
+    assert bot.practice.calls.counts["usergroups.users.list"] == 2  # groups: leads, managers

@@ -66,6 +66,7 @@ async def test_each_figure_has_its_cases_and_few_are_marked(place: Place) -> Non
     for group in ("Altogether: 2 incidents, few", "2026-03: 1 incident, few", "2026-04: 1"):
         assert group in told
     assert "First word                half within 10 min, all within 10 min (1 case, few)" in told
+    assert "(1 case, few); 1 incident without one" in told
     assert "Updates on time           50 % (2 updates owed, few)" in told
     assert "Promises kept in time     0 % (1 promise that came due, few)" in told
     assert "Credits in GBP            1 granted, £40.00 in all (1 request, few)" in told
