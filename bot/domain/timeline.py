@@ -66,6 +66,24 @@ COUNTED: Final = frozenset(
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
 UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}
 
+WORK: Final = frozenset(
+    {
+        Event.OPENED,
+        Event.TAKEN,
+        Event.ACCEPTED,
+        Event.UPDATED,
+        Event.APOLOGISED,
+        Event.WROTE,
+        Event.CALLED,
+        Event.CUSTOMER_LOGGED,
+    }
+)
+"""What shows that somebody works with the incident's customers, and may see who they are.
+
+Anybody in the channel can press a button: a paused reminder, another severity or one click that
+there is no news opens no names.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

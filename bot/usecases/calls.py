@@ -26,7 +26,7 @@ from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, customers, promises
 from bot.usecases.on_call import customer_of, made_in, on_call
-from bot.usecases.safety import safety_leads
+from bot.usecases.safety import in_thread, safety_leads
 
 CALL_NOTE: Final = "call_note"
 THREAT: Final = "threat"
@@ -46,16 +46,26 @@ class Noted:
 
 
 async def begin(
-    store: Store, *, workspace: str, incident: int, by: str, now: datetime, anew: bool = False
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    incident: int,
+    by: str,
+    now: datetime,
+    anew: bool = False,
 ) -> OnCall:
-    """Go on with the call that the person has begun; without one, or `anew`, begin another."""
+    """Go on with the call that the person has begun; without one, or `anew`, begin another.
+
+    The earlier one ends then: its caller is logged, by the call's name if they gave none.
+    """
     async with store.transaction() as tx:
         about = await incidents.lock(tx, workspace, incident)
         before = await calls.going_on(tx, workspace, incident, by)
         if before is not None and not anew:
             return replace(await on_call(tx, before, about), is_resumed=True)
         if before is not None:
-            await calls.save(tx, before.ended(now=now))
+            about = await _break_off(tx, organisation, before, about, now=now)
         call = Call(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "call"),
@@ -102,9 +112,9 @@ async def call_for_help(
         call, about = await _locked(tx, workspace, number, by)
         noted = replace(noted, turn=Turn.THREAT)
         call = await _keep(tx, call, about, noted, now=now)
-        people = safety_leads(organisation, about)
+        people = safety_leads(organisation, about, by=by)
         alarms = [_note_to(person, call, THREAT, now=now) for person in people]
-        await owed.enqueue_all(tx, alarms)
+        await owed.enqueue_all(tx, alarms or [alarm_in_thread(call, about, now=now)])
         return await on_call(tx, call, about)
 
 
@@ -152,11 +162,8 @@ async def end(
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         call, about = await _locked(tx, workspace, number, by)
-        call = (await _keep(tx, call, about, noted, now=now)).ended(now=now)
-        call, about = await _log_customer(tx, organisation, call, about, now=now)
-        await calls.save(tx, call)
-        about, details = about.noted(), {"call": call.name}
-        await change.keep(tx, organisation, about, Event.CALLED, by=by, now=now, details=details)
+        call = await _keep(tx, call, about, noted, now=now)
+        call, about = await _end(tx, organisation, call, about, now=now)
         return await on_call(tx, call, about)
 
 
@@ -177,6 +184,29 @@ async def _locked(tx: Transaction, workspace: str, number: int, by: str) -> tupl
     call = await calls.read(tx, workspace, number)
     call.check_is_whose(by)
     return call, about
+
+
+async def _end(
+    tx: Transaction, organisation: Organisation, call: Call, about: Incident, *, now: datetime
+) -> tuple[Call, Incident]:
+    call, about = await _log_customer(tx, organisation, call.ended(now=now), about, now=now)
+    await calls.save(tx, call)
+    about, details = about.noted(), {"call": call.name}
+    await change.keep(tx, organisation, about, Event.CALLED, by=call.by, now=now, details=details)
+    return call, about
+
+
+async def _break_off(
+    tx: Transaction, organisation: Organisation, call: Call, about: Incident, *, now: datetime
+) -> Incident:
+    """End a call that another one follows; nothing that its caller said is lost."""
+    answers = await calls.answers(tx, call)
+    if call.says_something or answers:
+        named = {"name": call.name, **call.notes} if call.customer is None else call.notes
+        _, about = await _end(tx, organisation, replace(call, notes=named), about, now=now)
+    else:
+        await calls.save(tx, call.ended(now=now))
+    return about
 
 
 async def _keep(
@@ -240,7 +270,18 @@ def _note_to(person: str, call: Call, about: str, *, now: datetime) -> NewJob:
 
 
 def note_to_each(
-    call: Call, about: str, people: AbstractSet[str], *, now: datetime
+    call: Call, incident: Incident, about: str, people: AbstractSet[str], *, now: datetime
 ) -> list[NewJob]:
-    """Return the same note for each of the people, in place of their group."""
-    return [_note_to(person, call, about, now=now) for person in sorted(people)]
+    """Return the same note for each of the people, in place of their group.
+
+    Whoever is on the phone needs no alarm of their own call, but somebody else.
+    """
+    if about != THREAT:
+        return [_note_to(person, call, about, now=now) for person in sorted(people)]
+    others = [_note_to(person, call, about, now=now) for person in sorted(people - {call.by})]
+    return others or [alarm_in_thread(call, incident, now=now)]
+
+
+def alarm_in_thread(call: Call, incident: Incident, *, now: datetime) -> NewJob:
+    """Return the alarm for the thread, where nobody could be told in private."""
+    return in_thread(incident, by=call.by, at=int(call.began_at.timestamp()), now=now)
