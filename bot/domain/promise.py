@@ -102,6 +102,8 @@ class Promise:
     why: str = ""
     """Why it was withdrawn, or not kept in time."""
     closed_at: datetime | None = None
+    settles: str = ""
+    """What would put a missed one right for whom it was made to, in their words."""
 
     @property
     def name(self) -> str:

@@ -81,6 +81,8 @@ class Release:
     decided_at: datetime | None = None
     note: str = ""
     """Why they were sent back."""
+    customer: int | None = None
+    """The number of whom they are for, where that is known."""
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from bot.store.metadata import UtcTime, metadata
 from bot.store.tables import of_incident
 
 IS_WAITING = sa.text("heard_at is null")
+IS_LIVE = sa.text("closed_at is null")
 HAS_REFERENCE = sa.text("reference <> ''")
 
 promises = sa.Table(
@@ -28,9 +29,18 @@ promises = sa.Table(
     sa.Column("evidence", sa.Text, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("closed_at", UtcTime),
+    sa.Column("settles", sa.Text, comment="personal data"),
     *of_incident(),
     sa.CheckConstraint("status <> 'kept' or evidence <> ''", name="kept_by_something"),
     sa.Index("ix_promises_incident", "workspace", "incident", "made_in"),
+    sa.Index(
+        "ix_promises_owner",
+        "workspace",
+        "owner",
+        "due",
+        sqlite_where=IS_LIVE,
+        postgresql_where=IS_LIVE,
+    ),
 )
 
 customers = sa.Table(
@@ -74,4 +84,11 @@ customers = sa.Table(
         postgresql_where=IS_WAITING,
     ),
     sa.Index("ix_customers_incident", "workspace", "incident"),
+    sa.Index(
+        "ix_customers_same",
+        "workspace",
+        "reference",
+        sqlite_where=HAS_REFERENCE,
+        postgresql_where=HAS_REFERENCE,
+    ),
 )

@@ -100,6 +100,7 @@ releases = sa.Table(
     sa.Column("decided_by", sa.Text),
     sa.Column("decided_at", UtcTime),
     sa.Column("note", sa.Text, nullable=False),
+    sa.Column("customer", sa.Integer, comment="whom the words are for"),
     *of_incident(),
     sa.Index("ix_releases_incident", "workspace", "incident"),
 )
