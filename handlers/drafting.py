@@ -43,6 +43,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         known=record.known,
         sent=record.sent,
         granted=record.granted,
+        cause_due=record.cause_due,
         seen=incident.updates,
         facts=incident.facts,
         kind=choice.kind,
@@ -142,6 +143,7 @@ def plan_of(state: WordsState) -> Draft:
         variant=state.variant,
         person=state.person,
         typed={**state.typed, **leader},
+        cause_due=state.cause_due,
     )
 
 

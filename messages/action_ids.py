@@ -11,6 +11,8 @@ class ActionId(StrEnum):
     DRAFT = "draft"
     ASK_CREDIT = "ask_credit"
     RESOLVE = "resolve"
+    CHECKED = "checked"
+    """Followed by a dot and a place; the value is `<incident>:<fix>:<way>`."""
     REOPEN = "reopen"
     SNOOZE = "snooze"
     """A choice on reminders; the option's value is `<incident>:<minutes>`."""
@@ -19,6 +21,8 @@ class ActionId(StrEnum):
     ACCEPT = "accept"
     SET_SEVERITY = "set_severity"
     """A choice on the card; the option's value is `<incident>:<severity>`."""
+    MORE = "more"
+    STATUS = "status"
     CHANNELS = "channels"
     FACTS = "facts"
     STILL_TRUE = "still_true"
@@ -60,6 +64,7 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
 
+    CHECKED_HOW = "checked_how"
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"
@@ -160,6 +165,7 @@ class ViewId(StrEnum):
     """Forms, by their `callback_id`."""
 
     OPEN = "open_form"
+    CHECK = "check_form"
     WORDS = "words_form"
     CREDIT = "credit_form"
     CHOOSE = "choose_form"

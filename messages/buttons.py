@@ -87,21 +87,6 @@ def draft(incident: Incident) -> ButtonElement:
     return button("Draft", ActionId.DRAFT, incident.number)
 
 
-def ask_credit(incident: Incident) -> ButtonElement:
-    return button("Ask for a credit", ActionId.ASK_CREDIT, incident.number)
-
-
-def resolve(incident: Incident) -> ButtonElement:
-    ask = question(
-        f"Resolve {incident.name}?",
-        "Customers can do it again, and somebody has checked. The reminders stop.",
-        yes="Resolve",
-        no="Keep it open",
-        style="primary",
-    )
-    return button("Resolve", ActionId.RESOLVE, incident.number, confirm=ask)
-
-
 def correct(update: Update, place: int, label: str) -> ButtonElement:
     """Return what opens a correction of words that were sent."""
     value = f"{update.incident}:{update.number}"

@@ -9,6 +9,8 @@ from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import given_back
 from messages.failed import named_words as _named
+from messages.refused_after import AFTER
+from messages.refused_after import NAMES as NAMES_AFTER
 from messages.refused_always import ALWAYS
 from messages.refused_facts import TOLD
 from messages.refused_money import MONEY
@@ -33,6 +35,7 @@ NAMES: Final = {
     "why": "why it was opened in error",
     "note": "the note",
     **NAMES_OF_PEOPLE,
+    **NAMES_AFTER,
 }
 
 
@@ -40,7 +43,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY):
+    for table in (TOLD, PEOPLE, MONEY, AFTER):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:
@@ -54,7 +57,7 @@ def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
 @words_for.register
 def _(refusal: refusals.IncidentIsResolved, zone: ZoneInfo) -> str:
     return (
-        f"{refusal.incident} is closed. "
+        f"{refusal.incident} is over. "
         f"If it is not over, reopen it: `/incident reopen {refusal.incident}`."
     )
 

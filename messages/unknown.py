@@ -47,6 +47,11 @@ def promise_about(key: Key) -> str:
     return f"find out {ASKED[key]} and say so"
 
 
+def promise_of_cause() -> str:
+    """Return what everybody is promised when it ends and nobody may tell the cause yet."""
+    return "publish what we have found about the cause"
+
+
 def promise_to_customer() -> str:
     return "find out the answer to their question and tell them"
 

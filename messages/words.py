@@ -36,6 +36,7 @@ TYPES: Final[Mapping[Type, str]] = {
 STATUSES: Final[Mapping[Status, str]] = {
     Status.OPEN: "Open",
     Status.RESOLVED: "Resolved",
+    Status.CLOSED: "Closed",
     Status.CANCELLED: "Cancelled",
 }
 
@@ -126,8 +127,9 @@ def severity_words(severity: Severity) -> str:
     return f"{severity_name(severity)} · {SEVERITIES[severity]}"
 
 
-def status_words(status: Status) -> str:
-    return STATUSES[status]
+def state_words(incident: Incident) -> str:
+    """Return how far it is; one that is said to be fixed is open until somebody has checked."""
+    return "Fixed, being checked" if incident.is_being_checked else STATUSES[incident.status]
 
 
 def title(incident: Incident) -> str:

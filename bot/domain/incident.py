@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from bot.domain.cadence import Cadence
-from bot.domain.refusals import IncidentIsOpen, IncidentIsResolved, SeverityIsTheSame
+from bot.domain.refusals import IncidentIsResolved, SeverityIsTheSame
 from bot.domain.severity import Severity
 from bot.domain.typed import words
 
@@ -17,6 +17,8 @@ LONGEST_WHAT_FAILS: Final = 200
 class Status(StrEnum):
     OPEN = "open"
     RESOLVED = "resolved"
+    CLOSED = "closed"
+    """Resolved, and what prevents its return is agreed, or why there is nothing."""
     CANCELLED = "cancelled"
     """Opened in error."""
 
@@ -65,6 +67,14 @@ class Incident:
     snoozed_until: datetime | None = None
     snoozes: int = 0
     """How often in a row the reminders were snoozed."""
+    fixed_by: str | None = None
+    """Who said that it is fixed; until somebody else has checked that, it is open."""
+    fixed_at: datetime | None = None
+    fixes: int = 0
+    """How often somebody has said so; a check is of the last one."""
+    checked_by: str | None = None
+    checked_how: str = ""
+    """What support did, as a customer would; ends the sentence "checked this by"."""
     resolved_at: datetime | None = None
     nudged: int = 0
     """The highest `nudge.Step` already said for this due time; 0 for none."""
@@ -94,6 +104,21 @@ class Incident:
     @property
     def is_open(self) -> bool:
         return self.status is Status.OPEN
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Whether somebody says that it is fixed, and nobody else has checked it yet."""
+        return self.is_open and self.fixed_by is not None
+
+    @property
+    def works_again(self) -> bool:
+        return self.status in (Status.RESOLVED, Status.CLOSED)
+
+    @property
+    def failed_again(self) -> bool:
+        """Whether it was opened again and customers, who had heard of it, do not know yet."""
+        told, again = self.last_update_at, self.reopened_at
+        return self.is_open and told is not None and again is not None and told <= again
 
     @property
     def clock_started_at(self) -> datetime:
@@ -170,47 +195,9 @@ class Incident:
             entries=self.entries + 1,
         )
 
-    def resolved(self, *, now: datetime) -> Self:
-        """Return the incident ended, its clock stopped."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        return replace(self._quiet(), status=Status.RESOLVED, resolved_at=now)
-
-    def reopened(self, cadence: Cadence, *, now: datetime) -> Self:
-        """Return the incident open again; customers are owed word as if it had just begun."""
-        if self.is_open:
-            raise IncidentIsOpen(self.name)
-        return replace(
-            self,
-            status=Status.OPEN,
-            reopened_at=now,
-            resolved_at=None,
-            next_update_due=now + cadence.first_word,
-            nudged=0,
-            entries=self.entries + 1,
-        )
-
-    def cancelled(self) -> Self:
-        """Return the incident ended as opened in error: nobody is owed anything."""
-        if not self.is_open:
-            raise IncidentIsResolved(self.name)
-        return replace(self._quiet(), status=Status.CANCELLED)
-
     def with_facts(self, version: int) -> Self:
         """Return the incident with a newer version of what is known."""
         return replace(self, facts=version, entries=self.entries + 1)
-
-    def _quiet(self) -> Self:
-        """Return the incident with every timer stopped and nobody asked to take over."""
-        return replace(
-            self,
-            next_update_due=None,
-            snoozed_until=None,
-            snoozes=0,
-            nudged=0,
-            handed_to=None,
-            entries=self.entries + 1,
-        )
 
 
 def open_incident(

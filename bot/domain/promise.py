@@ -29,6 +29,8 @@ NEAR: Final = timedelta(minutes=15)
 LEAD_AFTER: Final = timedelta(minutes=5)
 """How late a promise is when the leads are told as well."""
 LONGEST_WAIT: Final = timedelta(days=366)
+MADE_AT_THE_END: Final = "resolved"
+"""Where the promise to tell the cause is made: there it is made once, however often it ends."""
 
 
 class Status(StrEnum):

@@ -157,7 +157,7 @@ NATURES: Final[Mapping[Kind, Nature]] = MappingProxyType(
     {
         Kind.FIRST_WORD: _public(Limit(120)),
         Kind.HOLDING: _public(Limit(110), Approval.COMMS_OWNER, "1", "2", "3"),
-        Kind.PROGRESS: _public(Limit(150), news=True),
+        Kind.PROGRESS: _public(Limit(150), Approval.COMMS_OWNER, "", "again", news=True),
         Kind.RESOLUTION: _public(Limit(200), Approval.INCIDENT_LEAD),
         Kind.APOLOGY: Nature(audience=Audience.ONE_PERSON, limit=Limit(220), cause_asks_lead=True),
         Kind.OFFER: _letter(200, Approval.DECIDER, "A", "B", "C"),

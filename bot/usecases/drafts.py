@@ -7,13 +7,13 @@ from typing import Final
 
 from bot.domain.fact import Known
 from bot.domain.facts import Facts, facts_now
-from bot.domain.incident import Incident, Status
+from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
 from messages.drafts.asked import records_of
 from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
-from messages.drafts.given import PersonSlots
+from messages.drafts.given import CHECKED_BY, PersonSlots
 from messages.drafts.long_run import times_line
 
 LEADERS_FORM: Final = len(Kind.HOLDING.variants) - 1
@@ -33,8 +33,11 @@ def plan(
     variant: str = "",
     person: PersonSlots = NOBODY,
     typed: Mapping[str, str] = NOTHING_TYPED,
+    cause_due: datetime | None = None,
 ) -> Draft:
     """Return what a draft of `kind` is made of at `now`; it names `promised`.
+
+    `cause_due` is when the cause was promised, if it was.
 
     The variant is the one chosen, else the one that the state of things asks for. What is `typed`
     stands under the names of the slots.
@@ -48,14 +51,23 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=records_of({**typed, **_recorded(incident)}),
+        given=records_of({**typed, **_recorded(incident, cause_due)}),
         typed=typed,
     )
 
 
-def _recorded(incident: Incident) -> dict[str, str]:
-    ended = incident.resolved_at
-    return {} if ended is None else {"resolved_at": str(int(ended.timestamp()))}
+def _recorded(incident: Incident, cause_due: datetime | None) -> dict[str, str]:
+    """Return what the incident's end holds for a draft; moments are in seconds since 1970."""
+    moments = {
+        "resolved_at": incident.resolved_at,
+        "failed_again_at": incident.reopened_at,
+        "cause_promise_at": cause_due,
+    }
+    checked = {"verified_role": CHECKED_BY, "verified_how": incident.checked_how}
+    return {
+        **{name: str(int(at.timestamp())) for name, at in moments.items() if at is not None},
+        **(checked if incident.checked_how else {}),
+    }
 
 
 def next_words(incident: Incident, draft: Draft, *, last: str = "") -> str:
@@ -74,6 +86,7 @@ def variant_now(kind: Kind, incident: Incident, facts: Facts) -> str:
     """Return the form that the state of things asks for; where people choose, the first."""
     over, begun = not incident.is_open, incident.first_word_at is not None
     chosen = {
+        Kind.PROGRESS: "again" if incident.failed_again else "",
         Kind.SOCIAL: "done" if over else "hold" if begun else "first",
         Kind.STATUS_PAGE: "identified" if facts.cause else "investigating",
         Kind.BANNER: "work" if facts.workaround else "first",
@@ -136,6 +149,6 @@ def quiet_kind(incident: Incident) -> Kind:
 
 def likely_kind(incident: Incident) -> Kind:
     """Return what the next words are: the first, what has moved since, or that it works again."""
-    if incident.status is Status.RESOLVED:
+    if incident.works_again:
         return Kind.RESOLUTION
     return Kind.FIRST_WORD if incident.first_word_at is None else Kind.PROGRESS

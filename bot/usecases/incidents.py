@@ -1,4 +1,4 @@
-"""Opening, changing and ending incidents. One function, one transaction."""
+"""Opening, changing and reading incidents. One function, one transaction."""
 
 from datetime import datetime, timedelta
 
@@ -9,18 +9,16 @@ from bot.domain.incident import Incident, Type
 from bot.domain.long_run import cadence_of
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoOpenIncident, WhichIncident
-from bot.domain.rhythm import Rhythm, is_missed
+from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from bot.store import counters, done, facts, incidents, timeline
 from bot.store.transaction import Reader, Store
-from bot.usecases import change, notes, rhythms
+from bot.usecases import change, rhythms
 
 MOST_OPEN = 200
 """More open incidents than anybody reads; a search finds the rest."""
 LAST_LINES = 8
-LONGEST_WHY = 200
-LONGEST_NOTE = 1000
 
 
 async def open_incident(
@@ -92,80 +90,6 @@ async def change_severity(
     return incident, before.severity
 
 
-async def resolve(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    by: str,
-    now: datetime,
-    note: str = "",
-) -> tuple[Incident, Rhythm]:
-    """End the incident; its record keeps how long customers waited, unless it was a drill.
-
-    Raises `WordsAreTooLong` for the note.
-    """
-    noted = _noted(note)
-    async with store.transaction() as tx:
-        before = await incidents.lock(tx, workspace, number)
-        incident = before.resolved(now=now)
-        rhythm = await rhythms.measured(tx, before, now=now)
-        owed = {"owed": "yes"} if is_missed(before.next_update_due, now) else {}
-        details = owed | noted | ({} if incident.is_drill else rhythm.details())
-        await change.keep(
-            tx, organisation, incident, Event.RESOLVED, by=by, now=now, details=details
-        )
-    return incident, rhythm
-
-
-async def cancel(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    why: str,
-    by: str,
-    now: datetime,
-) -> Incident:
-    """End an incident that was opened in error. Raises `WordsAreTooLong`."""
-    why = notes.note("why", why, limit=LONGEST_WHY, on_one_line=True) if why else ""
-    async with store.transaction() as tx:
-        incident = (await incidents.lock(tx, workspace, number)).cancelled()
-        await change.keep(
-            tx, organisation, incident, Event.CANCELLED, by=by, now=now, details={"why": why}
-        )
-    return incident
-
-
-async def reopen(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    by: str,
-    now: datetime,
-    note: str = "",
-) -> Incident:
-    """Raises `WordsAreTooLong` for the note."""
-    noted = _noted(note)
-    async with store.transaction() as tx:
-        ended = await incidents.lock(tx, workspace, number)
-        incident = ended.reopened(organisation.cadence(ended.severity, since=now), now=now)
-        await change.keep(
-            tx,
-            organisation,
-            incident,
-            Event.REOPENED,
-            by=by,
-            now=now,
-            details=_due(incident) | noted,
-        )
-    return incident
-
-
 async def snooze(
     store: Store,
     organisation: Organisation,
@@ -235,10 +159,6 @@ async def _only_open(reader: Reader, workspace: str, place: str, typed: str) -> 
     if not found:
         raise NoOpenIncident
     raise WhichIncident(typed)
-
-
-def _noted(note: str) -> dict[str, str]:
-    return {"note": notes.note("note", note, limit=LONGEST_NOTE)} if note.strip() else {}
 
 
 def _due(incident: Incident) -> dict[str, str]:

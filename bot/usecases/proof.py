@@ -10,10 +10,11 @@ from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
+from bot.domain.promise import MADE_AT_THE_END
 from bot.domain.refusals import WordsAreBlocked
 from bot.domain.said import last_words
 from bot.domain.update import Approval, Update
-from bot.store import credits, incidents, updates
+from bot.store import credits, incidents, promises, updates
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
@@ -33,6 +34,8 @@ class Record:
     sent: Sequence[Update] = ()
     granted: Sequence[Credit] = ()
     """The credits that were granted for it."""
+    cause_due: datetime | None = None
+    """When the cause will be told, as it was promised when it ended; None if nothing was."""
 
 
 async def record(reader: Reader, incident: Incident) -> Record:
@@ -42,7 +45,15 @@ async def record(reader: Reader, incident: Incident) -> Record:
         known=await facts_store.known(reader, incident),
         sent=await updates.every(reader, incident.workspace, incident.number),
         granted=[one for one in asked if one.state in GRANTED],
+        cause_due=await _cause_due(reader, incident),
     )
+
+
+async def _cause_due(reader: Reader, incident: Incident) -> datetime | None:
+    if incident.is_open:
+        return None
+    made = await promises.made_in(reader, incident.workspace, incident.number, MADE_AT_THE_END)
+    return made.due if made and made.is_live else None
 
 
 async def read_record(store: Store, workspace: str, number: int) -> Record:

@@ -10,14 +10,12 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import Release
 from bot.domain.release import State as ReleaseState
-from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.update import LONGEST_UPDATE, Kind, Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, copyable, escaped, sections
 from messages.noted import headline_notice
-from messages.rhythm import rhythm_words
 from messages.words import (
     chat_time,
     named,
@@ -110,8 +108,14 @@ def to_keep(incident: Incident, text: str) -> Card:
     """Return the person's own words, which another form takes the place of."""
     return plain(
         f"{named(incident)}: these words of yours stood in the form. Nothing was sent. To go on "
-        f"with them, press *Draft* on its card and put them in.\n{copyable(text)}"
+        f"with them, press *{_words_button(incident)}* on its card and put them in.\n"
+        f"{copyable(text)}"
     )
+
+
+def _words_button(incident: Incident) -> str:
+    """Return the button of the card that opens the form for words."""
+    return "Post update" if incident.is_open else "Draft"
 
 
 def not_to_copy(*, is_stopped: bool, waits: bool) -> str:
@@ -137,7 +141,7 @@ def channels_marked(incident: Incident) -> Card:
     if not incident.channels and not incident.unsure:
         return plain(
             f"{named(incident)}: no channel reaches customers, so none is offered with an update. "
-            "When one works again, press *Channels* on its card."
+            "When one works again, choose *Channels* on its card."
         )
     doubt = f" Not sure: {escaped(', '.join(incident.unsure))}." if incident.unsure else ""
     return plain(
@@ -170,28 +174,6 @@ def severity_changed(incident: Incident, before: Severity, organisation: Organis
     return plain(
         f"{named(incident)} was {severity_name(before)} and is now "
         f"{severity_words(incident.severity)}. {_next_due(incident, organisation)}"
-    )
-
-
-def resolved(incident: Incident, rhythm: Rhythm) -> Card:
-    return plain(
-        f"{named(incident)} is resolved and its reminders have stopped. "
-        f"{rhythm_words(rhythm, incident)}\n"
-        "Next: tell customers that it works. If it fails once more, press *Reopen* on its card."
-    )
-
-
-def cancelled(incident: Incident) -> Card:
-    return plain(
-        f"{named(incident)} is cancelled as opened in error and its reminders have stopped. "
-        f"If it was real after all: `/incident reopen {incident.name}`."
-    )
-
-
-def reopened(incident: Incident, organisation: Organisation) -> Card:
-    return plain(
-        f"{named(incident)} is open. {_next_due(incident, organisation)}\n"
-        "Next: press *Post update* and tell customers that it is not over."
     )
 
 

@@ -1,5 +1,6 @@
 """The card that stands at the top of an incident's thread and shows how things are now."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,14 @@ from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
-from messages import buttons, people_buttons
+from messages import buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
+from messages.cards import ending
 from messages.cards.calls import calls_words
 from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
+from messages.menus import menus
 from messages.words import (
     chat_time,
     due_words,
@@ -23,7 +26,7 @@ from messages.words import (
     person,
     severity_name,
     severity_words,
-    status_words,
+    state_words,
     title,
 )
 
@@ -46,12 +49,13 @@ def state_card(
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
         ),
+        *_menus(incident),
     ]
     return Card(_in_one_line(incident, organisation, now=now), blocks)
 
 
 def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetime) -> str:
-    state = f"{status_words(incident.status)}, {severity_name(incident.severity)}"
+    state = f"{state_words(incident)}, {severity_name(incident.severity)}"
     due = _due(incident, organisation, now=now)
     return f"{title(incident)}. {state}, owner {owner(incident)}. {due}."
 
@@ -74,7 +78,7 @@ def _facts(
         {
             "What customers cannot do": escaped(incident.what_fails),
             "Severity": severity_words(incident.severity),
-            "Status": status_words(incident.status),
+            "Status": _status(incident),
             "Owner": owner(incident),
             "First seen": chat_time(incident.opened_at, zone),
             "Last update to customers": chat_time(last, zone) if last else "None yet",
@@ -83,6 +87,16 @@ def _facts(
             **({"Calls": calls_words(calls)} if calls.calls else {}),
         }
     )
+
+
+def _status(incident: Incident) -> str:
+    by = incident.fixed_by
+    if by is None:
+        return state_words(incident)
+    if incident.is_open:
+        return f"{state_words(incident)}: {person(by)} says that it is fixed"
+    checked = person(incident.checked_by) if incident.checked_by else "nobody"
+    return f"{state_words(incident)}: fixed, says {person(by)}; checked by {checked}"
 
 
 def _channels(incident: Incident, zone: ZoneInfo) -> str:
@@ -99,21 +113,22 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        done = [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
-        return [*done, *_people(incident), *_approval(incident, known)]
+        return [buttons.reopen(incident), buttons.draft(incident), *_approval(incident, known)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
-        buttons.channels(incident),
-        buttons.draft(incident),
-        *_credit(incident),
-        *_people(incident),
-        buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
-        buttons.resolve(incident),
+        *([buttons.take(incident)] if incident.owner is None else []),
+        *_end(incident),
         buttons.severity_choice(incident),
         *_approval(incident, known),
     ]
+
+
+def _end(incident: Incident) -> list[InteractiveElement]:
+    if not incident.is_being_checked:
+        return [ending.is_fixed(incident)]
+    return [*ending.checked(incident), ending.not_fixed(incident)]
 
 
 def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
@@ -123,15 +138,6 @@ def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
     return [buttons.approve_cause(incident, cause)]
 
 
-def _credit(incident: Incident) -> list[InteractiveElement]:
-    """A drill has no customer who could be owed money."""
-    return [] if incident.is_drill else [buttons.ask_credit(incident)]
-
-
-def _people(incident: Incident) -> list[InteractiveElement]:
-    return [
-        people_buttons.promise(incident),
-        people_buttons.log_customer(incident),
-        people_buttons.customers(incident),
-        people_buttons.call(incident),
-    ]
+def _menus(incident: Incident) -> Iterator[Block]:
+    """What was opened in error offers nothing but to be reopened."""
+    return iter(()) if incident.status is Status.CANCELLED else menus(incident)

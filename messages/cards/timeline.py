@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.fact import Key
 from bot.domain.organisation import Organisation
-from bot.domain.rhythm import Rhythm
 from bot.domain.severity import Severity
 from bot.domain.timeline import Entry, Event
 from messages.card import (
@@ -21,11 +20,11 @@ from messages.card import (
     sections,
     shortened,
 )
+from messages.cards import ending
 from messages.cards.moments import moment, next_due
 from messages.cards.money_lines import OF_MONEY
 from messages.cards.people_lines import OF_PEOPLE
 from messages.cards.words_lines import OF_WORDS
-from messages.rhythm import figures_words
 from messages.subjects import SUBJECTS
 from messages.words import DRILL, chat_time, person, severity_name, span
 
@@ -76,21 +75,6 @@ def _severity_changed(entry: Entry, organisation: Organisation) -> str:
     before, after = (_severity(entry, name) for name in ("before", "after"))
     change = f"changed the severity from {before} to {after}"
     return f"{person(entry.by)} {change}.{next_due(entry, organisation)}"
-
-
-def _resolved(entry: Entry, _: Organisation) -> str:
-    rhythm = Rhythm.kept_in(entry.details)
-    figures = f" {figures_words(rhythm)}" if rhythm else ""
-    return f"{person(entry.by)} resolved the incident. The reminders have stopped.{figures}"
-
-
-def _reopened(entry: Entry, organisation: Organisation) -> str:
-    return f"{person(entry.by)} reopened the incident.{next_due(entry, organisation)}"
-
-
-def _cancelled(entry: Entry, _: Organisation) -> str:
-    why = f": {escaped(entry.details['why'])}" if entry.details.get("why") else ""
-    return f"{person(entry.by)} cancelled the incident as opened in error{why}."
 
 
 def _taken(entry: Entry, _: Organisation) -> str:
@@ -163,9 +147,11 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.SNOOZED: _snoozed,
     Event.NUDGED: _nudged,
     Event.SEVERITY_CHANGED: _severity_changed,
-    Event.RESOLVED: _resolved,
-    Event.REOPENED: _reopened,
-    Event.CANCELLED: _cancelled,
+    Event.FIXED: ending.fixed_line,
+    Event.NOT_FIXED: ending.not_fixed_line,
+    Event.RESOLVED: ending.resolved_line,
+    Event.REOPENED: ending.reopened_line,
+    Event.CANCELLED: ending.cancelled_line,
     Event.TAKEN: _taken,
     Event.HANDED_OVER: _handed_over,
     Event.ACCEPTED: _accepted,

@@ -68,6 +68,7 @@ _INCIDENT: Final = {
     "verified_role": "Who checked that it works",
     "verified_how": "How that was checked",
     "cause_promise_at": "When we write what we have found",
+    "failed_again_at": "When we saw that it fails again",
     "wrong_at": "When we said it",
     "wrong_claim": "What we said that was wrong",
     "right_claim": "What is true, as a sentence",

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from messages.drafts.shown import shown
+
+CHECKED_BY: Final = "Our support team"
+"""Whoever checks as a customer would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class ResolutionSlots:
     verified_role: str = ""
     verified_how: str = ""
     cause_promise_at: datetime | None = None
+    failed_again_at: datetime | None = None
+    """When it was opened again, if that was the last thing to happen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "K02.2": (*_NEXT, "current_action"),
         "K02.3": (*_NEXT, "current_action", "known", "not_known"),
         "K03": (*_NEXT, "current_action", "done", "effect"),
+        "K03.again": (*_NEXT, "failed_again_at"),
         "K04": ("started_at", "resolved_at", "verified_role", "verified_how"),
         "K05": (*_SIGNED, "impact_personal", "repair"),
         "K06.A": (*_SIGNED, "impact_personal", "amount", "credit_when"),

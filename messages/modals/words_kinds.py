@@ -7,7 +7,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import InputBlock, OptionGroup, StaticSelectElement
 
-from bot.domain.incident import Incident, Status, Type
+from bot.domain.incident import Incident, Type
 from bot.domain.update import Kind
 from messages.action_ids import ActionId, BlockId
 from messages.card import plain
@@ -129,7 +129,7 @@ def choices_for(incident: Incident) -> tuple[Choice, ...]:
 
 
 def _state(incident: Incident) -> set[When]:
-    if incident.status is Status.RESOLVED:
+    if incident.works_again:
         return {When.RESOLVED, When.ALWAYS}
     if not incident.is_open:
         return {When.ALWAYS}

@@ -57,6 +57,8 @@ class WordsState:
     """All that was said, oldest first."""
     granted: Sequence[Credit] = ()
     """The credits that were granted for the incident."""
+    cause_due: datetime | None = None
+    """When everybody was promised the cause, if they were."""
     seen: int
     kind: Kind
     variant: str = ""

@@ -7,6 +7,7 @@ from bot.store import (  # noqa: F401 - they add to the metadata
     job_tables,
     money_tables,
     people_tables,
+    prevention_tables,
     tables,
 )
 from bot.store.metadata import metadata
