@@ -21,6 +21,7 @@ from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
+from bot.jobs.follow_ups import FollowUps
 from bot.jobs.handovers import Handovers
 from bot.jobs.notes import Notes
 from bot.jobs.promises import Promises
@@ -114,6 +115,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **FollowUps(post).handlers(),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from bot.usecases import incidents, updates
 from handlers import (
     calls,
+    cases,
     channels,
     credit_asking,
     customers,
@@ -101,5 +102,6 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMERS: customers.show,
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
+    **cases.PRESSES,
     **money.PRESSES,
 }

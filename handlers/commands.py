@@ -20,6 +20,7 @@ from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
     calls,
+    cases,
     credit_asking,
     customers,
     endings,
@@ -130,6 +131,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     "promise": promises.command,
     "customer": customers.command,
     "customers": customers.list_command,
+    "case": cases.command,
+    "followups": cases.list_command,
     "call": calls.command,
     "calls": calls.totals_command,
     "credit": credit_asking.command,

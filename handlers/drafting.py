@@ -44,6 +44,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         sent=record.sent,
         granted=record.granted,
         cause_due=record.cause_due,
+        to=record.to,
         seen=incident.updates,
         facts=incident.facts,
         kind=choice.kind,
@@ -144,6 +145,7 @@ def plan_of(state: WordsState) -> Draft:
         person=state.person,
         typed={**state.typed, **leader},
         cause_due=state.cause_due,
+        to=state.to,
     )
 
 
@@ -159,6 +161,7 @@ def words_of(state: WordsState) -> Words:
         variant=plan_of(state).variant,
         passed=state.passed,
         corrects=state.corrects if state.kind is Kind.CORRECTION else None,
+        to=state.to.customer.number if state.to else None,
         is_whole=True,
         customer=Customer(name=person.name, concern=person.concern, asked_for=state.asked_for),
         agent=state.typed.get("agent_name", ""),
@@ -172,7 +175,11 @@ def found_in(state: WordsState) -> list[Finding]:
     What is missing is told once nothing stands there that must go: to mend that may supply it.
     """
     record = Record(
-        incident=state.incident, known=state.known, sent=state.sent, granted=state.granted
+        incident=state.incident,
+        known=state.known,
+        sent=state.sent,
+        granted=state.granted,
+        to=state.to,
     )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))

@@ -12,6 +12,7 @@ from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
     calls,
+    cases,
     channels,
     commands,
     credit_asking,
@@ -79,6 +80,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     ViewId.CHECK: endings.send_check,
+    **cases.SENDS,
     **money.SENDS,
     ViewId.SEND_BACK: releases.send_back,
     ViewId.CALL: calls.go_on,

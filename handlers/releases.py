@@ -49,7 +49,9 @@ async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
     """Open the form with the words as they were released or sent back."""
     words, _ = await releases.read(desk.store, asked.workspace, int(value))
     words.check_is_whose(asked.person)
-    return await forms.words_form(asked, desk, words.incident, kind=words.kind, text=words.text)
+    return await forms.words_form(
+        asked, desk, words.incident, kind=words.kind, text=words.text, to=words.customer
+    )
 
 
 async def _decide(asked: Asked, desk: Desk, number: int, *, why: str | None = None) -> Answer:

@@ -180,7 +180,7 @@ async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Ch
 
 async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     note = WordsNote.read(view["private_metadata"])
-    record = await proof.read_record(desk.store, asked.workspace, note.incident)
+    record = await proof.read_record(desk.store, asked.workspace, note.incident, to=note.customer)
     return drafting.state_of(view, record, desk)
 
 

@@ -47,6 +47,18 @@ class ActionId(StrEnum):
     CUSTOMERS = "customers"
     CUSTOMER_HEARD = "customer_heard"
     CUSTOMER_CHANGE = "customer_change"
+    CASE = "case"
+    CASE_RESOLVED = "case_resolved"
+    FOLLOW_UPS = "follow_ups"
+    FOLLOW_UP = "follow_up"
+    HAPPY = "happy"
+    NOT_HAPPY = "not_happy"
+    CASE_LATER = "case_later"
+    """A choice; the option's value is `<customer>:<what became of them>`."""
+    WISHES = "wishes"
+    WIN_BACK = "win_back"
+    WIN_BACK_REPLY = "win_back_reply"
+    """A choice; the option's value is `<customer>:<reply>`."""
     CALL = "call"
     CALL_BACK = "call_back"
     CALL_ANEW = "call_anew"
@@ -159,6 +171,13 @@ class ActionId(StrEnum):
     WAITED = "waited"
     NEEDS = "needs"
     RISKS = "risks"
+    SAID = "said"
+    RATING = "rating"
+    NEXT_WORDS = "next_words"
+    CONTACT = "contact"
+    LEFT_ON = "left_on"
+    LED_TO = "led_to"
+    SETTLES = "settles"
 
 
 class ViewId(StrEnum):
@@ -189,6 +208,10 @@ class ViewId(StrEnum):
     REASSIGN_PROMISE = "reassign_promise_form"
     WITHDRAW_PROMISE = "withdraw_promise_form"
     CUSTOMER = "customer_form"
+    HAPPY = "happy_form"
+    NOT_HAPPY = "not_happy_form"
+    WISHES = "wishes_form"
+    SETTLES = "settles_form"
 
 
 class BlockId(StrEnum):

@@ -6,6 +6,7 @@ from bot.domain.customer import Customer
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
 from bot.domain.promise import Promise, Status
+from messages import case_buttons
 from messages.action_ids import ActionId, numbered
 from messages.buttons import button
 from messages.unknown import ASKED
@@ -53,4 +54,5 @@ def of_customer(customer: Customer) -> list[InteractiveElement]:
         button("They have heard", ActionId.CUSTOMER_HEARD, customer.number),
         dont_know_theirs(customer),
         button("Change", ActionId.CUSTOMER_CHANGE, customer.number),
+        case_buttons.case(customer.number),
     ]

@@ -12,6 +12,8 @@ from messages.failed import named_words as _named
 from messages.refused_after import AFTER
 from messages.refused_after import NAMES as NAMES_AFTER
 from messages.refused_always import ALWAYS
+from messages.refused_cases import CASES
+from messages.refused_cases import NAMES as NAMES_OF_CASES
 from messages.refused_facts import TOLD
 from messages.refused_money import MONEY
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
@@ -36,6 +38,7 @@ NAMES: Final = {
     "note": "the note",
     **NAMES_OF_PEOPLE,
     **NAMES_AFTER,
+    **NAMES_OF_CASES,
 }
 
 
@@ -43,7 +46,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY, AFTER):
+    for table in (TOLD, PEOPLE, MONEY, AFTER, CASES):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

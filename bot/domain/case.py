@@ -19,7 +19,7 @@ from bot.domain.case_refusals import (
     WinBackIsOver,
     WinBackIsTooEarly,
 )
-from bot.domain.incident import Incident, Status
+from bot.domain.incident import Incident
 from bot.domain.typed import words
 from bot.domain.working_hours import WorkingHours
 
@@ -73,7 +73,7 @@ class Lacking(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     words: str
-    done_on: date
+    done_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Case:
         """Return since when it works for this customer; None while their case is open."""
         if self.resolved_at is not None or self.reopened_at is not None:
             return self.resolved_at
-        return incident.resolved_at if incident.status is Status.RESOLVED else None
+        return incident.resolved_at if incident.works_again else None
 
     def resolved(self, incident: Incident, *, now: datetime) -> Self:
         """Return the case resolved for this customer; they are asked anew in a week.
@@ -174,6 +174,13 @@ class Case:
     def written(self, *, by: str, now: datetime) -> Self:
         return replace(self, written_at=now, written_by=by)
 
+    def check_may_be_answered(self) -> None:
+        """Raises unless they were written to, and nobody has noted what they answered."""
+        if self.written_at is None:
+            raise NobodyWrote(self.label)
+        if self.outcome not in (None, Outcome.NO_ANSWER):
+            raise CaseIsAnswered(self.label, self.outcome or "")
+
     def answered(
         self, outcome: Outcome, *, said: str = "", rating: int | None = None, now: datetime
     ) -> Self:
@@ -181,10 +188,7 @@ class Case:
 
         An answer that comes after the case had closed without one counts.
         """
-        if self.written_at is None:
-            raise NobodyWrote(self.label)
-        if self.outcome not in (None, Outcome.NO_ANSWER):
-            raise CaseIsAnswered(self.label, self.outcome or "")
+        self.check_may_be_answered()
         after = replace(self, outcome=outcome, outcome_at=now, rating=rating or self.rating)
         after = replace(after, said=said_words(said) or self.said)
         if outcome is Outcome.NOT_HAPPY:

@@ -62,6 +62,11 @@ class Event(StrEnum):
     CUSTOMER_CHANGED = "customer_changed"
     CUSTOMER_HEARD = "customer_heard"
     CUSTOMERS_IMPORTED = "customers_imported"
+    CASE_RESOLVED = "case_resolved"
+    CASE_REOPENED = "case_reopened"
+    CASE_ANSWERED = "case_answered"
+    """A customer answered a week later, or did not in time."""
+    CASE_CHANGED = "case_changed"
 
     @property
     def is_told(self) -> bool:
@@ -73,7 +78,15 @@ class Event(StrEnum):
 
 
 COUNTED: Final = frozenset(
-    {Event.CALLED, Event.CUSTOMER_LOGGED, Event.CUSTOMER_CHANGED, Event.CUSTOMER_HEARD}
+    {
+        Event.CALLED,
+        Event.CUSTOMER_LOGGED,
+        Event.CUSTOMER_CHANGED,
+        Event.CUSTOMER_HEARD,
+        Event.CASE_RESOLVED,
+        Event.CASE_ANSWERED,
+        Event.CASE_CHANGED,
+    }
 )
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
 UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.addressee import Addressee
 from bot.domain.credit import GRANTED, Credit
 from bot.domain.fact import Known, stale
 from bot.domain.incident import Incident
@@ -18,6 +19,7 @@ from bot.store import credits, incidents, promises, updates
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
+from bot.usecases.addressees import addressee
 from bot.usecases.sending import Words
 from messages.tone.check import ToneContext, findings
 
@@ -36,9 +38,11 @@ class Record:
     """The credits that were granted for it."""
     cause_due: datetime | None = None
     """When the cause will be told, as it was promised when it ended; None if nothing was."""
+    to: Addressee | None = None
+    """Whom words to one customer are for, where that is known."""
 
 
-async def record(reader: Reader, incident: Incident) -> Record:
+async def record(reader: Reader, incident: Incident, *, to: int | None = None) -> Record:
     asked = await credits.of_incident(reader, incident.workspace, incident.number)
     return Record(
         incident=incident,
@@ -46,6 +50,7 @@ async def record(reader: Reader, incident: Incident) -> Record:
         sent=await updates.every(reader, incident.workspace, incident.number),
         granted=[one for one in asked if one.state in GRANTED],
         cause_due=await _cause_due(reader, incident),
+        to=None if to is None else await addressee(reader, incident, to),
     )
 
 
@@ -56,10 +61,12 @@ async def _cause_due(reader: Reader, incident: Incident) -> datetime | None:
     return made.due if made and made.is_live else None
 
 
-async def read_record(store: Store, workspace: str, number: int) -> Record:
-    """Raises `NoSuchIncident`."""
+async def read_record(
+    store: Store, workspace: str, number: int, *, to: int | None = None
+) -> Record:
+    """Raises `NoSuchIncident`, or `NoSuchCustomer` where the words are for one."""
     async with store.reading() as reader:
-        return await record(reader, await incidents.read(reader, workspace, number))
+        return await record(reader, await incidents.read(reader, workspace, number), to=to)
 
 
 def moment(
@@ -86,6 +93,8 @@ def moment(
         promised=() if words.promised is None else (words.promised,),
         approved=_approved(words, stands_on.granted),
         question_is_open=words.question_is_open,
+        review_is_done=stands_on.to is not None and stands_on.to.findings.is_done,
+        may_market=stands_on.to is not None and stands_on.to.case.wishes.may_market,
     )
 
 

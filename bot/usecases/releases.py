@@ -90,6 +90,7 @@ async def ask(
             asked_by=by,
             asked_at=now,
             asked_of=others_who_may(approval, holders, by=by),
+            customer=words.to,
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
@@ -105,7 +106,8 @@ async def _proofread(
     now: datetime,
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
-    context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+    stands_on = await proof.record(tx, incident, to=words.to)
+    context = proof.moment(organisation, words, stands_on, now=now)
     proof.read(words, context, held=frozenset(Approval))
     return basis_of(context.facts)
 

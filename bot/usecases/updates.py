@@ -17,7 +17,7 @@ from bot.domain.said import Behind, behind, last_words
 from bot.domain.update import Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, updates
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import drafts, proof, releases
+from bot.usecases import addressees, drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
 
 
@@ -41,7 +41,8 @@ async def post_update(
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
     when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be, `ChannelIsDown` when one of the channels is.
+    next-update time that cannot be, `ChannelIsDown` when one of the channels is; for words to a
+    known customer what `Addressee.check_may_get` raises.
     """
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
@@ -50,11 +51,16 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        context = proof.moment(organisation, words, await proof.record(tx, incident), now=now)
+        stands_on = await proof.record(tx, incident, to=words.to)
+        if stands_on.to is not None:
+            stands_on.to.check_may_get(words.kind, incident)
+        context = proof.moment(organisation, words, stands_on, now=now)
         proof.read(words, context, held=held)
         words = await _let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
         )
+        if stands_on.to is not None:
+            await addressees.sent(tx, incident, words.kind, stands_on.to, by=by, now=now)
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 

@@ -61,6 +61,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         shown=shown_mark(state, findings),
         corrects=state.corrects,
         facts=state.facts,
+        customer=state.to.customer.number if state.to else None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from zlib import crc32
 
+from bot.domain.addressee import Addressee
 from bot.domain.channel import Channel
 from bot.domain.credit import Credit
 from bot.domain.fact import Known
@@ -43,6 +44,7 @@ class WordsNote(Note):
     shown: int = 0
     corrects: int | None = None
     facts: int = 0
+    customer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class WordsState:
     """The version of what was known when it was drafted."""
     corrects: int | None = None
     """The number of the update that a correction takes back."""
+    to: Addressee | None = None
+    """Whom they are for, where that is a customer who is logged."""
     person: PersonSlots = NOBODY
     asked_for: str = ""
     mood: Mood = Mood.UNSAID

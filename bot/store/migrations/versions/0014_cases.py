@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0009"
+down_revision = "0013"
 
 HAS_REFERENCE = sa.text("reference <> ''")
 IS_LIVE = sa.text("closed_at is null")
