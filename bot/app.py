@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.jobs.afterwards import Afterwards
 from bot.jobs.calls import Calls
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
@@ -116,6 +117,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Questions(post).handlers(),
         **Promises(post).handlers(),
         **FollowUps(post).handlers(),
+        **Afterwards(post).handlers(),
     }
 
 

@@ -28,6 +28,7 @@ from handlers import (
     handover,
     knowledge,
     money,
+    prevention,
     promises,
     releases,
     severity,
@@ -143,6 +144,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "handover": handover.command,
     "resolve": endings.resolve,
     "reopen": endings.reopen,
+    "prevention": prevention.command,
     "cancel": endings.cancel,
     "drill": endings.drill,
     "help": help_,
@@ -159,6 +161,7 @@ TAKES_SENTENCES: Final = frozenset(
         "handover",
         "resolve",
         "reopen",
+        "prevention",
         "cancel",
         "drill",
     }

@@ -125,12 +125,21 @@ async def promised_to(promise: Promise, asked: Asked, desk: Desk) -> Customer | 
     return customer
 
 
-def offering(card: Card, incident: Incident, sent: Update, desk: Desk) -> Card:
+def offering(
+    card: Card,
+    incident: Incident,
+    sent: Update,
+    desk: Desk,
+    *,
+    cause_due: datetime | None = None,
+) -> Card:
     """Return the receipt of an update with the promises found in it, to be logged by a press.
 
-    The next update is not among them: the incident's own clock keeps it.
+    The next update is not among them: the incident's own clock keeps it; nor is the cause, which
+    was promised for `cause_due` when it ended.
     """
     due = incident.next_update_due if sent.kind.is_public else None
+    due = due or cause_due
     found = enumerate(proposed(sent.text, desk.organisation, now=sent.sent_at))
     others = [(n, one) for n, one in found if due is None or abs(one.due - due) >= MINUTE]
     return with_proposals(card, incident, sent.number, others, desk.organisation)

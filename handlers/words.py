@@ -63,7 +63,7 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
     receipt = answers.updated(after, sent, desk.organisation)
-    return promises.offering(receipt, after, sent, desk)
+    return promises.offering(receipt, after, sent, desk, cause_due=state.cause_due)
 
 
 def _stopped(state: WordsState, why: WordsAreBlocked | NeedsRelease | PromiseIsWrong) -> WordsState:

@@ -23,3 +23,4 @@ class NextStep(StrEnum):
     CUSTOMER = "customer"
     CUSTOMERS = "customers"
     OWED = "owed"
+    PREVENTION = "prevention"

@@ -14,6 +14,7 @@ NAMES: Final = {
     "why_nothing": "why nothing is done to prevent it",
     "why_dropped": "why the step is dropped",
     "step": "the step",
+    "step_due": "the day",
     "why_happened": "why it happened",
     "known_sooner": "how we could have known sooner",
     "hardest": "what was hardest for customers",

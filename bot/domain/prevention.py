@@ -12,6 +12,7 @@ from typing import Final, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.after_refusals import DayHasPassed, DayIsTooFar, ItemIsOver, NotItsOwner
+from bot.domain.fact import LONGEST_FACT
 from bot.domain.typed import words
 from bot.domain.working_hours import WorkingHours
 
@@ -74,8 +75,10 @@ class Item:
         return self.approved_at is not None and self.state is not State.DROPPED
 
     def done(self, *, by: str, now: datetime) -> Self:
+        """Return the step done; only its owner's word for that lets customers read of it."""
         self._check_live()
-        return replace(self, state=State.DONE, ended_by=by, ended_at=now)
+        approved_at = self.approved_at if by == self.owner else None
+        return replace(self, state=State.DONE, ended_by=by, ended_at=now, approved_at=approved_at)
 
     def dropped(self, why: str, *, by: str, now: datetime) -> Self:
         self._check_live()
@@ -83,10 +86,15 @@ class Item:
         return replace(self, state=State.DROPPED, ended_by=by, ended_at=now, why=why)
 
     def changed(self, *, owner: str, due: date, today: date) -> Self:
-        """Return the step with another owner or day; its reminders begin anew."""
+        """Return the step with another owner or day; its reminders begin anew.
+
+        Customers may read of it once its owner agrees to it as it is now.
+        """
         self._check_live()
         due = possible_day(due, today=today)
-        return replace(self, owner=owner, due=due, nudged_at=None, leads_told_at=None)
+        return replace(
+            self, owner=owner, due=due, nudged_at=None, leads_told_at=None, approved_at=None
+        )
 
     def approved(self, *, by: str, now: datetime) -> Self:
         """Return the step with its words cleared for customers, done or still planned."""
@@ -188,6 +196,17 @@ def possible_day(due: date, *, today: date) -> date:
     return due
 
 
-def for_customers(items: Iterable[Item], state: State) -> list[Item]:
-    """Return the steps in this state whose owners let customers read of them."""
-    return [item for item in items if item.is_for_customers and item.state is state]
+def told_to_customers(items: Iterable[Item], state: State) -> list[Item]:
+    """Return the steps in this state whose owners let customers read of them, as many as fit."""
+    told: list[Item] = []
+    for item in items:
+        if item.is_for_customers and item.state is state:
+            if len(in_words([*told, item])) > LONGEST_FACT:
+                break
+            told.append(item)
+    return told
+
+
+def in_words(items: Iterable[Item]) -> str:
+    """Return the steps as half a sentence."""
+    return "; ".join(item.words.rstrip(" .") for item in items)

@@ -69,8 +69,10 @@ async def note(
             if not may_say(key, by, incident, roles):
                 raise MayNotSay(incident.name, key, speakers(key, roles))
         told = facts_now(incident, await facts.known(tx, incident), now=now)
-        _refuse_if_blocked(changed, told, organisation, now=now)
-        new = [_fact(incident, organisation, key, changed[key], by=by, now=now) for key in changed]
+        refuse_if_blocked(changed, told, organisation, now=now)
+        new = [
+            fact_of(incident, organisation, key, changed[key], by=by, now=now) for key in changed
+        ]
         if new:
             await _keep(tx, organisation, incident, new, Event.FACTS_CHANGED, by=by, now=now)
     return changed
@@ -93,7 +95,7 @@ async def confirm(
     async with store.transaction() as tx:
         incident = await incidents.lock(tx, workspace, number)
         new = [
-            _fact(incident, organisation, fact.key, fact.said, by=by, now=now)
+            fact_of(incident, organisation, fact.key, fact.said, by=by, now=now)
             for fact in await _stale(tx, incident, now=now)
             if may_say(fact.key, by, incident, roles)
         ]
@@ -165,7 +167,7 @@ async def _stale(tx: Transaction, incident: Incident, *, now: datetime) -> tuple
     return stale_before_update(incident, await facts.known(tx, incident), now=now)
 
 
-def _refuse_if_blocked(
+def refuse_if_blocked(
     said: Mapping[Key, Said], told: Facts, organisation: Organisation, *, now: datetime
 ) -> None:
     """The failure itself is never refused: it is what customers reported."""
@@ -196,7 +198,7 @@ async def _keep(
     await change.keep(tx, organisation, after, event, by=by, now=now, details=details)
 
 
-def _fact(
+def fact_of(
     incident: Incident,
     organisation: Organisation,
     key: Key,

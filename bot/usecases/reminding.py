@@ -12,6 +12,11 @@ ITEM_TIMER: Final = "prevention_timer"
 ITEM_NOTE: Final = "prevention_note"
 REVIEW_TIMER: Final = "review_timer"
 REVIEW_NOTE: Final = "review_note"
+GIVEN: Final = "given"
+"""Why somebody is told: the step is theirs from now on."""
+DUE: Final = "due"
+LATE: Final = "late"
+"""To the leads, a week after it was due."""
 
 
 def timer(kind: str, incident: Incident, subject: str, *, due_at: datetime) -> NewJob:
@@ -31,14 +36,10 @@ def notes_to(
     subject: str,
     people: Iterable[str],
     *,
+    why: str,
     now: datetime,
-    is_late: bool = False,
-    at: datetime | None = None,
 ) -> list[NewJob]:
-    """Return what is owed to each person, or to each one of a group; `is_late`: to leads.
-
-    `at` is when the reminder was due first, which names it in whatever it turns into.
-    """
+    """Return what is owed to each person, or to each one of a group; `why` is one of the above."""
     return [
         NewJob(
             kind=kind,
@@ -46,15 +47,32 @@ def notes_to(
                 "incident": incident.number,
                 "subject": subject,
                 "person": person,
-                "is_late": is_late,
-                "at": (at or now).isoformat(),
+                "why": why,
+                "at": now.isoformat(),
             },
             workspace=incident.workspace,
             due_at=now,
-            dedupe_key=f"{key(kind, incident, subject)}:{person}",
+            dedupe_key=f"{key(kind, incident, subject)}:{person}:{why}",
             lane=change.lane(incident.workspace, person),
         )
         for person in dict.fromkeys(people)
+    ]
+
+
+def reminders(
+    kind: str,
+    incident: Incident,
+    subject: str,
+    owner: str,
+    leads: Iterable[str],
+    *,
+    now: datetime,
+) -> list[NewJob]:
+    """Return what is owed to who must do something, and to those leads who are somebody else."""
+    others = [one for one in leads if one != owner]
+    return [
+        *notes_to(kind, incident, subject, [owner], why=DUE, now=now),
+        *notes_to(kind, incident, subject, others, why=LATE, now=now),
     ]
 
 

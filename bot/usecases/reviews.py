@@ -31,6 +31,10 @@ class Standing:
     review: Review | None
     items: tuple[Item, ...]
 
+    @property
+    def may_be_closed(self) -> bool:
+        return self.incident.status is Status.RESOLVED
+
 
 async def read(store: Store, workspace: str, number: int) -> Standing:
     """Raises `NoSuchIncident`."""
@@ -142,13 +146,12 @@ async def strike(
         is_late = leads_are_due(review.asked_at, review, now=now)
         review = nudged(review, leads=is_late, now=now)
         await prevention.keep_review(tx, review)
-        people = [incident.owner or str(incident.checked_by)]
-        kind, name = reminding.REVIEW_NOTE, incident.name
-        await owed.enqueue_all(tx, reminding.notes_to(kind, incident, name, people, now=now))
-        if is_late:
-            leads = organisation.leads
-            late = reminding.notes_to(kind, incident, name, leads, now=now, is_late=True)
-            await owed.enqueue_all(tx, [one for one in late if one.args["person"] not in people])
+        owner = incident.owner or str(incident.checked_by)
+        leads = organisation.leads if is_late else ()
+        told = reminding.reminders(
+            reminding.REVIEW_NOTE, incident, incident.name, owner, leads, now=now
+        )
+        await owed.enqueue_all(tx, told)
         due_at = next_nudge_at(review.asked_at, review, hours, zone)
     timer = reminding.timer(reminding.REVIEW_TIMER, incident, incident.name, due_at=due_at)
     await owed.enqueue(tx, timer)

@@ -24,6 +24,7 @@ from messages.cards import ending
 from messages.cards.moments import moment, next_due
 from messages.cards.money_lines import OF_MONEY
 from messages.cards.people_lines import OF_PEOPLE
+from messages.cards.prevention_lines import OF_PREVENTION
 from messages.cards.words_lines import OF_WORDS
 from messages.subjects import SUBJECTS
 from messages.words import DRILL, chat_time, person, severity_name, span
@@ -164,6 +165,7 @@ HAPPENED: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.SUMMARISED: _summarised,
     **OF_WORDS,
     **OF_PEOPLE,
+    **OF_PREVENTION,
     **OF_MONEY,
 }
 

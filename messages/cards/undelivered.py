@@ -18,6 +18,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "handover": ("the handover of {subject}", IN_CHANNEL),
     "promise_card": ("the card of a promise of {subject}", IN_CHANNEL),
     "promise_message": ("a reminder of a promise of {subject}", IN_CHANNEL),
+    "prevention_note": ("a reminder of a step after {subject}", BY_HAND),
+    "review_note": ("the questions on prevention after {subject}", BY_HAND),
     "call_note": ("news of a call about {subject}", BY_HAND),
     "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
     "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),

@@ -84,6 +84,7 @@ RESOLUTION: Final = ResolutionSlots(
     verified_role="Our support lead",
     verified_how="signing in with 20 test accounts",
     cause_promise_at=NOW + 7 * DAY,
+    failed_again_at=NOW - timedelta(minutes=10),
 )
 CREDIT: Final = CreditSlots(
     amount=Money(2000, "GBP"),

@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import calls, people, released
+from tests.cards import after, calls, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -105,6 +105,7 @@ ASKED = Credit(
     asked_of=("U03MARA",),
 )
 PROMISES = [event for event in Event if event.value.startswith("promise")]
+PREVENTION = [event for event in Event if event.value.startswith("prevention")]
 CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
@@ -150,7 +151,9 @@ def entries(text: str) -> list[Entry]:
         Event.NUDGED: {"step": "2"},
         Event.CALLED: {"call": "CA-4"},
         Event.SEVERITY_CHANGED: {"before": "2", "after": "1", "next_due": DUE},
-        Event.RESOLVED: {**RHYTHM.details(), "note": text},
+        Event.FIXED: {"note": text},
+        Event.NOT_FIXED: {"next_due": DUE, "note": text},
+        Event.RESOLVED: {**RHYTHM.details(), "fixed_by": "U02AMIRA", "how": text[:150]},
         Event.REOPENED: {"next_due": DUE, "note": text},
         Event.CANCELLED: {"why": text},
         Event.TAKEN: {},
@@ -170,7 +173,10 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
         Event.CREDIT_ENDED: credit,
+        Event.REVIEWED: {"answered": "3"},
+        Event.CLOSED: {"steps": "2", "why": text[:500]},
         **dict.fromkeys(PROMISES, promise),
+        **dict.fromkeys(PREVENTION, after.step(text)),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }
     return [
@@ -244,13 +250,12 @@ def cards(typed: str) -> Mapping[str, Card]:
         "state_channels": state_card(replace(ASKED_ABOUT, what_fails=told.what_fails), **at),
         "answer_snoozed": answers.snoozed(quiet, ORGANISATION),
         "answer_severity": answers.severity_changed(overdue, Severity.SEV2, ORGANISATION),
-        "answer_resolved": answers.resolved(resolved, RHYTHM),
-        "answer_cancelled": answers.cancelled(cancelled),
+        **after.ends(new, resolved, cancelled, RHYTHM, ORGANISATION),
+        **after.cards(new, resolved, typed, ORGANISATION, now=NOW),
         "answer_drill": answers.opened(drill, ORGANISATION),
         "state_cancelled": state_card(cancelled, **at),
         "state_drill": state_card(drill, **at),
         "timeline_drill": lines_card(lines[:3], ORGANISATION, is_drill=True),
-        "answer_reopened": answers.reopened(told, ORGANISATION),
         "answer_not_saved": answers.plain(failed.not_saved(typed)),
         "answer_perhaps_saved": answers.plain(failed.perhaps_saved(typed)),
         "answer_not_read": answers.plain(failed.not_read(typed)),
@@ -340,6 +345,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **money,
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
+        **after.forms(new, typed, now=NOW),
         **released.forms(new, typed[:3000], now=NOW),
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),

@@ -18,16 +18,21 @@ async def test_every_change_edits_the_same_card_and_adds_one_line(bot: Bot) -> N
     await bot.deliver()
     await bot.press(bot.card(), "resolve")
     await bot.deliver()
+    await bot.press(bot.card(), "checked.1", by=LEAD)
+    await bot.deliver()
     await bot.press(bot.card(), "reopen")
     await bot.deliver()
 
     assert [seen.ts for seen in bot.channel()] == [opened.ts]
     assert "Open, SEV1" in bot.card().text
-    severity, update, resolved, reopened = (line.text for line in bot.thread())
+    severity, update, fixed, resolved, promise, reopened = (line.text for line in bot.thread())
     assert f"<@{LEAD}> changed the severity from SEV2 to SEV1." in severity
     assert f"<@{AGENT}> gave customers the first word." in update
     assert "> The payment provider has found the failing part." in update
-    assert f"<@{AGENT}> resolved the incident. The reminders have stopped." in resolved
+    assert f"<@{AGENT}> says that it is fixed." in fixed
+    assert f"<@{LEAD}> resolved the incident. They checked it by asking a customer" in resolved
+    assert f"<@{AGENT}> had said that it is fixed. The reminders have stopped." in resolved
+    assert "“publish what we have found about the cause”" in promise
     assert f"<@{AGENT}> reopened the incident." in reopened
 
 
@@ -50,7 +55,7 @@ async def test_a_resolved_card_says_so_and_offers_what_is_left_to_do(bot: Bot) -
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
 
-    answer = await bot.press(bot.card(), "resolve")
+    answer = await bot.resolve()
     await bot.deliver()
 
     assert "INC-1 is resolved and its reminders have stopped." in answer
@@ -67,10 +72,10 @@ async def test_pressing_an_old_screens_button_says_how_things_are(bot: Bot) -> N
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
     before = bot.card()
-    await bot.slash("resolve")
+    await bot.resolve()
 
-    assert "INC-1 is closed." in await bot.press(before, "resolve", by=LEAD)
-    assert "INC-1 is closed." in await bot.press(before, "no_news", by=LEAD)
+    assert "INC-1 is over." in await bot.press(before, "resolve", by=LEAD)
+    assert "INC-1 is over." in await bot.press(before, "no_news", by=LEAD)
     assert "No update is owed." in await bot.press(before, "set_severity", chosen="SEV1")
 
 
@@ -96,11 +101,15 @@ async def test_what_many_people_do_at_once_counts_once_each(bot: Bot) -> None:
     await asyncio.gather(
         *(bot.slash(f"update {person} looks into it.", by=person) for person in people)
     )
-    ends = await asyncio.gather(*(bot.press(bot.card(), "resolve", by=one) for one in people))
+    said = await asyncio.gather(*(bot.press(bot.card(), "resolve", by=one) for one in people))
+    await bot.deliver()
+    checks = (bot.press(bot.card(), f"checked.{one in people[1:3]:d}", by=one) for one in people)
+    ends = await asyncio.gather(*checks)
     await bot.deliver()
 
     thread = "\n".join(line.text for line in bot.thread())
     assert all(thread.count(f"> {person} looks into it.") == 1 for person in people)
+    assert sum("noted that it is fixed" in answer for answer in said) == 1
     assert sum("its reminders have stopped" in answer for answer in ends) == 1
     assert thread.count("resolved the incident") == 1
     assert "Resolved" in bot.card().text

@@ -149,7 +149,7 @@ async def test_a_drill_goes_to_no_channel(bot: Bot) -> None:
 
 async def test_a_closed_incident_is_not_asked_about(bot: Bot) -> None:
     receipt = await opened(bot)
-    await bot.slash("resolve INC-1")
+    await bot.resolve()
 
     assert "/incident reopen INC-1" in await bot.press(receipt, "channels")
 
@@ -157,7 +157,7 @@ async def test_a_closed_incident_is_not_asked_about(bot: Bot) -> None:
 async def test_a_question_answered_after_the_end_changes_nothing(bot: Bot) -> None:
     receipt = await opened(bot)
     await bot.press(receipt, "channels")
-    await bot.slash("resolve INC-1", by=LEAD)
+    await bot.resolve()
 
     assert "/incident reopen INC-1" in await bot.send()
 

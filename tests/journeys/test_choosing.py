@@ -25,7 +25,7 @@ async def test_it_goes_on_with_the_one_that_was_chosen(bot: Bot) -> None:
     assert await bot.slash("resolve") == ""
     assert "Which incident?" in bot.form()
 
-    assert "INC-2 is resolved" in await chosen(bot, "sign in")
+    assert "INC-2: noted that it is fixed" in await chosen(bot, "sign in")
     assert "INC-1" in await bot.slash("list")
 
 
@@ -84,7 +84,7 @@ async def test_a_form_follows_on_the_choice_where_one_is_needed(bot: Bot) -> Non
 
 async def test_reopening_asks_among_those_that_ended(bot: Bot) -> None:
     await two_open(bot)
-    await bot.slash("resolve INC-2")
+    await bot.resolve(2)
 
     await bot.slash("reopen")
 

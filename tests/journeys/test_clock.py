@@ -142,7 +142,7 @@ async def test_a_second_snooze_is_refused(bot: Bot) -> None:
 async def test_once_resolved_nobody_is_reminded_ever_again(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(20 * MINUTE)
-    await bot.slash("resolve")
+    await bot.resolve()
 
     for _ in range(24):
         await bot.wait(HOUR)
@@ -153,7 +153,7 @@ async def test_once_resolved_nobody_is_reminded_ever_again(bot: Bot) -> None:
 
 async def test_reopening_starts_the_clock(bot: Bot) -> None:
     await open_at_noon(bot)
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.wait(5 * HOUR)
 
     answer = await bot.slash("reopen INC-1")
@@ -226,7 +226,7 @@ async def test_each_incident_has_a_clock_of_its_own(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(10 * MINUTE)
     await bot.slash("open Customers cannot sign in", by=LEAD)
-    await bot.slash("resolve INC-1")
+    await bot.resolve()
 
     await bot.wait(20 * MINUTE)
 

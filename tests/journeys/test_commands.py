@@ -27,7 +27,7 @@ async def test_the_list_has_every_open_one(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.slash("open Customers cannot sign in", by=LEAD)
     await bot.slash("open Customers cannot export")
-    await bot.slash("resolve INC-3")
+    await bot.resolve(3)
 
     answer = await bot.slash("list", channel=SUPPORT)
 
@@ -146,7 +146,7 @@ async def test_with_nothing_open_it_says_how_to_open_one(bot: Bot) -> None:
 
 async def test_an_update_that_is_refused_comes_back(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
 
     for named in ("", "INC-99 ", "INC-1 "):
         answer = await bot.slash(f"update {named}The provider has found the failing part.")
@@ -156,17 +156,17 @@ async def test_an_update_that_is_refused_comes_back(bot: Bot) -> None:
 async def test_the_only_open_one_in_this_channel_is_meant(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.slash("open Customers cannot sign in")
-    await bot.slash("resolve INC-1")
+    await bot.resolve()
 
-    assert "INC-2 is resolved" in await bot.slash("resolve", channel=SUPPORT)
+    assert "INC-2: noted that it is fixed" in await bot.slash("resolve", channel=SUPPORT)
 
 
 async def test_an_incident_resolved_twice_or_reopened_twice_says_so(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
 
     assert "INC-1 is open already." in await bot.slash("reopen INC-1")
-    await bot.slash("resolve")
-    assert "INC-1 is closed." in await bot.slash("resolve INC-1")
+    await bot.resolve()
+    assert "INC-1 is over." in await bot.slash("resolve INC-1")
 
 
 async def test_people_who_belong_to_nothing_open_are_told_how_many_others_own(bot: Bot) -> None:
@@ -187,4 +187,4 @@ async def test_a_bare_number_names_that_incident_and_not_the_only_open_one(bot: 
 
     for word in ("status", "hold", "credit", "resolve", "reopen"):
         assert "There is no incident “INC-7”" in await bot.slash(f"{word} 7")
-    assert "INC-1 is resolved" in await bot.slash("resolve 1")
+    assert "INC-1: noted that it is fixed" in await bot.slash("resolve 1")

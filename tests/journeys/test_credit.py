@@ -234,7 +234,7 @@ async def test_the_same_request_sent_twice_is_one_request(bot: Bot) -> None:
 
 async def test_a_request_is_possible_once_all_is_over(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
     await bot.press(bot.card(), "ask_credit")

@@ -171,7 +171,7 @@ async def test_after_an_hour_without_slack_everything_arrives_once_in_order(bot:
     await bot.slash("severity 1", by=LEAD)
     for _ in range(10):
         await bot.wait(5 * MINUTE)
-    await bot.slash("resolve")
+    await bot.resolve()
     assert bot.channel() == []
 
     bot.practice.faults.clear()
@@ -188,7 +188,8 @@ async def test_after_an_hour_without_slack_everything_arrives_once_in_order(bot:
         (
             ("12:05 GMT", f"<@{LEAD}> gave customers the first word."),
             ("12:10 GMT", f"<@{LEAD}> changed the severity from SEV2 to SEV1."),
-            ("13:00 GMT", f"<@{AGENT}> resolved the incident."),
+            ("13:00 GMT", f"<@{AGENT}> says that it is fixed."),
+            ("13:00 GMT", f"<@{LEAD}> resolved the incident."),
         ),
         strict=True,
     ):

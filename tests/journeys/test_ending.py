@@ -55,7 +55,7 @@ async def test_what_was_cancelled_takes_no_update_but_can_be_reopened(bot: Bot) 
     await open_at_noon(bot)
     await bot.slash("cancel INC-1")
 
-    assert "INC-1 is closed." in await bot.slash("hold INC-1")
+    assert "INC-1 is over." in await bot.slash("hold INC-1")
     assert "INC-1 is open. Next update due" in await bot.slash("reopen INC-1")
 
 
@@ -89,7 +89,7 @@ async def test_a_drill_is_left_out_of_the_figures(bot: Bot) -> None:
     await bot.slash("drill")
     await bot.wait(10 * MINUTE)
 
-    answer = await bot.slash("resolve")
+    answer = await bot.resolve()
 
     assert "A drill: these are not counted anywhere." in answer
 
@@ -105,7 +105,7 @@ async def test_silence_is_measured(bot: Bot) -> None:
     status = bot.whispers("C01INCIDENTS", AGENT)
     await bot.slash("status")
     [shown] = bot.whispers("C01INCIDENTS", AGENT)[len(status) :]
-    answer = await bot.slash("resolve")
+    answer = await bot.resolve()
 
     figures = (
         "First word after 20 min; longest silence 1 h 10 min. "
@@ -119,7 +119,7 @@ async def test_an_incident_resolved_without_a_word_says_so(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(40 * MINUTE)
 
-    answer = await bot.slash("resolve")
+    answer = await bot.resolve()
 
     assert "No first word yet; longest silence 40 min. Updates on time: 0; " in answer
     assert "missed: 1." in answer

@@ -231,7 +231,7 @@ async def test_a_form_sent_without_a_change_notes_nothing(bot: Bot) -> None:
 
 async def test_after_the_end_the_cause_is_noted_and_no_update_is_offered(bot: Bot) -> None:
     await opened(bot)
-    await bot.slash("resolve")
+    await bot.resolve()
 
     await bot.slash("facts INC-1", channel=INCIDENTS)
     said = await bot.send(cause="a change we made", **{"certainty.cause": "confirmed:public"})

@@ -71,7 +71,7 @@ async def test_days_of_our_own_absence_give_one_summary(bot: Bot) -> None:
 async def test_once_resolved_there_is_no_summary(bot: Bot) -> None:
     await open_at_noon(bot)
     await bot.wait(DAY)
-    await bot.slash("resolve")
+    await bot.resolve()
 
     await bot.wait(DAY)
     await bot.wait(DAY)
@@ -81,7 +81,7 @@ async def test_once_resolved_there_is_no_summary(bot: Bot) -> None:
 
 async def test_reopened_it_is_a_day_old_after_another_day(bot: Bot) -> None:
     await open_at_noon(bot)
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.wait(DAY)
     await bot.slash("reopen INC-1")
 
@@ -111,6 +111,6 @@ async def test_an_incident_without_its_timer_gets_it_at_the_next_start(
 
 async def test_what_is_closed_gets_no_timer(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
 
     assert await long_runs.owe_missing(bot.candour.store) == 0

@@ -66,7 +66,7 @@ async def test_each_is_told_of_once(bot: Bot) -> None:
 async def test_one_that_is_resolved_meanwhile_is_not_told_of(bot: Bot) -> None:
     await open_three(bot)
     claimed = await fall_due(bot)
-    await bot.slash("resolve INC-2")
+    await bot.resolve(2)
 
     struck = await clocks(bot, bot.candour.store).nudge_all(claimed)
     await bot.deliver()

@@ -71,7 +71,7 @@ async def test_words_released_for_one_end_are_not_for_the_next(bot: Bot) -> None
     await bot.send(text=text)
     await bot.slash("reopen INC-1 it fails again")
     await bot.wait(HOUR)
-    await bot.slash("resolve INC-1")
+    await bot.resolve()
     await bot.deliver()
     await bot.press(bot.card(), "post_update")
 

@@ -18,7 +18,7 @@ async def resolved_words(bot: Bot) -> str:
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
     await bot.slash("update Card payments fail. We are sorry. Next update: by 12:30 GMT.")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
     await bot.press(bot.card(), "post_update")
     text = (

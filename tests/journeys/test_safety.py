@@ -116,7 +116,7 @@ async def test_people_of_another_organisation_cannot_change_or_search_in_a_form(
     assert OUTSIDE in bot.form()
     assert now.values == before
 
-    await bot.slash("resolve")
+    await bot.resolve()
     chooser = bot.person(AGENT).modal
     assert chooser is not None
     state = bot.practice.workspace.state

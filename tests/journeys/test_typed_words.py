@@ -66,12 +66,19 @@ async def test_words_that_slack_escapes_are_shown_as_they_were_typed(opened: Bot
     assert "Shops &amp; tills with &lt; 5 staff in #support: ask @dan." in opened.thread()[-1].text
 
 
-async def test_a_note_at_resolve_stands_in_the_thread_with_the_figures(opened: Bot) -> None:
-    await opened.slash("resolve INC-1 The supplier & we checked it.")
+async def test_a_note_at_the_fix_stands_in_the_thread_and_the_figures_at_the_end(
+    opened: Bot,
+) -> None:
+    await opened.slash("resolve INC-1 The supplier & we found it.", by=MANAGER)
+    await opened.deliver()
+    assert "> The supplier &amp; we found it." in opened.thread()[-1].text
+
+    await opened.slash("resolve INC-1 paying with a test card", by=LEAD)
+    await opened.send(by=LEAD)
     await opened.deliver()
 
-    line = opened.thread()[-1].text
-    assert "> The supplier &amp; we checked it." in line
+    line = opened.thread_card("resolved the incident").text
+    assert "checked it by paying with a test card" in line
     assert "No first word yet; longest silence" in line
     assert "Updates on time: 0; without news: 0; missed: 0." in line
     await opened.slash("reopen INC-1 It fails again in shops.")
@@ -82,10 +89,11 @@ async def test_a_note_at_resolve_stands_in_the_thread_with_the_figures(opened: B
 async def test_a_drill_that_ends_gives_no_figures(bot: Bot) -> None:
     await bot.slash("drill")
     await bot.deliver()
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
-    assert "longest silence" not in bot.thread()[-1].text
+    line = bot.thread_card("resolved the incident").text
+    assert "longest silence" not in line
 
 
 async def test_a_note_that_is_too_long_comes_back(opened: Bot) -> None:
@@ -103,7 +111,7 @@ async def test_words_after_a_bare_number_are_not_guessed_at(opened: Bot) -> None
     answer = await chosen(opened, "INC-1")
     await opened.deliver()
 
-    assert "INC-1 is resolved" in answer
+    assert "INC-1: noted that it is fixed" in answer
     assert "> 7 of 9 shops work again" in opened.thread()[-1].text
 
 
@@ -119,11 +127,11 @@ async def test_own_words_without_news_come_into_the_form(opened: Bot) -> None:
 
 
 async def test_words_without_news_for_what_is_closed_come_back(opened: Bot) -> None:
-    await opened.slash("resolve")
+    await opened.resolve()
 
     answer = await opened.slash("hold INC-1 Our supplier is still searching.")
 
-    assert "INC-1 is closed." in answer
+    assert "INC-1 is over." in answer
     assert "Our supplier is still searching." in answer
 
 

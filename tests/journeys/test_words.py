@@ -224,17 +224,17 @@ async def test_after_somebody_else_sent_words_mine_wait_and_can_still_go(bot: Bo
 
 async def test_a_form_opened_before_the_end_says_that_it_is_over(bot: Bot) -> None:
     await open_form(bot)
-    await bot.slash("resolve", by=LEAD)
+    await bot.resolve()
 
     said = await bot.send(text=NEWS)
 
-    assert "INC-1 is closed." in said
+    assert "INC-1 is over." in said
     assert bot.typed("text") == NEWS
 
 
 async def test_a_resolved_incident_can_still_be_apologised_for(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
     await bot.press(bot.card(), "post_update")

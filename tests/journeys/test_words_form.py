@@ -113,7 +113,7 @@ async def test_who_does_not_lead_is_not_asked_to_pass_over_it(bot: Bot) -> None:
 async def resolved_words(bot: Bot) -> str:
     """Open the words that it works again, which a lead must release."""
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
     await bot.press(bot.card(), "draft")
     text = "Card payments work again. We are sorry."
@@ -241,7 +241,7 @@ async def test_short_forms_are_counted_as_they_are_counted_there(bot: Bot) -> No
 async def test_what_cannot_be_said_now_is_not_offered(bot: Bot) -> None:
     await open_form(bot)
     assert OVER not in bot.form()
-    await bot.slash("resolve")
+    await bot.resolve()
     await bot.deliver()
 
     await bot.press(bot.card(), "draft")

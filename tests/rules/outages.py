@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from bot.domain.cadence import Cadence, Ladder
+from bot.domain.ending import cancelled, checked, closed, fixed, reopened
 from bot.domain.incident import Incident, open_incident
 from bot.domain.nudge import reminded, snoozed, step_due
 from bot.domain.refusals import Refusal
@@ -16,6 +17,7 @@ from bot.domain.severity import Severity
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SNOOZE = timedelta(minutes=10)
+HOW = "paying with a test card"
 USUAL = Ladder()
 HOURLY = Cadence(first_word=30 * MINUTE, interval=60 * MINUTE)
 BRISK = Cadence(first_word=15 * MINUTE, interval=30 * MINUTE)
@@ -50,6 +52,12 @@ def opened(cadence: Cadence = HOURLY, *, now: datetime = NINE) -> Incident:
     )
 
 
+def resolved(incident: Incident, *, now: datetime) -> Incident:
+    """Return the incident said to be fixed by one person and checked by another."""
+    said = fixed(incident, by="U-dan", now=now)
+    return checked(said, HOW, fix=said.fixes, by="U-ann", now=now)
+
+
 def nudge(incident: Incident, _cadence: Cadence, now: datetime) -> Incident:
     step = step_due(incident, USUAL, now=now)
     return incident if step is None else reminded(incident, step)
@@ -66,8 +74,14 @@ VERBS: dict[str, Verb] = {
     "note": lambda i, _, __: i.noted(),
     "snooze": lambda i, _, now: snoozed(i, SNOOZE, now=now),
     "nudge": nudge,
-    "resolve": lambda i, _, now: i.resolved(now=now),
-    "reopen": lambda i, cadence, now: i.reopened(cadence, now=now),
+    "fix": lambda i, _, now: fixed(i, by="U-dan", now=now),
+    "check": lambda i, _, now: checked(i, HOW, fix=i.fixes, by="U-ann", now=now),
+    "check alone": lambda i, _, now: checked(i, HOW, fix=i.fixes, by="U-dan", now=now),
+    "check an old fix": lambda i, _, now: checked(i, HOW, fix=i.fixes - 1, by="U-ann", now=now),
+    "reopen": lambda i, cadence, now: reopened(i, cadence, now=now),
+    "cancel": lambda i, _, __: cancelled(i),
+    "close": lambda i, _, __: closed(i, (), "It was the supplier's."),
+    "close without a reason": lambda i, _, __: closed(i, (), " "),
     **{f"severity {severity.value}": change_severity(severity) for severity in Severity},
 }
 stories = st.lists(st.tuples(st.sampled_from(sorted(VERBS)), cadences, pauses), max_size=25)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from hypothesis import given
 
+from bot.domain.ending import reopened
 from bot.domain.facts import DataSafety, Facts, facts_of
-from tests.rules.outages import HOURLY, MINUTE, NINE, Story, opened, reached, stories
+from tests.rules.outages import HOURLY, MINUTE, NINE, Story, opened, reached, resolved, stories
 
 LATER = NINE + timedelta(hours=2)
 
@@ -19,13 +20,13 @@ def test_an_incident_tells_what_fails_since_when_and_our_next_word() -> None:
 
 
 def test_a_resolved_incident_promises_nothing_more() -> None:
-    facts = facts_of(opened().resolved(now=LATER))
+    facts = facts_of(resolved(opened(), now=LATER))
     assert facts.is_resolved
     assert facts.next_update_due is None
 
 
 def test_a_reopened_incident_was_first_seen_when_it_first_began() -> None:
-    again = opened().resolved(now=LATER).reopened(HOURLY, now=LATER + MINUTE)
+    again = reopened(resolved(opened(), now=LATER), HOURLY, now=LATER + MINUTE)
     assert facts_of(again).first_seen_at == NINE
     assert not facts_of(again).is_resolved
 

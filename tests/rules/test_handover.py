@@ -7,7 +7,7 @@ import pytest
 from bot.domain.handover import accepted, answerable, handed_over, taken
 from bot.domain.incident import Incident
 from bot.domain.refusals import IncidentIsResolved, NotHandedToYou, SomeoneTookIt, YoursAlready
-from tests.rules.outages import NINE, opened
+from tests.rules.outages import NINE, opened, resolved
 
 DAN, AMIRA, HOPE = "U01DAN", "U02AMIRA", "U05HOPE"
 
@@ -53,7 +53,7 @@ def test_only_who_was_asked_accepts(incident: Incident) -> None:
 
 
 def test_an_ended_incident_changes_hands_no_more(incident: Incident) -> None:
-    ended = incident.resolved(now=NINE)
+    ended = resolved(incident, now=NINE)
     with pytest.raises(IncidentIsResolved):
         taken(ended, AMIRA, after=DAN)
     with pytest.raises(IncidentIsResolved):

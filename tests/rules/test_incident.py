@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.cadence import Cadence
+from bot.domain.ending import reopened
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident, Status, customer_words
 from bot.domain.nudge import Step, reminded, snoozed
 from bot.domain.refusals import (
@@ -29,13 +30,14 @@ from tests.rules.outages import (
     cadences,
     opened,
     reached,
+    resolved,
     stories,
     told,
 )
 
 TEN = NINE + 60 * MINUTE
 ELEVEN = NINE + 120 * MINUTE
-RESOLVED = opened().resolved(now=TEN)
+RESOLVED = resolved(opened(), now=TEN)
 
 
 def changes(story: Story) -> list[Change]:
@@ -61,7 +63,7 @@ def test_a_new_incident_is_owned_by_who_opened_it_and_its_first_word_is_due() ->
 def test_any_order_of_verbs_leaves_a_due_time_or_a_resolved_incident(story: Story) -> None:
     for _, incident, _now in told(story):
         assert (incident.next_update_due is not None) is incident.is_open
-        assert (incident.resolved_at is None) is incident.is_open
+        assert (incident.resolved_at is not None) is incident.works_again
         if not incident.is_open:
             assert incident.snoozed_until is None
             assert incident.nudged == 0
@@ -186,7 +188,7 @@ def test_after_an_update_a_severity_brings_its_interval() -> None:
 
 
 def test_after_a_reopening_a_severity_brings_its_first_word() -> None:
-    again = updated(opened()).resolved(now=TEN + MINUTE).reopened(HOURLY, now=ELEVEN)
+    again = reopened(resolved(updated(opened()), now=TEN + MINUTE), HOURLY, now=ELEVEN)
     changed = again.with_severity(Severity.SEV1, BRISK, now=ELEVEN + MINUTE)
     assert changed.next_update_due == ELEVEN + 15 * MINUTE
 
@@ -205,14 +207,14 @@ def test_a_shorter_clock_ends_a_snooze() -> None:
 
 
 def test_resolving_stops_the_clock() -> None:
-    ended = snoozed(opened(), SNOOZE, now=NINE).resolved(now=TEN)
+    ended = resolved(snoozed(opened(), SNOOZE, now=NINE), now=TEN)
     assert ended.status is Status.RESOLVED
     assert ended.resolved_at == TEN
     assert ended.next_update_due is None
 
 
 def test_reopening_owes_word_as_if_it_had_just_begun() -> None:
-    again = RESOLVED.reopened(BRISK, now=ELEVEN)
+    again = reopened(RESOLVED, BRISK, now=ELEVEN)
     assert again.is_open
     assert again.opened_at == NINE
     assert again.resolved_at is None
@@ -222,7 +224,7 @@ def test_reopening_owes_word_as_if_it_had_just_begun() -> None:
 
 def test_what_is_over_is_over() -> None:
     with pytest.raises(IncidentIsResolved) as refused:
-        RESOLVED.resolved(now=ELEVEN)
+        resolved(RESOLVED, now=ELEVEN)
     assert refused.value.incident == "INC-7"
     with pytest.raises(IncidentIsResolved):
         snoozed(RESOLVED, SNOOZE, now=ELEVEN)
@@ -232,7 +234,7 @@ def test_what_is_over_is_over() -> None:
 
 def test_what_is_open_is_not_reopened() -> None:
     with pytest.raises(IncidentIsOpen) as refused:
-        opened().reopened(HOURLY, now=TEN)
+        reopened(opened(), HOURLY, now=TEN)
     assert refused.value.incident == "INC-7"
 
 

@@ -13,7 +13,7 @@ from bot.domain.long_run import begins_at, cadence_of, is_long_run, next_time
 from bot.domain.organisation import Organisation
 from messages.words import clock_time, customer_time
 from tests.rules.daylight import around_edges
-from tests.rules.outages import MINUTE, NINE, opened
+from tests.rules.outages import MINUTE, NINE, opened, resolved
 
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -81,7 +81,7 @@ def test_an_incident_lasts_when_it_has_been_open_for_a_day() -> None:
     assert begins_at(incident) == NINE + DAY
     assert not is_long_run(incident, now=NINE + DAY - MINUTE)
     assert is_long_run(incident, now=NINE + DAY)
-    assert not is_long_run(incident.resolved(now=NINE), now=NINE + DAY)
+    assert not is_long_run(resolved(incident, now=NINE), now=NINE + DAY)
 
 
 def test_before_that_the_severity_gives_the_clock() -> None:

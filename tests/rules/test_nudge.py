@@ -21,6 +21,7 @@ from tests.rules.outages import (
     opened,
     pauses,
     reached,
+    resolved,
     stories,
 )
 
@@ -93,7 +94,7 @@ def test_a_shorter_clock_starts_the_ladder_anew() -> None:
 
 
 def test_nobody_is_reminded_of_what_is_resolved() -> None:
-    ended = opened().resolved(now=NINE + 60 * MINUTE)
+    ended = resolved(opened(), now=NINE + 60 * MINUTE)
     assert next_nudge_at(ended, USUAL) is None
     assert step_due(ended, USUAL, now=NINE + LONG_AFTER) is None
 

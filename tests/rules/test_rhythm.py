@@ -5,11 +5,12 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.ending import reopened
 from bot.domain.incident import Incident
 from bot.domain.rhythm import Rhythm
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind, Update
-from tests.rules.outages import BRISK, HOURLY, MINUTE, NINE, opened
+from tests.rules.outages import BRISK, HOURLY, MINUTE, NINE, opened, resolved
 
 
 def update(sent_at: datetime, promised_by: datetime | None, kind: Kind = Kind.PROGRESS) -> Update:
@@ -64,14 +65,14 @@ def test_updates_are_on_time_or_missed_and_some_have_no_news() -> None:
 
 
 def test_while_it_is_resolved_silence_is_no_wait() -> None:
-    incident = opened().resolved(now=after(10)).reopened(BRISK, now=after(500))
+    incident = reopened(resolved(opened(), now=after(10)), BRISK, now=after(500))
     ends = [ended(Event.RESOLVED, after(10)), ended(Event.REOPENED, after(500))]
     assert Rhythm.of(incident, [], ends, after(505)).longest_silence == 10 * MINUTE
 
 
 def test_a_promise_still_owed_when_it_was_resolved_stays_missed() -> None:
     ends = [ended(Event.RESOLVED, after(90), owed="yes")]
-    assert Rhythm.of(opened().resolved(now=after(90)), [], ends, after(91)).missed == 1
+    assert Rhythm.of(resolved(opened(), now=after(90)), [], ends, after(91)).missed == 1
 
 
 def test_the_figures_are_kept_as_seconds() -> None:

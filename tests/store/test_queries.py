@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ending import fixed
 from bot.domain.refusals import NoSuchIncident
 from bot.store import counters, incidents, postings
 from bot.store.postings import Posting
@@ -28,7 +29,7 @@ async def test_a_change_is_kept_and_touches_no_other_incident(store: Store) -> N
     elsewhere = replace(INCIDENT, workspace="T2")
     await keep(store, INCIDENT, RESOLVED, elsewhere)
     async with store.transaction() as tx:
-        changed = (await incidents.lock(tx, "T1", 7)).resolved(now=NINE + 40 * MINUTE)
+        changed = fixed(await incidents.lock(tx, "T1", 7), by="U-ann", now=NINE + 40 * MINUTE)
         await incidents.save(tx, changed)
     async with store.reading() as reader:
         assert await incidents.read(reader, "T1", 7) == changed
