@@ -97,6 +97,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.REASSIGN_PROMISE: promise_changes.reassign,
     ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
     ViewId.CUSTOMER: customers.save,
+    ViewId.SETTLES: promise_changes.settle,
 }
 
 

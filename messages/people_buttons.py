@@ -30,8 +30,9 @@ def dont_know_theirs(customer: Customer) -> ButtonElement:
 def of_promise(promise: Promise) -> list[InteractiveElement]:
     """Return what can still be done about a promise; the words of a private one come on request."""
     details = button("Show it to me", ActionId.PROMISE_DETAILS, promise.number)
+    settle = [settle_promise(promise)] if promise.is_missed else []
     if not promise.is_live:
-        return [details]
+        return [*settle, details]
     if promise.status is Status.BROKEN:
         time = button("Say it is late", ActionId.PROMISE_LATE, promise.number, style="primary")
     else:
@@ -41,8 +42,17 @@ def of_promise(promise: Promise) -> list[InteractiveElement]:
         time,
         button("Hand over", ActionId.PROMISE_REASSIGN, promise.number),
         button("Withdraw", ActionId.PROMISE_WITHDRAW, promise.number),
+        *settle,
         details,
     ]
+
+
+def settle_promise(promise: Promise) -> ButtonElement:
+    return button("What would settle it", ActionId.PROMISE_SETTLE, promise.number)
+
+
+def settle_by_credit(promise: Promise) -> ButtonElement:
+    return button("Ask for a credit", ActionId.SETTLE_CREDIT, promise.number)
 
 
 def log_customer(incident: Incident) -> ButtonElement:

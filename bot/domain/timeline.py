@@ -58,6 +58,8 @@ class Event(StrEnum):
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
     PROMISE_WITHDRAWN = "promise_withdrawn"
+    PROMISE_WISH = "promise_wish"
+    """Whom a missed promise was made to said what would put it right."""
     CUSTOMER_LOGGED = "customer_logged"
     CUSTOMER_CHANGED = "customer_changed"
     CUSTOMER_HEARD = "customer_heard"

@@ -6,7 +6,6 @@ from bot.store.metadata import UtcTime, metadata
 from bot.store.tables import of_incident
 
 IS_WAITING = sa.text("heard_at is null")
-IS_LIVE = sa.text("closed_at is null")
 HAS_REFERENCE = sa.text("reference <> ''")
 
 promises = sa.Table(
@@ -33,14 +32,6 @@ promises = sa.Table(
     *of_incident(),
     sa.CheckConstraint("status <> 'kept' or evidence <> ''", name="kept_by_something"),
     sa.Index("ix_promises_incident", "workspace", "incident", "made_in"),
-    sa.Index(
-        "ix_promises_owner",
-        "workspace",
-        "owner",
-        "due",
-        sqlite_where=IS_LIVE,
-        postgresql_where=IS_LIVE,
-    ),
 )
 
 customers = sa.Table(

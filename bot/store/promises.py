@@ -24,6 +24,16 @@ LIVE = (
     .where(*OF_INCIDENT, promises.c.closed_at.is_(None))
     .order_by(promises.c.due, promises.c.number)
 )
+OWED_BY = (
+    sa.select(promises)
+    .where(
+        promises.c.workspace == sa.bindparam("ws"),
+        promises.c.owner == sa.bindparam("who"),
+        promises.c.closed_at.is_(None),
+    )
+    .order_by(promises.c.due, promises.c.number)
+    .limit(sa.bindparam("most"))
+)
 MADE_IN = (
     sa.select(promises)
     .where(*OF_INCIDENT, promises.c.made_in == sa.bindparam("made_in"))
@@ -49,6 +59,12 @@ async def read(reader: Reader, workspace: str, number: int) -> Promise:
 async def live(reader: Reader, workspace: str, incident: int) -> list[Promise]:
     """Return the incident's promises that are still to be kept, the one due first in front."""
     return [_from(row) for row in await reader.rows(LIVE, {"ws": workspace, "i": incident})]
+
+
+async def of_person(reader: Reader, workspace: str, person: str, *, most: int) -> list[Promise]:
+    """Return up to `most` promises that the person has still to keep, the one due first first."""
+    rows = await reader.rows(OWED_BY, {"ws": workspace, "who": person, "most": most})
+    return [_from(row) for row in rows]
 
 
 async def made_in(reader: Reader, workspace: str, incident: int, where: str) -> Promise | None:

@@ -9,7 +9,7 @@ from bot.domain.addressee import Addressee
 from bot.domain.case import Case, Change, Findings
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
-from bot.domain.prevention import Question, State, for_customers
+from bot.domain.prevention import Question, State, told_to_customers
 from bot.domain.update import Kind
 from bot.store import cases, customers, facts, owed, prevention
 from bot.store.owed import NewJob
@@ -46,7 +46,7 @@ async def findings(reader: Reader, incident: Incident) -> Findings:
         failures=tuple(filter(None, dict.fromkeys([told, answer]))),
         changes=tuple(
             Change(item.words, item.ended_at)
-            for item in for_customers(items, State.DONE)
+            for item in told_to_customers(items, State.DONE)
             if item.ended_at is not None
         ),
     )

@@ -12,7 +12,7 @@ from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
-from messages.drafts.addressed import changed_since, review_slots
+from messages.drafts.addressed import review_slots
 from messages.drafts.asked import records_of
 from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
 from messages.drafts.given import CHECKED_BY, PersonSlots
@@ -46,8 +46,6 @@ def plan(
     stands under the names of the slots.
     """
     facts = known_facts(incident, promised, known, now=now)
-    if to is not None:
-        facts = replace(facts, prevention_done=facts.prevention_done or changed_since(to))
     return Draft(
         kind=kind,
         variant=variant or variant_now(kind, incident, facts),

@@ -44,6 +44,11 @@ def _withdrawn(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} withdrew {entry.details['promise']}."
 
 
+def _wish(entry: Entry, _: Organisation) -> str:
+    promise = entry.details["promise"]
+    return f"{person(entry.by)} noted what would put the missed promise {promise} right."
+
+
 def _called(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} had a customer on the phone ({entry.details['call']})."
 
@@ -98,6 +103,7 @@ OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.PROMISE_KEPT: _kept,
     Event.PROMISE_BROKEN: _broken,
     Event.PROMISE_WITHDRAWN: _withdrawn,
+    Event.PROMISE_WISH: _wish,
     Event.CALLED: _called,
     Event.CUSTOMER_LOGGED: _logged,
     Event.CUSTOMER_CHANGED: _changed,

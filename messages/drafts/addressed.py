@@ -16,7 +16,6 @@ WHO_CANNOT: Final = re.compile(
 )
 COULD_NOT: Final = "you could not {what}"
 REOPEN_ACTION: Final = "open your case again and write to you"
-AND: Final = "; "
 
 
 def person_of(to: Addressee) -> PersonSlots:
@@ -39,11 +38,6 @@ def follow_up_slots(
         "reopen_at": customer_time(by, organisation.time_zone, now=now, locale=organisation.locale),
     }
     return {name: words for name, words in slots.items() if words}
-
-
-def changed_since(to: Addressee) -> str | None:
-    """Return what was done against its return, in the words that customers may read."""
-    return AND.join(change.words.rstrip(".") for change in to.findings.changes) or None
 
 
 def review_slots(to: Addressee, organisation: Organisation) -> ReviewSlots:

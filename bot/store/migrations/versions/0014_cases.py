@@ -7,7 +7,6 @@ revision = "0014"
 down_revision = "0013"
 
 HAS_REFERENCE = sa.text("reference <> ''")
-IS_LIVE = sa.text("closed_at is null")
 
 
 def upgrade() -> None:
@@ -58,13 +57,6 @@ def upgrade() -> None:
         ["workspace", "reference"],
         sqlite_where=HAS_REFERENCE,
         postgresql_where=HAS_REFERENCE,
-    )
-    op.create_index(
-        "ix_promises_owner",
-        "promises",
-        ["workspace", "owner", "due"],
-        sqlite_where=IS_LIVE,
-        postgresql_where=IS_LIVE,
     )
     op.add_column("releases", sa.Column("customer", sa.Integer, comment="whom the words are for"))
     op.add_column("promises", sa.Column("settles", sa.Text, comment="personal data"))
