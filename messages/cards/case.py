@@ -57,7 +57,9 @@ def lists_card(
     for heading, pairs, row in lists:
         if pairs:
             blocks.append(section(f"*{heading}*"))
-            blocks += [block for pair in pairs for block in _row(*pair, row)]
+            # One customer may stand under several headings, and each row needs a name of its own.
+            for pair in pairs:
+                blocks += _row(*pair, row, place=len(blocks))
     return Card(f"{named(incident)}: follow-ups, {many} shown.", blocks)
 
 
@@ -199,7 +201,7 @@ def _note(
     first: Pairs,
     row: Callable[[Case], list[InteractiveElement]],
 ) -> Card:
-    blocks = [block for pair in first for block in _row(*pair, row)]
+    blocks = [block for place, pair in enumerate(first) for block in _row(*pair, row, place=place)]
     if many > len(first):
         more = section(
             f"And {many - len(first):,} more. When these are done, the next ones are listed.",
@@ -210,7 +212,11 @@ def _note(
 
 
 def _row(
-    customer: Customer, case: Case, row: Callable[[Case], list[InteractiveElement]]
+    customer: Customer,
+    case: Case,
+    row: Callable[[Case], list[InteractiveElement]],
+    *,
+    place: int,
 ) -> list[Block]:
     report = customer.report
     said = shortened(escaped(report.impact or report.concern), LONGEST_SHOWN)
@@ -218,7 +224,7 @@ def _row(
     return [
         section(words),
         ActionsBlock(
-            block_id=numbered(BlockId.ACTIONS, case.customer),
+            block_id=numbered(BlockId.ACTIONS, place),
             elements=[*row(case), buttons.case(case.customer)],
         ),
     ]

@@ -149,7 +149,9 @@ def promises(
             organisation,
         ),
         "promises_none": plain(promises_line([], organisation)),
-        "promises_to_keep": promises_to_keep([*drawn.values()], organisation, now=now),
+        "promises_to_keep": promises_to_keep(
+            [replace(one, number=n) for n, one in enumerate(drawn.values())], organisation, now=now
+        ),
         "promises_line": plain(promises_line([*drawn.values()], organisation)),
     }
 

@@ -107,6 +107,7 @@ ASKED = Credit(
 PROMISES = [event for event in Event if event.value.startswith("promise")]
 PREVENTION = [event for event in Event if event.value.startswith("prevention")]
 CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
+CASES = [event for event in Event if event.value.startswith("case_")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -178,6 +179,7 @@ def entries(text: str) -> list[Entry]:
         **dict.fromkeys(PROMISES, promise),
         **dict.fromkeys(PREVENTION, after.step(text)),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
+        **{event: {"customer": "CU-5", "outcome": "no_answer"} for event in CASES},
     }
     return [
         Entry(
