@@ -69,7 +69,7 @@ def written(case: Case, now: datetime) -> Case:
 
 ACTS: dict[str, Callable[[Case, datetime], Case]] = {
     "resolve": lambda case, now: case.resolved(OVER, now=now),
-    "write": lambda case, now: written(case, now),
+    "write": written,
     "happy": lambda case, now: case.answered(Outcome.HAPPY, now=now),
     "not_happy": lambda case, now: case.answered(Outcome.NOT_HAPPY, said="no", now=now),
     "silence": lambda case, now: case.unanswered(now=now),

@@ -67,6 +67,9 @@ SAMPLE = {
     "cells": 14,
     "columns": 12,
     "row": 17,
+    "other": "CU-9",
+    "outcome": "happy",
+    "lacking": ("left_on", "failure"),
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
