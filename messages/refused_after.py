@@ -42,7 +42,7 @@ def _another(refusal: refusals.FixIsAnother) -> str:
         f"{refusal.incident} failed again after your check, and was fixed once more. "
         "Check it anew, then press *Checked* on its card as it is now."
     )
-    return given_back(lead, refusal.how)
+    return given_back(lead, refusal.typed)
 
 
 def _same(refusal: refusals.CheckedByTheSame) -> str:

@@ -26,7 +26,7 @@ class FixIsAnother(Refusal):
     """It failed again meanwhile, and somebody has said once more that it is fixed."""
 
     incident: str
-    how: str
+    typed: str
 
 
 @dataclass(eq=False)

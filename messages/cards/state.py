@@ -43,7 +43,7 @@ def state_card(
     """Return the whole state; what customers were promised stands first."""
     blocks: list[Block] = [
         header(title(incident)),
-        section(f"*{_due(incident, organisation, now=now)}*"),
+        section(f"*{_lead(incident)}{_due(incident, organisation, now=now)}*"),
         _facts(incident, organisation, customers, calls),
         section(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
@@ -58,6 +58,13 @@ def _in_one_line(incident: Incident, organisation: Organisation, *, now: datetim
     state = f"{state_words(incident)}, {severity_name(incident.severity)}"
     due = _due(incident, organisation, now=now)
     return f"{title(incident)}. {state}, owner {owner(incident)}. {due}."
+
+
+def _lead(incident: Incident) -> str:
+    """Return what is wanted first while somebody's word that it is fixed is not checked."""
+    if not incident.is_being_checked:
+        return ""
+    return "Said to be fixed: somebody else must check it as a customer would. "
 
 
 def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> str:

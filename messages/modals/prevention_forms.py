@@ -61,8 +61,8 @@ def step_view(
             "What will keep it from happening again?",
             most=LONGEST_ITEM,
             value=words,
-            hint="One thing that can be done and checked, for example: a second supplier for "
-            "card payments.",
+            hint="One thing that can be done and checked, for example: a test payment before each "
+            "change goes live.",
         ),
         _owner(owner),
         _due(due),

@@ -51,7 +51,8 @@ def clocks(bot: Bot, store: Store) -> Clocks:
 
 def reminded(bot: Bot) -> list[str]:
     """Return the incidents that the agent was reminded of."""
-    return sorted(seen.text.partition(" ·")[0] for seen in bot.direct(AGENT) if seen.buttons)
+    updates = (seen for seen in bot.direct(AGENT) if "update to customers" in seen.text)
+    return sorted(seen.text.partition(" ·")[0] for seen in updates)
 
 
 async def test_each_is_told_of_once(bot: Bot) -> None:

@@ -33,7 +33,7 @@ async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> 
         "how many people, the cause, when it will work again",
     ):
         assert words in card.words
-    assert card.buttons == ["Post update", "No news yet", "Fill in what is missing", "Resolve"]
+    assert card.buttons == ["Post update", "No news yet", "Fill in what is missing", "It is fixed"]
     assert "Log a customer, Who is affected, Promise, Phone script, Ask for a credit" in card.words
     assert "What was said where, Channels, Hand over" in card.words
 

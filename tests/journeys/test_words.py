@@ -237,7 +237,7 @@ async def test_a_resolved_incident_can_still_be_apologised_for(bot: Bot) -> None
     await bot.resolve()
     await bot.deliver()
 
-    await bot.press(bot.card(), "post_update")
+    await bot.press(bot.card(), "draft")
 
     assert bot.typed("kind") == "K04"
     await bot.press_in_form("kind", chosen=APOLOGY)

@@ -70,6 +70,9 @@ SAMPLE = {
     "other": "CU-9",
     "outcome": "happy",
     "lacking": ("left_on", "failure"),
+    "item": "PV-3",
+    "owner": "U02AMIRA",
+    "is_cancelled": False,
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
