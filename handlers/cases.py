@@ -74,7 +74,7 @@ async def list_(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     to, incident = await _read(asked, desk, value)
-    return cards.case_card(to.customer, to.case, incident, desk.organisation)
+    return cards.case_card(to.customer, to.case, incident, desk.organisation, now=desk.now())
 
 
 async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:

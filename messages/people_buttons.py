@@ -30,7 +30,7 @@ def dont_know_theirs(customer: Customer) -> ButtonElement:
 def of_promise(promise: Promise) -> list[InteractiveElement]:
     """Return what can still be done about a promise; the words of a private one come on request."""
     details = button("Show it to me", ActionId.PROMISE_DETAILS, promise.number)
-    settle = [settle_promise(promise)] if promise.is_missed else []
+    settle = [settle_promise(promise)] if promise.is_missed and promise.customer else []
     if not promise.is_live:
         return [*settle, details]
     if promise.status is Status.BROKEN:

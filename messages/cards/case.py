@@ -1,6 +1,7 @@
 """One customer's case, and who is to be followed up. Names stand below, not on the lock screen."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
@@ -30,14 +31,19 @@ DAYS: Final = SEASON.days
 
 
 def case_card(
-    customer: Customer, case: Case, incident: Incident, organisation: Organisation
+    customer: Customer,
+    case: Case,
+    incident: Incident,
+    organisation: Organisation,
+    *,
+    now: datetime,
 ) -> Card:
     """Return all there is of a case, for one who works on the incident."""
     lead = f"{case.label} of {named(incident)}: {_state(case, incident, organisation)}"
     words = "\n".join([f"*{who(customer)}* ({case.label})", lead, *_told(case, organisation)])
     row = ActionsBlock(
         block_id=numbered(BlockId.ACTIONS, case.customer),
-        elements=_possible(customer, case, incident),
+        elements=_possible(customer, case, incident, now=now),
     )
     return Card(lead, [*sections(words), row])
 
@@ -176,10 +182,13 @@ def _told(case: Case, organisation: Organisation) -> list[str]:
     return wished + [f"{name}: {words}" for name, words in lines.items() if words]
 
 
-def _possible(customer: Customer, case: Case, incident: Incident) -> list[InteractiveElement]:
+def _possible(
+    customer: Customer, case: Case, incident: Incident, *, now: datetime
+) -> list[InteractiveElement]:
     """Return what can be done now; what is refused says why when it is pressed."""
     row: list[InteractiveElement] = []
-    if case.ended_at(incident) is None:
+    ended = case.ended_at(incident)
+    if ended is None:
         row.append(buttons.resolved(case.customer))
     elif case.written_at is None:
         row.append(buttons.follow_up(case))
@@ -189,7 +198,7 @@ def _possible(customer: Customer, case: Case, incident: Incident) -> list[Intera
         row.append(buttons.win_back(case))
     if case.won_at is not None:
         row.append(buttons.reply(case))
-    if case.later is None and (case.written_at or customer.report.may_leave):
+    if case.later is None and ended is not None and now - ended >= SEASON:
         row.append(buttons.later(case))
     return [*row, buttons.wishes(case)]
 

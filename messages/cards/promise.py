@@ -142,11 +142,13 @@ def promise_renewed(
     """Return what to say to whom the promise that is `over` was made; the new one is logged."""
     told = plain(
         f"{promise.name} is logged with the new time. Copy this to whom it was made:\n"
-        f"{copyable(missed_words(missed, organisation, now=now))}\n"
-        "It asks what would put it right: note their answer."
+        f"{copyable(missed_words(missed, organisation, now=now))}"
     )
+    if over.customer is None:
+        return told
+    asked = section("The words ask what would put it right. Note what they say:")
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.settle_promise(over)])
-    return Card(told.text, [*told.blocks, row])
+    return Card(told.text, [*told.blocks, asked, row])
 
 
 def promise_wish(promise: Promise, incident: Incident) -> Card:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.case import Case, Later, Outcome, Reply, Wishes
+from bot.domain.case import SEASON, Case, Later, Outcome, Reply, Wishes
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages import case_buttons as buttons
@@ -40,13 +40,16 @@ def cases(
     step = replace(promise(typed, now), customer=5)
     ten = [(replace(who, number=n), replace(fresh, customer=n)) for n in range(10)]
     return {
-        "case_open": cards.case_card(who, fresh, incident, organisation),
-        "case_works": cards.case_card(who, fresh, over, organisation),
-        "case_waits": cards.case_card(who, one, over, organisation),
-        "case_unhappy": cards.case_card(who, unhappy, over, organisation),
-        "case_won": cards.case_card(who, replace(won, later=Later.LEFT), over, organisation),
+        "case_open": cards.case_card(who, fresh, incident, organisation, now=now),
+        "case_works": cards.case_card(who, fresh, over, organisation, now=now),
+        "case_waits": cards.case_card(who, one, over, organisation, now=now),
+        "case_unhappy": cards.case_card(who, unhappy, over, organisation, now=now),
+        "case_won": cards.case_card(
+            who, replace(won, later=Later.LEFT), over, organisation, now=now
+        ),
+        "case_after_a_season": cards.case_card(who, one, over, organisation, now=now + SEASON),
         "case_opted_out": cards.case_card(
-            who, replace(fresh, wishes=Wishes(opted_out=True)), over, organisation
+            who, replace(fresh, wishes=Wishes(opted_out=True)), over, organisation, now=now
         ),
         "follow_up_note": cards.follow_up_note(over, 1204, ten),
         "follow_up_note_one": cards.follow_up_note(over, 1, ten[:1]),

@@ -93,6 +93,7 @@ def promises(
         "kept": replace(made, status=Status.KEPT, evidence=why, closed_at=now),
         "withdrawn": replace(made, status=Status.WITHDRAWN, why=why, closed_at=now),
         "to_customer": replace(made, customer=5),
+        "missed_to_customer": replace(late, customer=5),
     }
     missed = Missed(
         promise_words=made.words,
@@ -140,6 +141,9 @@ def promises(
         ),
         "answer_promise_kept": promise_changed(drawn["kept"], organisation, now=now),
         "answer_promise_renewed": promise_renewed(made, late, missed, organisation, now=now),
+        "answer_promise_renewed_to_one": promise_renewed(
+            made, replace(late, customer=5), missed, organisation, now=now
+        ),
         "answer_promise_wish": promise_wish(late, incident),
         "answer_with_proposals": with_proposals(
             plain("Noted as sent."),

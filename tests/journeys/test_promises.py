@@ -138,7 +138,7 @@ async def test_once_late_it_cannot_be_moved_but_said_to_be_late(bot: Bot) -> Non
         assert words in said
     assert "Why: The provider has not answered" in card(bot)
     assert "Due" in card(bot, 2)
-    assert bot.thread_card("PR-1 ·").buttons == ["What would settle it", "Show it to me"]
+    assert bot.thread_card("PR-1 ·").buttons == ["Show it to me"]
 
 
 async def test_it_is_withdrawn_with_a_reason(bot: Bot) -> None:
