@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.case import Case, Findings
+from bot.domain.case import Case
 from bot.domain.customer import Customer
+from bot.domain.findings import Findings
 from bot.domain.incident import Incident
 from bot.domain.update import Kind
 

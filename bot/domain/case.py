@@ -19,6 +19,7 @@ from bot.domain.case_refusals import (
     WinBackIsOver,
     WinBackIsTooEarly,
 )
+from bot.domain.findings import Findings
 from bot.domain.incident import Incident
 from bot.domain.typed import words
 from bot.domain.working_hours import WorkingHours
@@ -68,24 +69,6 @@ class Lacking(StrEnum):
     PERMISSION = "permission"
     FAILURE = "failure"
     CHANGE = "change"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    words: str
-    done_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found wrong with how we served them, and what was changed since."""
-
-    failures: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-
-    @property
-    def is_done(self) -> bool:
-        return bool(self.failures and self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.jobs.queue import Claimed
 from bot.jobs.threats import instead
 from bot.store import calls, incidents
 from bot.store.transaction import Reader
-from bot.usecases.calls import CALL_NOTE, MOST_ALIKE, THREAT, alarm_in_thread, note_to_each
+from bot.usecases.call_notes import CALL_NOTE, MOST_ALIKE, THREAT, alarm_in_thread, note_to_each
 from messages.card import Card
 from messages.cards.calls import patterns_card, threat_card
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.addressee import Addressee
-from bot.domain.case import Case, Change, Findings
+from bot.domain.case import Case
 from bot.domain.fact import Key
+from bot.domain.findings import Change, Findings
 from bot.domain.incident import Incident
 from bot.domain.prevention import Question, State, told_to_customers
 from bot.domain.update import Kind
@@ -53,9 +54,15 @@ async def findings(reader: Reader, incident: Incident) -> Findings:
 
 
 async def sent(
-    tx: Transaction, incident: Incident, kind: Kind, to: Addressee, *, by: str, now: datetime
+    tx: Transaction, incident: Incident, kind: Kind, to: Addressee | None, *, by: str, now: datetime
 ) -> None:
-    """Note that words went to this customer: they have heard, and their answer is awaited."""
+    """Note that words go to this customer: they have heard, and their answer is awaited.
+
+    Raises what `Addressee.check_may_get` does, so that nothing of it is kept.
+    """
+    if to is None:
+        return
+    to.check_may_get(kind, incident)
     await customers.save(tx, to.customer.heard(now=now))
     case = await cases.of_customer(tx, to.customer)
     if kind is Kind.FOLLOW_UP:

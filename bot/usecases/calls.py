@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
 
 from bot.domain.call import (
     NOTHING_NOTED,
-    PATTERN,
     Alike,
     Call,
     Figures,
     Turn,
-    patterns,
     reported,
 )
 from bot.domain.customer import checked
@@ -22,16 +19,17 @@ from bot.domain.on_call import OnCall
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
 from bot.store import calls, counters, done, incidents, owed
-from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, customers, promises
+from bot.usecases.call_notes import (
+    MOST_ALIKE,
+    THREAT,
+    alarm_in_thread,
+    flag_patterns,
+    note_to,
+)
 from bot.usecases.on_call import customer_of, made_in, on_call
-from bot.usecases.safety import in_thread, safety_leads
-
-CALL_NOTE: Final = "call_note"
-THREAT: Final = "threat"
-PATTERNS: Final = "patterns"
-MOST_ALIKE: Final = 20
+from bot.usecases.safety import safety_leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +111,7 @@ async def call_for_help(
         noted = replace(noted, turn=Turn.THREAT)
         call = await _keep(tx, call, about, noted, now=now)
         people = safety_leads(organisation, about, by=by)
-        alarms = [_note_to(person, call, THREAT, now=now) for person in people]
+        alarms = [note_to(person, call, THREAT, now=now) for person in people]
         await owed.enqueue_all(tx, alarms or [alarm_in_thread(call, about, now=now)])
         return await on_call(tx, call, about)
 
@@ -219,18 +217,8 @@ async def _keep(
         before = await calls.answers(tx, call)
         await calls.set_answers(tx, call, noted.answers)
         new = {asked for asked, said in noted.answers.items() if before.get(asked) != said}
-        await _flag_patterns(tx, after, about, new, now=now)
+        await flag_patterns(tx, after, about, new, now=now)
     return after
-
-
-async def _flag_patterns(
-    tx: Transaction, call: Call, about: Incident, new: AbstractSet[str], *, now: datetime
-) -> None:
-    same = await calls.same(tx, call.workspace, call.incident, least=PATTERN, most=MOST_ALIKE)
-    if patterns(same, new):
-        people = _lead(about)
-        notes = [_note_to(person, call, PATTERNS, now=now) for person in people]
-        await owed.enqueue_all(tx, notes)
 
 
 async def _log_customer(
@@ -247,41 +235,3 @@ async def _log_customer(
         return call, about
     new, about = await customers.add(tx, organisation, about, checked(report), by=call.by, now=now)
     return replace(call, customer=new.number), about
-
-
-def _lead(about: Incident) -> tuple[str, ...]:
-    return (about.owner or about.opened_by,)
-
-
-def _note_to(person: str, call: Call, about: str, *, now: datetime) -> NewJob:
-    return NewJob(
-        kind=CALL_NOTE,
-        args={
-            "incident": call.incident,
-            "call": call.number,
-            "about": about,
-            "person": person,
-        },
-        workspace=call.workspace,
-        due_at=now,
-        dedupe_key=f"{call.workspace}:{CALL_NOTE}:{call.number}:{about}:{person}",
-        lane=change.lane(call.workspace, person),
-    )
-
-
-def note_to_each(
-    call: Call, incident: Incident, about: str, people: AbstractSet[str], *, now: datetime
-) -> list[NewJob]:
-    """Return the same note for each of the people, in place of their group.
-
-    Whoever is on the phone needs no alarm of their own call, but somebody else.
-    """
-    if about != THREAT:
-        return [_note_to(person, call, about, now=now) for person in sorted(people)]
-    others = [_note_to(person, call, about, now=now) for person in sorted(people - {call.by})]
-    return others or [alarm_in_thread(call, incident, now=now)]
-
-
-def alarm_in_thread(call: Call, incident: Incident, *, now: datetime) -> NewJob:
-    """Return the alarm for the thread, where nobody could be told in private."""
-    return in_thread(incident, by=call.by, at=int(call.began_at.timestamp()), now=now)

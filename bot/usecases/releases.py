@@ -67,9 +67,8 @@ async def ask(
     now: datetime,
     deed: str | None = None,
 ) -> Release:
-    """Show the words to every other holder of the role; asked twice, they are shown once.
+    """Show the words to every other holder of the role, once; who releases them lets rules pass.
 
-    Whoever releases them, lets the rules that their author passes over pass, too.
     Raises `NobodyMayRelease`, or `WordsAreBlocked` for words that nobody may send.
     """
     words = replace(words, text=sayable(words.text))
@@ -94,7 +93,7 @@ async def ask(
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
-    return release
+        return release
 
 
 async def _proofread(
@@ -107,6 +106,8 @@ async def _proofread(
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
     stands_on = await proof.record(tx, incident, to=words.to)
+    if stands_on.to is not None:
+        stands_on.to.check_may_get(words.kind, incident)
     context = proof.moment(organisation, words, stands_on, now=now)
     proof.read(words, context, held=frozenset(Approval))
     return basis_of(context.facts)

@@ -41,8 +41,8 @@ async def post_update(
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
     when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be, `ChannelIsDown` when one of the channels is; for words to a
-    known customer what `Addressee.check_may_get` raises.
+    next-update time that cannot be, `ChannelIsDown` when one of the channels is; or
+    `Addressee.check_may_get`'s refusals.
     """
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
@@ -52,15 +52,12 @@ async def post_update(
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
         stands_on = await proof.record(tx, incident, to=words.to)
-        if stands_on.to is not None:
-            stands_on.to.check_may_get(words.kind, incident)
         context = proof.moment(organisation, words, stands_on, now=now)
         proof.read(words, context, held=held)
         words = await _let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
         )
-        if stands_on.to is not None:
-            await addressees.sent(tx, incident, words.kind, stands_on.to, by=by, now=now)
+        await addressees.sent(tx, incident, words.kind, stands_on.to, by=by, now=now)
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 

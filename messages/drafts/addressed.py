@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.domain.addressee import Addressee
-from bot.domain.case import ANSWER_WITHIN, Change
+from bot.domain.case import ANSWER_WITHIN
+from bot.domain.findings import Change
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from messages.drafts.given import PersonSlots, ReviewSlots

@@ -14,8 +14,6 @@ from bot.domain.case import (
     SEASON,
     WEEK,
     Case,
-    Change,
-    Findings,
     Lacking,
     Later,
     Outcome,
@@ -35,6 +33,7 @@ from bot.domain.case_refusals import (
     WinBackIsTooEarly,
 )
 from bot.domain.customer import Customer, Report
+from bot.domain.findings import Change, Findings
 from bot.domain.incident import Incident, Status
 from bot.domain.refusals import Refusal, WordsAreTooLong
 from bot.domain.severity import Severity
