@@ -12,7 +12,7 @@ from bot.domain.incident import Incident
 from bot.domain.people_refusals import NoSuchCustomer
 from bot.domain.promise import Kind as Promised
 from bot.domain.promise import usual_due
-from bot.domain.refusals import WordsAreMissing
+from bot.domain.refusals import NoOpenIncident, WhichIncident, WordsAreMissing
 from bot.domain.timeline import Event
 from bot.domain.update import Kind
 from bot.usecases import cases, follow_ups
@@ -44,7 +44,10 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def list_command(asked: Asked, desk: Desk, rest: str) -> Answer:
     """`followups [INC-7]`: whom to ask whether it still works, and who has not answered"""
-    number, _ = await meant_or_bare(asked, desk, rest)
+    try:
+        number, _ = await meant_or_bare(asked, desk, rest)
+    except NoOpenIncident as nothing_open:  # what this is about is over as a rule
+        raise WhichIncident(rest) from nothing_open
     return await list_(asked, desk, str(number))
 
 

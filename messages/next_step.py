@@ -24,3 +24,4 @@ class NextStep(StrEnum):
     CUSTOMERS = "customers"
     OWED = "owed"
     PREVENTION = "prevention"
+    FOLLOWUPS = "followups"

@@ -257,3 +257,11 @@ async def test_a_drill_follows_nobody_up(bot: Bot) -> None:
     await bot.wait(8 * DAY)
 
     assert asked(bot) == []
+
+
+async def test_without_a_number_it_is_asked_which_incident_is_meant(bot: Bot) -> None:
+    await outage(bot)
+
+    assert await bot.slash("followups") == ""
+
+    assert "Which incident?" in bot.form()
