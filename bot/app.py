@@ -23,6 +23,7 @@ from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
 from bot.jobs.finance import Finance
+from bot.jobs.follow_ups import FollowUps
 from bot.jobs.handovers import Handovers
 from bot.jobs.homes import Homes
 from bot.jobs.letters import Letters
@@ -124,6 +125,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **FollowUps(post).handlers(),
         **Afterwards(post).handlers(),
         **Homes(post).handlers(),
     }

@@ -7,6 +7,7 @@ from typing import Final
 from bot.usecases import incidents, updates
 from handlers import (
     calls,
+    cases,
     channels,
     credit_asking,
     customers,
@@ -116,6 +117,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.EXPORT: finance.press,
+    **cases.PRESSES,
     **money.PRESSES,
     **home.PRESSES,
     **letters.PRESSES,

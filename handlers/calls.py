@@ -109,6 +109,7 @@ async def promise_answer(asked: Asked, desk: Desk, view: Payload, _value: str) -
 async def _begin(asked: Asked, desk: Desk, incident: int, *, anew: bool) -> Form:
     on = await calls.begin(
         desk.store,
+        desk.organisation,
         workspace=asked.workspace,
         incident=incident,
         by=asked.person,

@@ -17,9 +17,11 @@ from bot.domain.release import NeedsRelease
 from bot.domain.severity import UNLESS_SAID
 from bot.domain.update import Kind
 from bot.usecases import incidents, updates
+from bot.usecases.promises import of_person
 from bot.usecases.sending import Words
 from handlers import (
     calls,
+    cases,
     credit_asking,
     customers,
     endings,
@@ -139,6 +141,8 @@ VERBS: Final[Mapping[str, Verb]] = {
     "promise": promises.command,
     "customer": customers.command,
     "customers": customers.list_command,
+    "case": cases.command,
+    "followups": cases.list_command,
     "call": calls.command,
     "calls": calls.totals_command,
     "credit": credit_asking.command,
@@ -181,7 +185,10 @@ async def run(asked: Asked, desk: Desk) -> Answer:
     word, rest = first_word(asked.text)
     if not word:
         found = await incidents.open_ones(desk.store, asked.workspace)
-        return overviews.needs_you(asked.person, found, desk.organisation, now=desk.now())
+        theirs = await of_person(desk.store, asked.workspace, asked.person)
+        return overviews.needs_you(
+            asked.person, found, desk.organisation, now=desk.now(), promises=theirs
+        )
     verb = VERBS.get(word)
     if verb is None:
         raise UnknownWord(word, nearest_word(word), asked.text)

@@ -1,8 +1,10 @@
 """Asking for a credit, and asking anew: the form as it opens, changes and is sent."""
 
 from bot.domain.credit import LONGEST_REASON, Credit, real
+from bot.domain.customer import Customer
 from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
+from bot.domain.promise import Promise
 from bot.domain.reason import Reason
 from bot.domain.refusals import WhichIncident
 from bot.domain.remedy import Remedy, fitting
@@ -16,6 +18,7 @@ from handlers.money import acting
 from handlers.reference import meant_or_bare, only_open
 from messages.action_ids import ActionId
 from messages.cards import credit_answers
+from messages.missed import missed_reason
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
 from messages.next_step import NextStep
@@ -45,6 +48,18 @@ async def from_message(asked: Asked, desk: Desk, said: str) -> Answer:
 
 async def press(asked: Asked, desk: Desk, value: str) -> Answer:
     return await _fresh(asked, desk, int(value))
+
+
+async def for_missed(asked: Asked, desk: Desk, promise: Promise, customer: Customer | None) -> Form:
+    """Open the form for a promise that was missed, with the wish of whom it was made to."""
+    values: dict[str, str] = {
+        ActionId.REASON: missed_reason(promise, desk.organisation)[:LONGEST_REASON],
+        ActionId.ASKED_FOR: promise.settles,
+        ActionId.CUSTOMER: customer.report.name or customer.report.reference if customer else "",
+    }
+    note = CreditNote(promise.incident)
+    state = await _state(asked, desk, note, Reason.MISSED_PROMISE, values)
+    return Form(credit_view(state, desk.organisation))
 
 
 async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -47,6 +47,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         cause_due=record.cause_due,
         names=record.names,
         letter=record.letter,
+        to=record.to,
         seen=incident.updates,
         facts=incident.facts,
         kind=kind,
@@ -160,6 +161,7 @@ def plan_of(state: WordsState) -> Draft:
         typed={**state.typed, **leader},
         cause_due=state.cause_due,
         given=_of_letter(state),
+        to=state.to,
     )
 
 
@@ -181,6 +183,7 @@ def words_of(state: WordsState) -> Words:
         variant=plan_of(state).variant,
         passed=state.passed,
         corrects=state.corrects if state.kind is Kind.CORRECTION else None,
+        to=state.to.customer.number if state.to else None,
         is_whole=True,
         customer=Customer(name=person.name, concern=person.concern, asked_for=_asked_for(state)),
         agent=state.typed.get("agent_name", ""),
@@ -207,6 +210,7 @@ def found_in(state: WordsState) -> list[Finding]:
         granted=state.granted,
         names=state.names,
         letter=state.letter,
+        to=state.to,
     )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))

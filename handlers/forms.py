@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.addressee import Addressee
 from bot.domain.refusals import IncidentIsResolved
 from bot.domain.update import Kind
 from bot.usecases import drafts, proof, updates
@@ -12,7 +13,10 @@ from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
 from messages import failed
+from messages.drafts.addressed import follow_up_slots, person_of
 from messages.drafts.asked import wrong_slots
+from messages.modals.words_kinds import Mood
+from messages.modals.words_state import WordsState
 
 
 async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:
@@ -33,14 +37,17 @@ async def words_form(
     text: str | None = None,
     corrects: int | None = None,
     notice: str = "",
+    to: int | None = None,
 ) -> Form:
     """Return the form with a draft of `kind` in it, or with `text` and what must change in it.
 
-    Without a `kind` it is for what comes next.
+    Without a `kind` it is for what comes next; `to` is the customer whom the words are for.
     """
-    record = await proof.read_record(desk.store, asked.workspace, number)
+    record = await proof.read_record(desk.store, asked.workspace, number, to=to)
     wanted = kind or drafts.likely_kind(record.incident)
     state = empty(record, desk, wanted)
+    if record.to is not None:
+        state = addressed(replace(state, kind=wanted, variant=""), record.to)
     other = "" if state.kind is wanted else failed.not_sayable()
     state = replace(state, notice=notice or other, corrects=corrects)
     if text is None:
@@ -48,6 +55,22 @@ async def words_form(
     promised = drafts.next_promise(record.incident, desk.organisation, now=state.now)
     shown = drafting.with_asked(replace(state, text=text, promised=promised))
     return replace(await drawn(asked, desk, shown), typed=text)
+
+
+def addressed(state: WordsState, to: Addressee) -> WordsState:
+    """Return the form for words to a customer who is logged, with what their case holds in it."""
+    report = to.customer.report
+    ready = {}
+    if state.kind is Kind.FOLLOW_UP:
+        ready = follow_up_slots(to, state.incident, state.organisation, now=state.now)
+    return replace(
+        state,
+        to=to,
+        person=person_of(to),
+        asked_for=report.asked_for,
+        mood=Mood(report.mood) if report.mood else Mood.UNSAID,
+        typed=ready,
+    )
 
 
 async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:

@@ -12,6 +12,7 @@ from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
     calls,
+    cases,
     channels,
     commands,
     credit_asking,
@@ -83,6 +84,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.FACTS: knowledge.note,
     ViewId.HAND_OVER: handover.send,
     ViewId.CHECK: endings.send_check,
+    **cases.SENDS,
     ViewId.STEP: prevention.agree,
     ViewId.CHANGE_STEP: prevention.change,
     ViewId.DROP_STEP: prevention.drop,
@@ -99,6 +101,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.REASSIGN_PROMISE: promise_changes.reassign,
     ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
     ViewId.CUSTOMER: customers.save,
+    ViewId.SETTLES: promise_changes.settle,
 }
 
 

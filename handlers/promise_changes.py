@@ -9,12 +9,13 @@ from bot.domain.refusals import WordsAreMissing
 from bot.domain.timeline import Event
 from bot.usecases import promise_changes, promises
 from bot.usecases.promise_changes import Rule
+from handlers import credit_asking
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.promises import chosen_time, promised_to
 from messages.action_ids import ActionId
-from messages.cards.promise import promise_changed, promise_renewed
+from messages.cards.promise import promise_changed, promise_renewed, promise_wish
 from messages.modals import promise_form
 from messages.modals.promise_form import PromiseChangeNote
 
@@ -87,23 +88,52 @@ async def renew(asked: Asked, desk: Desk, view: Payload) -> Answer:
         now=now,
         deed=asked.deed,
     )
-    return promise_renewed(promise, missed, desk.organisation, now=now)
+    return promise_renewed(promise, late, missed, desk.organisation, now=now)
+
+
+async def ask_settling(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Ask what would put a missed promise right; its words are for those who work on it."""
+    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    await promised_to(promise, asked, desk)
+    return Form(promise_form.settle_view(promise))
+
+
+async def settle(asked: Asked, desk: Desk, view: Payload) -> Answer:
+    now, what = desk.now(), typed_values(view)[ActionId.SETTLES]
+    rule: Rule = lambda promise: promise.settled_by(what, now=now)  # noqa: E731 - one of them alike
+    number = PromiseChangeNote.read(view["private_metadata"]).promise
+    before, incident = await promises.read(desk.store, asked.workspace, number)
+    await promised_to(before, asked, desk)
+    promise = await _changed(asked, desk, number, rule, Event.PROMISE_WISH)
+    return promise_wish(promise, incident)
+
+
+async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Open the form for a credit with what the missed promise says."""
+    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    customer = await promised_to(promise, asked, desk)
+    return await credit_asking.for_missed(asked, desk, promise, customer)
 
 
 async def _change(asked: Asked, desk: Desk, view: Payload, rule: Rule, event: Event) -> Answer:
-    promise = await promise_changes.change_promise(
+    number = PromiseChangeNote.read(view["private_metadata"]).promise
+    promise = await _changed(asked, desk, number, rule, event)
+    has_moved = event is Event.PROMISE_MOVED
+    return promise_changed(promise, desk.organisation, now=desk.now(), has_moved=has_moved)
+
+
+async def _changed(asked: Asked, desk: Desk, number: int, rule: Rule, event: Event) -> Promise:
+    return await promise_changes.change_promise(
         desk.store,
         desk.organisation,
         rule,
         event,
         workspace=asked.workspace,
-        number=PromiseChangeNote.read(view["private_metadata"]).promise,
+        number=number,
         by=asked.person,
         now=desk.now(),
         deed=asked.deed,
     )
-    has_moved = event is Event.PROMISE_MOVED
-    return promise_changed(promise, desk.organisation, now=desk.now(), has_moved=has_moved)
 
 
 ASKS: Mapping[ActionId, Asking] = {
@@ -112,4 +142,6 @@ ASKS: Mapping[ActionId, Asking] = {
     ActionId.PROMISE_LATE: asking(promise_form.late_view),
     ActionId.PROMISE_REASSIGN: asking(promise_form.reassign_view),
     ActionId.PROMISE_WITHDRAW: asking(promise_form.withdraw_view),
+    ActionId.PROMISE_SETTLE: ask_settling,
+    ActionId.SETTLE_CREDIT: ask_credit,
 }

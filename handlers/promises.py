@@ -121,7 +121,7 @@ async def promised_to(promise: Promise, asked: Asked, desk: Desk) -> Customer | 
         workspace=asked.workspace,
         number=promise.customer,
         by=asked.person,
-        roles=await desk.seniors(),
+        roles=await desk.seniors() | {promise.owner, promise.made_by},
     )
     return customer
 

@@ -61,6 +61,7 @@ async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
         kind=words.kind,
         text=words.text,
         corrects=words.corrects,
+        to=words.customer,
     )
 
 

@@ -188,7 +188,9 @@ async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Ch
 
 async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     note = WordsNote.read(view["private_metadata"])
-    record = await proof.read_record(desk.store, asked.workspace, note.incident, credit=note.credit)
+    record = await proof.read_record(
+        desk.store, asked.workspace, note.incident, credit=note.credit, to=note.customer
+    )
     return drafting.state_of(view, record, desk)
 
 

@@ -27,6 +27,10 @@ def _while_open(incident: Incident) -> bool:
     return incident.is_open
 
 
+def _once_it_works(incident: Incident) -> bool:
+    return incident.works_again
+
+
 def _owned(incident: Incident) -> bool:
     return incident.is_open and incident.owner is not None
 
@@ -57,6 +61,7 @@ MENUS: Final[Mapping[str, Sequence[Entry]]] = {
         Entry(ActionId.STATUS, "What was said where"),
         Entry(ActionId.REPORT, "Report"),
         Entry(ActionId.CHANNELS, "Channels", _while_open),
+        Entry(ActionId.FOLLOW_UPS, "Follow-ups", _once_it_works),
         Entry(ActionId.HAND_OVER, "Hand over", _owned),
         Entry(ActionId.PREVENTION, "Prevention"),
     ),

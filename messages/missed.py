@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
-from bot.domain.promise import Missed
+from bot.domain.promise import Promise
 from messages.slots import filled
 from messages.words import customer_time, sentence
 
@@ -29,3 +30,9 @@ def missed_words(missed: Missed, organisation: Organisation, *, now: datetime) -
         "decision_maker": missed.decision_maker,
     }
     return "\n".join(filled(line, slots) for line in LINES)
+
+
+def missed_reason(promise: Promise, organisation: Organisation) -> str:
+    """Return what happened, for whoever decides on a credit."""
+    due = customer_time(promise.due, organisation.time_zone, now=promise.made_at)
+    return f"{promise.name}: we promised to {promise.words} by {due}, and did not in time."

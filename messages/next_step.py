@@ -25,3 +25,4 @@ class NextStep(StrEnum):
     OWED = "owed"
     REPORT = "report"
     PREVENTION = "prevention"
+    FOLLOWUPS = "followups"

@@ -6,6 +6,7 @@ from bot.domain.customer import Customer
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
 from bot.domain.promise import Promise, Status
+from messages import case_buttons
 from messages.action_ids import ActionId, numbered
 from messages.buttons import button
 from messages.unknown import ASKED
@@ -29,8 +30,9 @@ def dont_know_theirs(customer: Customer) -> ButtonElement:
 def of_promise(promise: Promise) -> list[InteractiveElement]:
     """Return what can still be done about a promise; the words of a private one come on request."""
     details = button("Show it to me", ActionId.PROMISE_DETAILS, promise.number)
+    settle = [settle_promise(promise)] if promise.is_missed and promise.customer else []
     if not promise.is_live:
-        return [details]
+        return [*settle, details]
     if promise.status is Status.BROKEN:
         time = button("Say it is late", ActionId.PROMISE_LATE, promise.number, style="primary")
     else:
@@ -40,8 +42,17 @@ def of_promise(promise: Promise) -> list[InteractiveElement]:
         time,
         button("Hand over", ActionId.PROMISE_REASSIGN, promise.number),
         button("Withdraw", ActionId.PROMISE_WITHDRAW, promise.number),
+        *settle,
         details,
     ]
+
+
+def settle_promise(promise: Promise) -> ButtonElement:
+    return button("What would settle it", ActionId.PROMISE_SETTLE, promise.number)
+
+
+def settle_by_credit(promise: Promise) -> ButtonElement:
+    return button("Ask for a credit", ActionId.SETTLE_CREDIT, promise.number)
 
 
 def log_customer(incident: Incident) -> ButtonElement:
@@ -53,4 +64,5 @@ def of_customer(customer: Customer) -> list[InteractiveElement]:
         button("They have heard", ActionId.CUSTOMER_HEARD, customer.number),
         dont_know_theirs(customer),
         button("Change", ActionId.CUSTOMER_CHANGE, customer.number),
+        case_buttons.case(customer.number),
     ]

@@ -12,6 +12,8 @@ from messages.failed import named_words as _named
 from messages.refused_after import AFTER
 from messages.refused_after import NAMES as NAMES_AFTER
 from messages.refused_always import ALWAYS
+from messages.refused_cases import CASES
+from messages.refused_cases import NAMES as NAMES_OF_CASES
 from messages.refused_facts import TOLD
 from messages.refused_insights import INSIGHTS
 from messages.refused_money import MONEY
@@ -38,6 +40,7 @@ NAMES: Final = {
     "note": "the note",
     **NAMES_OF_PEOPLE,
     **NAMES_AFTER,
+    **NAMES_OF_CASES,
 }
 
 
@@ -45,7 +48,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, INSIGHTS):
+    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, CASES, INSIGHTS):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

@@ -65,6 +65,11 @@ class Call:
     def is_hard(self) -> bool:
         return any(turn.is_hard for turn in self.turns)
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was noted of who called."""
+        return bool(self.notes or self.turns or self.waited or self.customer is not None)
+
     def check_is_whose(self, person: str) -> None:
         """Raises `NotYourCall` unless `person` takes the call and it still goes on."""
         if person != self.by or self.ended_at is not None:

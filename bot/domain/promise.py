@@ -104,6 +104,8 @@ class Promise:
     why: str = ""
     """Why it was withdrawn, or not kept in time."""
     closed_at: datetime | None = None
+    settles: str = ""
+    """What would put a missed one right for whom it was made to, in their words."""
 
     @property
     def name(self) -> str:
@@ -113,6 +115,11 @@ class Promise:
     def is_live(self) -> bool:
         """Whether somebody still has to do something: keep it, or give a new time."""
         return self.closed_at is None
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it was not kept in time, kept since or not."""
+        return self.status in (Status.BROKEN, Status.LATE)
 
     def kept(self, evidence: str, *, now: datetime) -> Self:
         """Return the promise kept, or late; `evidence` links what kept it."""
@@ -149,6 +156,15 @@ class Promise:
             self, status=status, why=words("why_withdrawn", why, limit=LONGEST_WHY), closed_at=now
         )
 
+    def settled_by(self, what: str, *, now: datetime) -> Self:
+        """Return the missed promise with what would put it right for whom it was made to.
+
+        Raises `PromiseStillHolds` for one that was not missed.
+        """
+        if not self.is_missed and (now <= self.due or not self.is_live):
+            raise PromiseStillHolds(self.name)
+        return replace(self, settles=words("settles", what, limit=LONGEST_WHY))
+
     def owned_by(self, person: str) -> Self:
         self._check_live()
         if person == self.owner:
@@ -184,17 +200,6 @@ class Promise:
     def _check_live(self) -> None:
         if not self.is_live:
             raise PromiseIsOver(self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """What a message on a missed promise (K19) is made of, slot by slot."""
-
-    promise_words: str
-    promise_due: datetime
-    new_due: datetime
-    why_not: str
-    decision_maker: str
 
 
 def promised_words(typed: str) -> str:

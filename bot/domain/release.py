@@ -91,6 +91,8 @@ class Release:
     """Why they were sent back."""
     corrects: int | None = None
     """The number of the update that they take back."""
+    customer: int | None = None
+    """The number of whom they are for, where that is known."""
 
     @property
     def name(self) -> str:

@@ -63,10 +63,17 @@ class Event(StrEnum):
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
     PROMISE_WITHDRAWN = "promise_withdrawn"
+    PROMISE_WISH = "promise_wish"
+    """Whom a missed promise was made to said what would put it right."""
     CUSTOMER_LOGGED = "customer_logged"
     CUSTOMER_CHANGED = "customer_changed"
     CUSTOMER_HEARD = "customer_heard"
     CUSTOMERS_IMPORTED = "customers_imported"
+    CASE_RESOLVED = "case_resolved"
+    CASE_REOPENED = "case_reopened"
+    CASE_ANSWERED = "case_answered"
+    """A customer answered a week later, or did not in time."""
+    CASE_CHANGED = "case_changed"
 
     @property
     def is_told(self) -> bool:
@@ -78,10 +85,36 @@ class Event(StrEnum):
 
 
 COUNTED: Final = frozenset(
-    {Event.CALLED, Event.CUSTOMER_LOGGED, Event.CUSTOMER_CHANGED, Event.CUSTOMER_HEARD}
+    {
+        Event.CALLED,
+        Event.CUSTOMER_LOGGED,
+        Event.CUSTOMER_CHANGED,
+        Event.CUSTOMER_HEARD,
+        Event.CASE_RESOLVED,
+        Event.CASE_ANSWERED,
+        Event.CASE_CHANGED,
+    }
 )
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
 UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}
+
+WORK: Final = frozenset(
+    {
+        Event.OPENED,
+        Event.TAKEN,
+        Event.ACCEPTED,
+        Event.UPDATED,
+        Event.APOLOGISED,
+        Event.WROTE,
+        Event.CALLED,
+        Event.CUSTOMER_LOGGED,
+    }
+)
+"""What shows that somebody works with the incident's customers, and may see who they are.
+
+Anybody in the channel can press a button: a paused reminder, another severity or one click that
+there is no news opens no names.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

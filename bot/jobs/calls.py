@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from bot.domain.call import PATTERN, Call
 from bot.domain.incident import Incident
-from bot.jobs import queue
-from bot.jobs.chat import Delivery
+from bot.jobs.chat import ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, told
-from bot.jobs.outcomes import Done, Outcome, Settled
+from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
-from bot.store import calls, incidents, owed
+from bot.jobs.threats import instead
+from bot.store import calls, incidents
 from bot.store.transaction import Reader
-from bot.usecases.calls import CALL_NOTE, MOST_ALIKE, THREAT, note_to_each
+from bot.usecases.call_notes import CALL_NOTE, MOST_ALIKE, THREAT, alarm_in_thread, note_to_each
 from messages.card import Card
 from messages.cards.calls import patterns_card, threat_card
 
@@ -33,12 +33,15 @@ class Calls:
             card = await _card(reader, call, incident, about)
         if person.startswith("S"):
             people = await self.post.chat.people_of(person)
-            each = note_to_each(call, about, people, now=self.post.now())
-            async with self.post.store.transaction() as tx:
-                await queue.finish(tx, job)
-                await owed.enqueue_all(tx, each)
-            return Settled()
-        await self.post.post_once(job, person, card, Delivery(f"{call.name}:{about}:{person}"))
+            each = note_to_each(call, incident, about, people, now=self.post.now())
+            return await instead(self.post, job, each)
+        try:
+            await self.post.post_once(job, person, card, Delivery(f"{call.name}:{about}:{person}"))
+        except ChatRefused:
+            if about != THREAT:
+                raise
+            alarm = alarm_in_thread(call, incident, now=self.post.now())
+            return await instead(self.post, job, [alarm])
         return Done(pause_lane=BETWEEN_POSTS)
 
 

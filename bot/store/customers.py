@@ -165,7 +165,11 @@ def _row(customer: Customer) -> dict[str, Any]:
 
 
 def _from(row: Row[Any]) -> Customer:
-    values = row._asdict()
+    return customer_of(row._asdict())
+
+
+def customer_of(values: dict[str, Any]) -> Customer:
+    """Return the customer of whom these are the columns."""
     del values["urgency"]
     report = {field.name: values.pop(field.name) for field in fields(Report)}
     report["mood"] = None if report["mood"] is None else Mood(report["mood"])

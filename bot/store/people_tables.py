@@ -29,6 +29,7 @@ promises = sa.Table(
     sa.Column("evidence", sa.Text, nullable=False),
     sa.Column("why", sa.Text, nullable=False),
     sa.Column("closed_at", UtcTime),
+    sa.Column("settles", sa.Text, comment="personal data"),
     *of_incident(),
     sa.CheckConstraint("status <> 'kept' or evidence <> ''", name="kept_by_something"),
     sa.Index("ix_promises_incident", "workspace", "incident", "made_in"),
@@ -83,4 +84,11 @@ customers = sa.Table(
         postgresql_where=IS_WAITING,
     ),
     sa.Index("ix_customers_incident", "workspace", "incident"),
+    sa.Index(
+        "ix_customers_same",
+        "workspace",
+        "reference",
+        sqlite_where=HAS_REFERENCE,
+        postgresql_where=HAS_REFERENCE,
+    ),
 )

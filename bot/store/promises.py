@@ -89,4 +89,5 @@ async def save(tx: Transaction, promise: Promise) -> None:
 
 
 def _from(row: Row[Any]) -> Promise:
-    return Promise(**{**row._asdict(), "status": Status(row.status)})
+    typed = {"status": Status(row.status), "settles": row.settles or ""}
+    return Promise(**{**row._asdict(), **typed})

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Row
 
-from bot.domain.timeline import COUNTED, Entry, Event
+from bot.domain.timeline import COUNTED, WORK, Entry, Event
 from bot.store.rows import row_of
 from bot.store.tables import timeline
 from bot.store.transaction import Reader, Transaction
@@ -36,6 +36,15 @@ OF_EVENTS = (
 )
 EVERY = sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number)
 ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam("person")).limit(1)
+WORKED = (
+    sa.select(timeline.c.number)
+    .where(
+        *MINE,
+        timeline.c.by == sa.bindparam("person"),
+        timeline.c.event.in_(sorted(WORK)),
+    )
+    .limit(1)
+)
 ADD = timeline.insert()
 
 
@@ -71,10 +80,10 @@ async def of_events(
     return [_from(row) for row in await reader.rows(OF_EVENTS, asked)]
 
 
-async def has_acted(reader: Reader, workspace: str, incident: int, person: str) -> bool:
-    """Return whether the person did something that stands on the incident's timeline."""
+async def has_worked(reader: Reader, workspace: str, incident: int, person: str) -> bool:
+    """Return whether the person has told customers something, spoken to them, or led it."""
     asked = {"ws": workspace, "i": incident, "person": person}
-    return await reader.first(ACTED, asked) is not None
+    return await reader.first(WORKED, asked) is not None
 
 
 def _from(row: Row[Any]) -> Entry:

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
 
 from bot.domain.call import (
     NOTHING_NOTED,
-    PATTERN,
     Alike,
     Call,
     Figures,
     Turn,
-    patterns,
     reported,
 )
 from bot.domain.customer import checked
@@ -22,16 +19,17 @@ from bot.domain.on_call import OnCall
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
 from bot.store import calls, counters, done, incidents, owed
-from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, customers, promises
+from bot.usecases.call_notes import (
+    MOST_ALIKE,
+    THREAT,
+    alarm_in_thread,
+    flag_patterns,
+    note_to,
+)
 from bot.usecases.on_call import customer_of, made_in, on_call
 from bot.usecases.safety import safety_leads
-
-CALL_NOTE: Final = "call_note"
-THREAT: Final = "threat"
-PATTERNS: Final = "patterns"
-MOST_ALIKE: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +44,26 @@ class Noted:
 
 
 async def begin(
-    store: Store, *, workspace: str, incident: int, by: str, now: datetime, anew: bool = False
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    incident: int,
+    by: str,
+    now: datetime,
+    anew: bool = False,
 ) -> OnCall:
-    """Go on with the call that the person has begun; without one, or `anew`, begin another."""
+    """Go on with the call that the person has begun; without one, or `anew`, begin another.
+
+    The earlier one ends then: its caller is logged, by the call's name if they gave none.
+    """
     async with store.transaction() as tx:
         about = await incidents.lock(tx, workspace, incident)
         before = await calls.going_on(tx, workspace, incident, by)
         if before is not None and not anew:
             return replace(await on_call(tx, before, about), is_resumed=True)
         if before is not None:
-            await calls.save(tx, before.ended(now=now))
+            about = await _break_off(tx, organisation, before, about, now=now)
         call = Call(
             workspace=workspace,
             number=await counters.next_number(tx, workspace, "call"),
@@ -102,9 +110,9 @@ async def call_for_help(
         call, about = await _locked(tx, workspace, number, by)
         noted = replace(noted, turn=Turn.THREAT)
         call = await _keep(tx, call, about, noted, now=now)
-        people = safety_leads(organisation, about)
-        alarms = [_note_to(person, call, THREAT, now=now) for person in people]
-        await owed.enqueue_all(tx, alarms)
+        people = safety_leads(organisation, about, by=by)
+        alarms = [note_to(person, call, THREAT, now=now) for person in people]
+        await owed.enqueue_all(tx, alarms or [alarm_in_thread(call, about, now=now)])
         return await on_call(tx, call, about)
 
 
@@ -152,11 +160,8 @@ async def end(
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         call, about = await _locked(tx, workspace, number, by)
-        call = (await _keep(tx, call, about, noted, now=now)).ended(now=now)
-        call, about = await _log_customer(tx, organisation, call, about, now=now)
-        await calls.save(tx, call)
-        about, details = about.noted(), {"call": call.name}
-        await change.keep(tx, organisation, about, Event.CALLED, by=by, now=now, details=details)
+        call = await _keep(tx, call, about, noted, now=now)
+        call, about = await _end(tx, organisation, call, about, now=now)
         return await on_call(tx, call, about)
 
 
@@ -179,6 +184,29 @@ async def _locked(tx: Transaction, workspace: str, number: int, by: str) -> tupl
     return call, about
 
 
+async def _end(
+    tx: Transaction, organisation: Organisation, call: Call, about: Incident, *, now: datetime
+) -> tuple[Call, Incident]:
+    call, about = await _log_customer(tx, organisation, call.ended(now=now), about, now=now)
+    await calls.save(tx, call)
+    about, details = about.noted(), {"call": call.name}
+    await change.keep(tx, organisation, about, Event.CALLED, by=call.by, now=now, details=details)
+    return call, about
+
+
+async def _break_off(
+    tx: Transaction, organisation: Organisation, call: Call, about: Incident, *, now: datetime
+) -> Incident:
+    """End a call that another one follows; nothing that its caller said is lost."""
+    answers = await calls.answers(tx, call)
+    if call.says_something or answers:
+        named = {"name": call.name, **call.notes} if call.customer is None else call.notes
+        _, about = await _end(tx, organisation, replace(call, notes=named), about, now=now)
+    else:
+        await calls.save(tx, call.ended(now=now))
+    return about
+
+
 async def _keep(
     tx: Transaction, call: Call, about: Incident, noted: Noted, *, now: datetime
 ) -> Call:
@@ -189,18 +217,8 @@ async def _keep(
         before = await calls.answers(tx, call)
         await calls.set_answers(tx, call, noted.answers)
         new = {asked for asked, said in noted.answers.items() if before.get(asked) != said}
-        await _flag_patterns(tx, after, about, new, now=now)
+        await flag_patterns(tx, after, about, new, now=now)
     return after
-
-
-async def _flag_patterns(
-    tx: Transaction, call: Call, about: Incident, new: AbstractSet[str], *, now: datetime
-) -> None:
-    same = await calls.same(tx, call.workspace, call.incident, least=PATTERN, most=MOST_ALIKE)
-    if patterns(same, new):
-        people = _lead(about)
-        notes = [_note_to(person, call, PATTERNS, now=now) for person in people]
-        await owed.enqueue_all(tx, notes)
 
 
 async def _log_customer(
@@ -217,30 +235,3 @@ async def _log_customer(
         return call, about
     new, about = await customers.add(tx, organisation, about, checked(report), by=call.by, now=now)
     return replace(call, customer=new.number), about
-
-
-def _lead(about: Incident) -> tuple[str, ...]:
-    return (about.owner or about.opened_by,)
-
-
-def _note_to(person: str, call: Call, about: str, *, now: datetime) -> NewJob:
-    return NewJob(
-        kind=CALL_NOTE,
-        args={
-            "incident": call.incident,
-            "call": call.number,
-            "about": about,
-            "person": person,
-        },
-        workspace=call.workspace,
-        due_at=now,
-        dedupe_key=f"{call.workspace}:{CALL_NOTE}:{call.number}:{about}:{person}",
-        lane=change.lane(call.workspace, person),
-    )
-
-
-def note_to_each(
-    call: Call, about: str, people: AbstractSet[str], *, now: datetime
-) -> list[NewJob]:
-    """Return the same note for each of the people, in place of their group."""
-    return [_note_to(person, call, about, now=now) for person in sorted(people)]

@@ -18,6 +18,7 @@ from bot.domain.timeline import Entry, Event
 from bot.store import incidents, owed, timeline
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
+from bot.usecases import case_timers
 
 CARD: Final = "card"
 LINES: Final = "lines"
@@ -121,6 +122,8 @@ def _timers(organisation: Organisation, incident: Incident, event: Event) -> lis
     timers = next_nudge(organisation, incident)
     if event in (Event.OPENED, Event.REOPENED):
         timers.append(long_run_timer(incident, due_at=begins_at(incident)))
+    if event is Event.RESOLVED:
+        timers += case_timers.after_resolving(organisation, incident)
     return timers
 
 

@@ -161,7 +161,7 @@ async def check_works_on(
     """Raises `NotOnIncident` unless the person works on it, or is one of `roles`."""
     if person in roles | {incident.owner, incident.handed_to, incident.opened_by}:
         return
-    if not await timeline.has_acted(reader, incident.workspace, incident.number, person):
+    if not await timeline.has_worked(reader, incident.workspace, incident.number, person):
         raise NotOnIncident(incident.name)
 
 

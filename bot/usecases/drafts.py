@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from bot.domain.addressee import Addressee
 from bot.domain.fact import Known
 from bot.domain.facts import Facts, facts_now
 from bot.domain.incident import Incident
 from bot.domain.long_run import cadence_of, is_long_run
 from bot.domain.organisation import Organisation
 from bot.domain.update import Counted, Kind
+from messages.drafts.addressed import review_slots
 from messages.drafts.asked import records_of
 from messages.drafts.draft import NOTHING_TYPED, Draft, write_draft
 from messages.drafts.given import CHECKED_BY, Given, PersonSlots
@@ -33,12 +35,14 @@ def plan(
     variant: str = "",
     person: PersonSlots = NOBODY,
     typed: Mapping[str, str] = NOTHING_TYPED,
+    to: Addressee | None = None,
     cause_due: datetime | None = None,
     given: Sequence[Given] = (),
 ) -> Draft:
     """Return what a draft of `kind` is made of at `now`; it names `promised`.
 
     `cause_due` is when the cause was promised, if it was; a time that has passed is not named.
+    `to` is whom a letter is for.
 
     The variant is the one chosen, else the one that the state of things asks for. What is `typed`
     stands under the names of the slots; what is `given` besides is from records.
@@ -52,7 +56,11 @@ def plan(
         now=now,
         last_update_at=incident.last_update_at,
         person=person,
-        given=(*records_of({**typed, **_recorded(incident, cause_due, now)}), *given),
+        given=(
+            *records_of({**typed, **_recorded(incident, cause_due, now)}),
+            *((review_slots(to, organisation),) if to is not None else ()),
+            *given,
+        ),
         typed=typed,
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.incident import Incident
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
-from bot.domain.promise import Missed, Promise
+from bot.domain.promise import Promise
 from bot.domain.timeline import Event
 from bot.store import counters, customers, done, incidents, promises
 from bot.store.transaction import Store, Transaction

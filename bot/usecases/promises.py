@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.domain.call import Figures
 from bot.domain.customer import Tally
@@ -17,6 +18,8 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import customers
 from bot.usecases import promise_record as record
 from messages.proposals import Proposal, proposed
+
+MOST_SHOWN: Final = 10
 
 
 def made_in_update(update: int, place: int) -> str:
@@ -108,6 +111,12 @@ async def standing(
         tally = await kept_customers.tally(reader, workspace, incident)
         figures = await calls.figures(reader, workspace, incident)
         return tally, figures, await promises.live(reader, workspace, incident)
+
+
+async def of_person(store: Store, workspace: str, person: str) -> list[Promise]:
+    """Return what the person has still to keep, the one due first in front."""
+    async with store.reading() as reader:
+        return await promises.of_person(reader, workspace, person, most=MOST_SHOWN)
 
 
 async def in_update(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from bot.domain.addressee import Addressee
 from bot.domain.bookkeeping import REFERENCE
 from bot.domain.credit import GRANTED, Credit, pseudonym
 from bot.domain.fact import Known, stale
@@ -20,6 +21,7 @@ from bot.store import credits, customers, entitlements, incidents, promises, upd
 from bot.store import facts as facts_store
 from bot.store.transaction import Reader, Store
 from bot.usecases import drafts
+from bot.usecases.addressees import addressee
 from bot.usecases.sending import Words
 from messages.drafts.letter import terms_are_cleared
 from messages.tone.apology import says_sorry
@@ -48,14 +50,21 @@ class Record:
     """How customers are logged of whom a credit only gives the reference, in small letters."""
     letter: Letter | None = None
     """What a letter about money rests on."""
+    to: Addressee | None = None
+    """Whom words to one customer are for, where that is known."""
 
 
 async def record(
-    reader: Reader, incident: Incident, kind: Kind, *, credit: Credit | None = None
+    reader: Reader,
+    incident: Incident,
+    kind: Kind,
+    *,
+    credit: Credit | None = None,
+    to: int | None = None,
 ) -> Record:
     """Return what words of a kind stand on; what it costs does not grow with what was said.
 
-    A letter about money stands on its `credit` too.
+    A letter about money stands on its `credit` too; `to` is the customer whom words are for.
     """
     bare = Record(incident=incident, known=await facts_store.known(reader, incident))
     if kind.is_public:
@@ -67,6 +76,7 @@ async def record(
         granted=granted,
         names=await _names(reader, incident, granted),
         letter=None if credit is None else await letter(reader, incident, credit),
+        to=None if to is None else await addressee(reader, incident, to),
     )
 
 
@@ -110,9 +120,17 @@ async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
 
 
 async def read_record(
-    store: Store, workspace: str, number: int, *, credit: int | None = None
+    store: Store,
+    workspace: str,
+    number: int,
+    *,
+    credit: int | None = None,
+    to: int | None = None,
 ) -> Record:
-    """Return what words of any kind stand on. Raises `NoSuchIncident`, `NoSuchCredit`."""
+    """Return what words of any kind stand on.
+
+    Raises `NoSuchIncident`, `NoSuchCredit`, or `NoSuchCustomer` where the words are for one.
+    """
     async with store.reading() as reader:
         incident = await incidents.read(reader, workspace, number)
         about = None if credit is None else await credits.read(reader, workspace, credit)
@@ -126,6 +144,7 @@ async def read_record(
             cause_due=await _cause_due(reader, incident),
             names=await _names(reader, incident, granted),
             letter=None if about is None else await letter(reader, incident, about),
+            to=None if to is None else await addressee(reader, incident, to),
         )
 
 
@@ -153,6 +172,8 @@ def moment(
         promised=() if words.promised is None else (words.promised,),
         **_of_money(words, stands_on, organisation),
         question_is_open=words.question_is_open,
+        review_is_done=stands_on.to is not None and stands_on.to.findings.is_done,
+        may_market=stands_on.to is not None and stands_on.to.case.wishes.may_market,
     )
 
 

@@ -93,10 +93,11 @@ async def ask(
             asked_at=now,
             asked_of=others_who_may(approval, holders, by=by),
             corrects=words.corrects,
+            customer=words.to,
         )
         await releases.add(tx, release)
         await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
-    return release
+        return release
 
 
 async def _proofread(
@@ -108,7 +109,9 @@ async def _proofread(
     now: datetime,
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
-    stands_on = await proof.record(tx, incident, words.kind)
+    stands_on = await proof.record(tx, incident, words.kind, to=words.to)
+    if stands_on.to is not None:
+        stands_on.to.check_may_get(words.kind, incident)
     context = proof.moment(organisation, words, stands_on, now=now)
     proof.read(words, context, held=frozenset(Approval))
     return basis_of(context.facts)

@@ -47,6 +47,8 @@ class Words:
     released_by: str | None = None
     corrects: int | None = None
     """The number of the update that they take back."""
+    to: int | None = None
+    """The number of the customer whom they are for, where that is known."""
     is_whole: bool = False
     """Whether it is all that customers read, and no part of it or note of it."""
     customer: Customer = NOBODY

@@ -20,7 +20,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, timeline, updates
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import drafts, proof, releases
+from bot.usecases import addressees, drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
 
 
@@ -44,8 +44,9 @@ async def post_update(
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
     when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be, `ChannelIsDown` when one of the channels is. A decision on
-    money is told with its request, and never from here: `NoSuchCredit`.
+    next-update time that cannot be, `ChannelIsDown` when one of the channels is; or
+    `Addressee.check_may_get`'s refusals. A decision on money is told with its request, and never
+    from here: `NoSuchCredit`.
     """
     if words.kind in ABOUT_MONEY:
         raise NoSuchCredit(words.kind)
@@ -56,12 +57,13 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        stands_on = await proof.record(tx, incident, words.kind)
+        stands_on = await proof.record(tx, incident, words.kind, to=words.to)
         context = proof.moment(organisation, words, stands_on, now=now)
         proof.read(words, context, held=held)
         words = await let_out(
             tx, organisation, incident, words, told=context.facts, held=held, now=now
         )
+        await addressees.sent(tx, incident, words.kind, stands_on.to, by=by, now=now)
         return await send(tx, organisation, incident, words, by=by, now=now)
 
 

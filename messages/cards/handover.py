@@ -17,7 +17,7 @@ from bot.domain.update import Update
 from messages import buttons
 from messages.action_ids import BlockId
 from messages.card import Card, escaped, quoted, sections
-from messages.cards.promise import promises_line
+from messages.cards.promises import promises_line
 from messages.cards.tellable import fact_line
 from messages.certainty import certain, uncertain
 from messages.words import (

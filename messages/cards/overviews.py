@@ -18,7 +18,7 @@ from bot.domain.timeline import Entry
 from messages.action_ids import BlockId
 from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
-from messages.cards.promise import promises_line
+from messages.cards.promises import promises_line, promises_to_keep
 from messages.cards.state import state_card
 from messages.cards.timeline import line
 from messages.rhythm import rhythm_words
@@ -38,10 +38,26 @@ def listed(incidents: Sequence[Incident], organisation: Organisation, *, now: da
 
 
 def needs_you(
-    somebody: str, incidents: Sequence[Incident], organisation: Organisation, *, now: datetime
+    somebody: str,
+    incidents: Sequence[Incident],
+    organisation: Organisation,
+    *,
+    now: datetime,
+    promises: Sequence[Promise] = (),
 ) -> Card:
-    """Return which of the open `incidents` are this person's own, or overdue whoever owns them."""
+    """Return which of the open `incidents` are this person's own, or overdue whoever owns them.
+
+    `promises` are those that they have still to keep, each with what can be done about it.
+    """
     theirs = [one for one in incidents if somebody in answerable(one) or _is_overdue(one, now=now)]
+    if promises:
+        kept = promises_to_keep(promises, organisation, now=now)
+        if not theirs:
+            return kept
+        needing = _list("*These need you*", theirs, organisation, now=now)
+        return Card(
+            shortened(f"{needing.text}\n{kept.text}", LONGEST_TEXT), [*needing.blocks, *kept.blocks]
+        )
     if not theirs:
         others = f" Open, with other owners: {len(incidents)}." if incidents else ""
         return plain(f"Nothing needs you now.{others} {WHAT_TO_TYPE}")

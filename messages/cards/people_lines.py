@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+from bot.domain.case import Outcome
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Entry, Event
 from messages.card import escaped
@@ -43,6 +44,11 @@ def _withdrawn(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} withdrew {entry.details['promise']}."
 
 
+def _wish(entry: Entry, _: Organisation) -> str:
+    promise = entry.details["promise"]
+    return f"{person(entry.by)} noted what would put the missed promise {promise} right."
+
+
 def _called(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} had a customer on the phone ({entry.details['call']})."
 
@@ -63,6 +69,29 @@ def _imported(entry: Entry, _: Organisation) -> str:
     return f"{int(entry.details['many']):,} customers were imported from a file."
 
 
+def _case_resolved(entry: Entry, _: Organisation) -> str:
+    customer = entry.details["customer"]
+    return f"{person(entry.by)} noted that it works again for a customer ({customer})."
+
+
+def _case_reopened(entry: Entry, _: Organisation) -> str:
+    return (
+        f"A customer ({entry.details['customer']}) is not happy: {person(entry.by)} opened their "
+        "case again. A manager is told, and the next step is promised."
+    )
+
+
+def _case_answered(entry: Entry, _: Organisation) -> str:
+    customer = entry.details["customer"]
+    if entry.details["outcome"] == Outcome.NO_ANSWER:
+        return f"A customer did not answer in time ({customer}); their case is closed."
+    return f"{person(entry.by)} noted that a customer is happy ({customer})."
+
+
+def _case_changed(entry: Entry, _: Organisation) -> str:
+    return f"{person(entry.by)} changed the case of a customer ({entry.details['customer']})."
+
+
 def _due(entry: Entry, organisation: Organisation) -> str:
     return chat_time(datetime.fromisoformat(entry.details["due"]), organisation.time_zone)
 
@@ -74,9 +103,14 @@ OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.PROMISE_KEPT: _kept,
     Event.PROMISE_BROKEN: _broken,
     Event.PROMISE_WITHDRAWN: _withdrawn,
+    Event.PROMISE_WISH: _wish,
     Event.CALLED: _called,
     Event.CUSTOMER_LOGGED: _logged,
     Event.CUSTOMER_CHANGED: _changed,
     Event.CUSTOMER_HEARD: _heard,
     Event.CUSTOMERS_IMPORTED: _imported,
+    Event.CASE_RESOLVED: _case_resolved,
+    Event.CASE_REOPENED: _case_reopened,
+    Event.CASE_ANSWERED: _case_answered,
+    Event.CASE_CHANGED: _case_changed,
 }

@@ -8,11 +8,18 @@ from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.customer import Customer
 from bot.domain.incident import Incident
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
-from bot.domain.promise import NEAR, Missed, Promise, Status, Step
+from bot.domain.promise import NEAR, Promise, Status, Step
 from messages import people_buttons as buttons
 from messages.action_ids import BlockId
-from messages.card import Card, copyable, escaped, section, sections
+from messages.card import (
+    Card,
+    copyable,
+    escaped,
+    section,
+    sections,
+)
 from messages.cards.answers import plain
 from messages.cards.customers import who
 from messages.missed import missed_words
@@ -33,8 +40,8 @@ def promise_card(
     promise: Promise, incident: Incident, organisation: Organisation, *, now: datetime
 ) -> Card:
     """Return the card in the thread. What was promised to one customer does not stand on it."""
-    lead = f"{promise.name} · {_in_public(promise)}"
-    due = _due(promise, organisation, now=now)
+    lead = f"{promise.name} · {in_public(promise)}"
+    due = due_line(promise, organisation, now=now)
     parts = [f"*{lead}*", f"{due} Owner: {person(promise.owner)}.", *_ended(promise)]
     words = "\n".join(parts)
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=buttons.of_promise(promise))
@@ -52,7 +59,7 @@ def promise_note(
     customer: Customer | None,
 ) -> Card:
     """Return the reminder to one person; the name stands below, not on the lock screen."""
-    due = _due(promise, organisation, now=now)
+    due = due_line(promise, organisation, now=now)
     lead = f"{_asks(promise, step)} {due}".strip()
     text = f"{lead} {promise.name} of {title(incident)}."
     shown = [f"*{lead}*", _in_private(promise, customer), f"{title(incident)}. {_where(incident)}"]
@@ -70,9 +77,9 @@ def promise_message(
 ) -> Card:
     """Return the reminder in the thread; `unreachable` is whom it could not be told in private."""
     lost = f"I could not reach {person(unreachable)} in a direct message. " if unreachable else ""
-    due = _due(promise, organisation, now=now)
+    due = due_line(promise, organisation, now=now)
     words = (
-        f"{lost}{person(promise.owner)}, {promise.name} needs you: {_in_public(promise)} {due} "
+        f"{lost}{person(promise.owner)}, {promise.name} needs you: {in_public(promise)} {due} "
         "Keep it, or tell them it is late and give a new time."
     )
     row = ActionsBlock(block_id=BlockId.ACTIONS, elements=buttons.of_promise(promise))
@@ -92,11 +99,12 @@ def promise_details(
     lines = [
         f"*{promise.name} of {title(incident)}*",
         _in_private(promise, customer),
-        f"{_due(promise, organisation, now=now)} Owner: {person(promise.owner)}.",
+        f"{due_line(promise, organisation, now=now)} Owner: {person(promise.owner)}.",
         f"Made by {person(promise.made_by)}, {chat_time(promise.made_at, zone)}.",
         *([f"First due {chat_time(promise.moved_from, zone)}."] if promise.moved_from else []),
         *([f"Kept by: {escaped(promise.evidence)}"] if promise.evidence else []),
         *([f"Why: {escaped(promise.why)}"] if promise.why else []),
+        *([f"It would be put right by: {escaped(promise.settles)}"] if promise.settles else []),
     ]
     return plain("\n".join(lines))
 
@@ -106,7 +114,7 @@ def promise_made(
 ) -> Card:
     """Return the receipt; `say` is the honest sentence to copy, if there is one."""
     told = (
-        f"{promise.name} is logged. {_due(promise, organisation, now=now)} "
+        f"{promise.name} is logged. {due_line(promise, organisation, now=now)} "
         f"Owner: {person(promise.owner)}, reminded at half time, {NEAR // MINUTE} minutes "
         "before and when it is due."
     )
@@ -121,7 +129,7 @@ def promise_changed(
         return plain(
             f"{promise.name}: {STATES[promise.status].lower()}. Its reminders have stopped."
         )
-    due = _due(promise, organisation, now=now)
+    due = due_line(promise, organisation, now=now)
     moved = " Tell whom it was made to, before the old time passes."
     return plain(
         f"{promise.name}: {due} Owner: {person(promise.owner)}.{moved if has_moved else ''}"
@@ -129,13 +137,30 @@ def promise_changed(
 
 
 def promise_renewed(
-    promise: Promise, missed: Missed, organisation: Organisation, *, now: datetime
+    promise: Promise, over: Promise, missed: Missed, organisation: Organisation, *, now: datetime
 ) -> Card:
-    """Return what to say to whom the broken promise was made; the new one is logged."""
-    return plain(
+    """Return what to say to whom the promise that is `over` was made; the new one is logged."""
+    told = plain(
         f"{promise.name} is logged with the new time. Copy this to whom it was made:\n"
         f"{copyable(missed_words(missed, organisation, now=now))}"
     )
+    if over.customer is None:
+        return told
+    asked = section("The words ask what would put it right. Note what they say:")
+    row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.settle_promise(over)])
+    return Card(told.text, [*told.blocks, asked, row])
+
+
+def promise_wish(promise: Promise, incident: Incident) -> Card:
+    """Return the receipt; a drill has no money to ask for."""
+    told = plain(
+        f"{promise.name}: noted what would put it right. Take it to who decides; tell them by when "
+        "they hear."
+    )
+    if incident.is_drill:
+        return told
+    row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.settle_by_credit(promise)])
+    return Card(told.text, [*told.blocks, row])
 
 
 def with_proposals(
@@ -158,19 +183,8 @@ def with_proposals(
     return Card(f"{card.text}{lead}", [*card.blocks, *blocks])
 
 
-def promises_line(promises: Sequence[Promise], organisation: Organisation) -> str:
-    """Return what a new owner must know of the promises that are still to be kept."""
-    if not promises:
-        return "*Promises to keep*: none."
-    zone = organisation.time_zone
-    each = [
-        f"• {one.name}, due {chat_time(one.due, zone)}, {person(one.owner)}: {_in_public(one)}"
-        for one in promises
-    ]
-    return "\n".join(["*Promises to keep*", *each])
-
-
-def _in_public(promise: Promise) -> str:
+def in_public(promise: Promise) -> str:
+    """Return what may stand in the thread: nothing of what one customer was promised."""
     if promise.customer is None:
         return f"“{escaped(promise.words)}”."
     return f"A promise to one customer (CU-{promise.customer})."
@@ -181,7 +195,7 @@ def _in_private(promise: Promise, customer: Customer | None) -> str:
     return f"Promised to {to}: “{escaped(promise.words)}”."
 
 
-def _due(promise: Promise, organisation: Organisation, *, now: datetime) -> str:
+def due_line(promise: Promise, organisation: Organisation, *, now: datetime) -> str:
     at = chat_time(promise.due, organisation.time_zone)
     if not promise.is_live:
         return f"{STATES[promise.status]}. It was due {at}."

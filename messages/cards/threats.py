@@ -1,6 +1,6 @@
 """Threats, told calmly: who needs somebody beside them, and what must stay as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.domain.incident import Incident
 from messages.card import Card
@@ -17,9 +17,19 @@ def written_threat_card(incident: Incident, by: str) -> Card:
     )
 
 
-def told_of_threat(people: Iterable[str]) -> str:
+def company_card(incident: Incident, by: str) -> Card:
+    """Return the call to everybody, where nobody could be told in private; it tells no more."""
+    return plain(
+        f"{person(by)} needs somebody beside them now: a customer threatens somebody "
+        f"({named(incident)}). Whoever is nearest, go to them, and call your lead."
+    )
+
+
+def told_of_threat(people: Sequence[str]) -> str:
     """Return the notice in the form once the alarm is owed."""
+    who = ", ".join(map(person, people)) or "Nobody else is named for it, so the incident's thread"
+    told = "will be told now, in private" if people else "asks for somebody to come to you now"
     return (
-        f"{', '.join(map(person, people))} will be told now, in private. Answer nothing, leave it "
+        f"{who} {told}. Answer nothing, leave it "
         "up, keep a picture of it, and take a break: nobody needs a reason."
     )

@@ -136,6 +136,19 @@ def withdraw_view(promise: Promise) -> dict[str, object]:
     return _change(ViewId.WITHDRAW_PROMISE, "Withdraw a promise", [why], promise, submit="Withdraw")
 
 
+def settle_view(promise: Promise) -> dict[str, object]:
+    what = typed(
+        ActionId.SETTLES.value,
+        ActionId.SETTLES,
+        "What would put it right for them?",
+        most=LONGEST_WHY,
+        value=promise.settles,
+        hint="In their words. Promise nothing for it yet; a credit is asked for in the next step.",
+        multiline=True,
+    )
+    return _change(ViewId.SETTLES, "A missed promise", [what], promise, submit="Note it")
+
+
 def _change(
     view: ViewId, heading: str, blocks: list[Block], promise: Promise, *, submit: str
 ) -> dict[str, object]:

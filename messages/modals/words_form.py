@@ -71,6 +71,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         facts=state.facts,
         credit=None if state.letter is None else state.letter.credit.number,
         seal=state.seal,
+        customer=state.to.customer.number if state.to else None,
     )
 
 

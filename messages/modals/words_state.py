@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from zlib import crc32
 
+from bot.domain.addressee import Addressee
 from bot.domain.channel import Channel
 from bot.domain.credit import Credit
 from bot.domain.fact import Known
@@ -49,6 +50,7 @@ class WordsNote(Note):
     facts: int = 0
     credit: int | None = None
     seal: str = ""
+    customer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class WordsState:
     """The version of what was known when it was drafted."""
     corrects: int | None = None
     """The number of the update that a correction takes back."""
+    to: Addressee | None = None
+    """Whom they are for, where that is a customer who is logged."""
     person: PersonSlots = NOBODY
     asked_for: str = ""
     mood: Mood = Mood.UNSAID

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from bot.domain.customer import Customer, Mood, Report, Tally
 from bot.domain.fact import Key
 from bot.domain.incident import Incident
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
-from bot.domain.promise import Missed, Promise, Status, Step
+from bot.domain.promise import Promise, Status, Step
 from messages.card import Card
 from messages.cards.answers import plain
 from messages.cards.customers import customer_heard, customer_logged, waiting_card
@@ -20,9 +21,10 @@ from messages.cards.promise import (
     promise_message,
     promise_note,
     promise_renewed,
-    promises_line,
+    promise_wish,
     with_proposals,
 )
+from messages.cards.promises import promises_line, promises_to_keep
 from messages.cards.state import state_card
 from messages.modals import promise_form
 from messages.modals.customer_form import customer_view
@@ -91,6 +93,7 @@ def promises(
         "kept": replace(made, status=Status.KEPT, evidence=why, closed_at=now),
         "withdrawn": replace(made, status=Status.WITHDRAWN, why=why, closed_at=now),
         "to_customer": replace(made, customer=5),
+        "missed_to_customer": replace(late, customer=5),
     }
     missed = Missed(
         promise_words=made.words,
@@ -137,7 +140,11 @@ def promises(
             drawn["moved"], organisation, now=now, has_moved=True
         ),
         "answer_promise_kept": promise_changed(drawn["kept"], organisation, now=now),
-        "answer_promise_renewed": promise_renewed(made, missed, organisation, now=now),
+        "answer_promise_renewed": promise_renewed(made, late, missed, organisation, now=now),
+        "answer_promise_renewed_to_one": promise_renewed(
+            made, replace(late, customer=5), missed, organisation, now=now
+        ),
+        "answer_promise_wish": promise_wish(late, incident),
         "answer_with_proposals": with_proposals(
             plain("Noted as sent."),
             incident,
@@ -146,6 +153,9 @@ def promises(
             organisation,
         ),
         "promises_none": plain(promises_line([], organisation)),
+        "promises_to_keep": promises_to_keep(
+            [replace(one, number=n) for n, one in enumerate(drawn.values())], organisation, now=now
+        ),
         "promises_line": plain(promises_line([*drawn.values()], organisation)),
     }
 
@@ -179,6 +189,7 @@ def forms(incident: Incident, typed: str, now: datetime) -> Mapping[str, dict[st
         "promise_late": promise_form.late_view(made),
         "promise_reassign": promise_form.reassign_view(made),
         "promise_withdraw": promise_form.withdraw_view(made),
+        "promise_settle": promise_form.settle_view(replace(made, settles=typed[:500])),
         "customer": customer_view(incident, Report(impact=typed)),
         "customer_again": customer_view(incident, one.report, customer=one),
     }

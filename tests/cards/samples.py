@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import after, calls, homes, people, recorded, released
+from tests.cards import after, after_care, calls, homes, people, recorded, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -107,6 +107,7 @@ ASKED = Credit(
 PROMISES = [event for event in Event if event.value.startswith("promise")]
 PREVENTION = [event for event in Event if event.value.startswith("prevention")]
 CUSTOMERS = [event for event in Event if event.value.startswith("customer")]
+CASES = [event for event in Event if event.value.startswith("case_")]
 DUE = (NOW + 60 * MINUTE).isoformat()
 
 
@@ -181,6 +182,7 @@ def entries(text: str) -> list[Entry]:
         **dict.fromkeys(PROMISES, promise),
         **dict.fromkeys(PREVENTION, after.step(text)),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
+        **{event: {"customer": "CU-5", "outcome": "no_answer"} for event in CASES},
     }
     return [
         Entry(
@@ -230,6 +232,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **handovers(told, sent, asked, **at),
         **people.promises(told, typed, **at),
         **people.customers(told, typed, **at),
+        **after_care.cases(told, typed, **at),
         **calls.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
@@ -350,6 +353,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **money,
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
+        **after_care.forms(typed, NOW),
         **after.forms(new, typed, now=NOW),
         **released.forms(new, typed[:3000], now=NOW),
         **homes.pages(new, typed, ORGANISATION, NOW),

@@ -12,6 +12,9 @@ def test_the_thread_is_told_everything_that_has_no_message_of_its_own() -> None:
         Event.CUSTOMER_CHANGED,
         Event.CUSTOMER_HEARD,
         Event.CALLED,
+        Event.CASE_RESOLVED,
+        Event.CASE_ANSWERED,
+        Event.CASE_CHANGED,
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.store import (
     address,
     call_tables,
+    case_tables,
     job_tables,
     migrating,
     money_tables,
@@ -30,6 +31,7 @@ TABLES = {
     people_tables.promises,
     money_tables.ledger,
     call_tables.calls,
+    case_tables.cases,
 }
 
 

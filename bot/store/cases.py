@@ -1,0 +1,111 @@
+"""Cases as rows; a customer whom nothing is noted of yet has none, and goes with the incident."""
+
+from dataclasses import fields
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.case import Case, Later, Outcome, Reply, Wishes
+from bot.domain.customer import Customer
+from bot.domain.incident import Status
+from bot.store.case_tables import cases
+from bot.store.people_tables import customers
+from bot.store.rows import row_of
+from bot.store.tables import incidents
+from bot.store.transaction import Reader, Transaction
+
+ONE = sa.select(cases).where(
+    cases.c.workspace == sa.bindparam("ws"), cases.c.customer == sa.bindparam("n")
+)
+OTHER = customers.alias("other")
+THEIRS = cases.alias("theirs")
+ITS_INCIDENT = incidents.alias("its_incident")
+IS_OPEN: Final = sa.or_(
+    THEIRS.c.reopened_at.is_not(None),
+    sa.and_(THEIRS.c.resolved_at.is_(None), ITS_INCIDENT.c.status == Status.OPEN.value),
+)
+
+
+def same(*, number: sa.ColumnElement[int], reference: sa.ColumnElement[str]) -> sa.Select[Any]:
+    """Select the other reports of the customer of this reference, each with its case."""
+    is_theirs = sa.and_(
+        THEIRS.c.workspace == OTHER.c.workspace, THEIRS.c.customer == OTHER.c.number
+    )
+    is_its = sa.and_(
+        ITS_INCIDENT.c.workspace == OTHER.c.workspace, ITS_INCIDENT.c.number == OTHER.c.incident
+    )
+    return (
+        sa.select(OTHER.c.number)
+        .select_from(OTHER.join(ITS_INCIDENT, is_its).outerjoin(THEIRS, is_theirs))
+        .where(
+            OTHER.c.workspace == sa.bindparam("ws"),
+            OTHER.c.reference == reference,
+            OTHER.c.reference != "",
+            OTHER.c.number != number,
+        )
+    )
+
+
+OPEN_ELSEWHERE: Final = (
+    same(number=sa.bindparam("n"), reference=sa.bindparam("r")).where(IS_OPEN).limit(1)
+)
+OPTED_OUT_ELSEWHERE: Final = (
+    same(number=sa.bindparam("n"), reference=sa.bindparam("r"))
+    .where(THEIRS.c.opted_out.is_(sa.true()))
+    .limit(1)
+)
+
+
+def _keep(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executable:
+    new = insert(cases)
+    changed = {column.name: new.excluded[column.name] for column in cases.c}
+    return new.on_conflict_do_update(index_elements=["workspace", "customer"], set_=changed)
+
+
+KEEP: Final = {True: _keep(postgresql.Insert), False: _keep(sqlite.Insert)}
+
+
+async def of_customer(reader: Reader, customer: Customer) -> Case:
+    """Return their case; a fresh one, if nothing is noted of it yet."""
+    row = await reader.first(ONE, {"ws": customer.workspace, "n": customer.number})
+    if row is not None:
+        return case_of(row._asdict())
+    return fresh(customer)
+
+
+async def save(tx: Transaction, case: Case) -> None:
+    """Whoever changes a case holds the lock of its incident."""
+    row = row_of(case)
+    wishes: Wishes = row.pop("wishes")
+    await tx.execute(KEEP[tx.is_postgres], {**row, **row_of(wishes)})
+
+
+async def open_elsewhere(reader: Reader, customer: Customer) -> int | None:
+    """Return the number under which the same customer has another case that is open."""
+    return await _elsewhere(reader, OPEN_ELSEWHERE, customer)
+
+
+async def opted_out_elsewhere(reader: Reader, customer: Customer) -> bool:
+    """Tell whether the same customer asked in another case not to be written to."""
+    return await _elsewhere(reader, OPTED_OUT_ELSEWHERE, customer) is not None
+
+
+async def _elsewhere(reader: Reader, statement: sa.Executable, customer: Customer) -> int | None:
+    asked = {"ws": customer.workspace, "n": customer.number, "r": customer.report.reference}
+    number: int | None = await reader.scalar(statement, asked)
+    return number
+
+
+def fresh(customer: Customer) -> Case:
+    return Case(workspace=customer.workspace, customer=customer.number, incident=customer.incident)
+
+
+def case_of(values: dict[str, Any]) -> Case:
+    """Return the case of which these are the columns."""
+    wishes = Wishes(**{field.name: values.pop(field.name) for field in fields(Wishes)})
+    typed = {
+        name: None if values[name] is None else kind(values[name])
+        for name, kind in (("outcome", Outcome), ("later", Later), ("reply", Reply))
+    }
+    return Case(**{**values, **typed}, wishes=wishes)
