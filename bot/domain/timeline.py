@@ -50,6 +50,8 @@ class Event(StrEnum):
     CUSTOMER_CHANGED = "customer_changed"
     CUSTOMER_HEARD = "customer_heard"
     CUSTOMERS_IMPORTED = "customers_imported"
+    FORGOTTEN = "forgotten"
+    """Personal data was removed; who it was about is not told."""
 
     @property
     def is_told(self) -> bool:
@@ -64,7 +66,7 @@ COUNTED: Final = frozenset(
     {Event.CALLED, Event.CUSTOMER_LOGGED, Event.CUSTOMER_CHANGED, Event.CUSTOMER_HEARD}
 )
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
-UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}
+UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED, Event.FORGOTTEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

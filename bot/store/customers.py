@@ -28,6 +28,7 @@ BY_REFERENCE = sa.select(customers.c.number).where(
     *OF_INCIDENT, customers.c.reference == sa.bindparam("r"), customers.c.reference != ""
 )
 REFERENCES = sa.select(customers.c.reference).where(*OF_INCIDENT, customers.c.reference != "")
+NAMES = sa.select(customers.c.name, customers.c.reference).where(*OF_INCIDENT)
 CALLED = (
     sa.select(customers)
     .where(
@@ -77,7 +78,7 @@ async def read(reader: Reader, workspace: str, number: int) -> Customer:
     row = await reader.first(ONE, {"ws": workspace, "n": number})
     if row is None:
         raise NoSuchCustomer(f"CU-{number}")
-    return _from(row)
+    return from_row(row)
 
 
 async def with_reference(
@@ -94,17 +95,23 @@ async def references(reader: Reader, workspace: str, incident: int) -> set[str]:
     return {row.reference for row in rows}
 
 
+async def names(reader: Reader, workspace: str, incident: int) -> set[str]:
+    """Return the names and the references of everybody on the incident."""
+    rows = await reader.rows(NAMES, {"ws": workspace, "i": incident})
+    return {name for row in rows for name in row if name}
+
+
 async def called(reader: Reader, workspace: str, incident: int, words: str) -> Customer | None:
     """Return the customer of the incident whose name or reference this is, whatever the case."""
     asked = {"ws": workspace, "i": incident, "words": words.lower()}
     row = await reader.first(CALLED, asked)
-    return None if row is None else _from(row)
+    return None if row is None else from_row(row)
 
 
 async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Customer]:
     """Return up to `most` who have not heard from us, the most urgent first."""
     asked = {"ws": workspace, "i": incident, "most": most}
-    return [_from(row) for row in await reader.rows(WAITING, asked)]
+    return [from_row(row) for row in await reader.rows(WAITING, asked)]
 
 
 async def tally(reader: Reader, workspace: str, incident: int) -> Tally:
@@ -133,7 +140,7 @@ def _row(customer: Customer) -> dict[str, Any]:
     return {**row, **row_of(report), "urgency": report.urgency}
 
 
-def _from(row: Row[Any]) -> Customer:
+def from_row(row: Row[Any]) -> Customer:
     values = row._asdict()
     del values["urgency"]
     report = {field.name: values.pop(field.name) for field in fields(Report)}

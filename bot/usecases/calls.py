@@ -24,7 +24,7 @@ from bot.domain.timeline import Event
 from bot.store import calls, counters, done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
-from bot.usecases import change, customers, promises
+from bot.usecases import care, change, customers, promises
 from bot.usecases.on_call import customer_of, made_in, on_call
 from bot.usecases.safety import safety_leads
 
@@ -155,6 +155,8 @@ async def end(
         call = (await _keep(tx, call, about, noted, now=now)).ended(now=now)
         call, about = await _log_customer(tx, organisation, call, about, now=now)
         await calls.save(tx, call)
+        if call.is_hard or reported(call, None).is_hard:
+            await care.hard_contact(tx, organisation, workspace, by=by, now=now)
         about, details = about.noted(), {"call": call.name}
         await change.keep(tx, organisation, about, Event.CALLED, by=by, now=now, details=details)
         return await on_call(tx, call, about)

@@ -37,7 +37,12 @@ async def show(
 ) -> None:
     """Owe every copy of the card, so that each shows where the request stands."""
     everywhere = await places(tx, credit, organisation)
-    await owed.enqueue_all(tx, [_job(CREDIT_CARD, credit, one, now=now) for one in everywhere])
+    await owed.enqueue_all(tx, cards(credit, everywhere, now=now))
+
+
+def cards(credit: Credit, everywhere: Iterable[str], *, now: datetime) -> list[NewJob]:
+    """Return the card that is owed in each of these places."""
+    return [_job(CREDIT_CARD, credit, one, now=now) for one in everywhere]
 
 
 async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:

@@ -13,7 +13,7 @@ from bot.domain.people_refusals import CustomerIsLogged, NotOnIncident
 from bot.domain.timeline import Event
 from bot.store import counters, customers, done, incidents, timeline
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change
+from bot.usecases import care, change
 
 MOST_SHOWN: Final = 10
 
@@ -44,6 +44,8 @@ async def log_customer(
         await done.once(tx, workspace, deed, now=now)
         about = await incidents.lock(tx, workspace, incident)
         await _check_reference(tx, about, report)
+        if report.is_hard:
+            await care.hard_contact(tx, organisation, workspace, by=by, now=now)
         return await add(tx, organisation, about, report, by=by, now=now)
 
 

@@ -14,7 +14,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
 from bot.store import updates
 from bot.store.transaction import Transaction
-from bot.usecases import change, drafts
+from bot.usecases import care, change, drafts
 from messages.named_time import next_update_named
 from messages.tone.context import Customer
 
@@ -103,6 +103,8 @@ async def send(
     details = _details(incident, update)
     event = EVENTS.get(kind, Event.UPDATED if kind.is_public else Event.WROTE)
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
+    if kind is Kind.PUBLIC_ANSWER:
+        await care.hard_contact(tx, organisation, incident.workspace, by=by, now=now)
     return incident, update
 
 

@@ -63,6 +63,12 @@ def _imported(entry: Entry, _: Organisation) -> str:
     return f"{int(entry.details['many']):,} customers were imported from a file."
 
 
+def _forgotten(entry: Entry, _: Organisation) -> str:
+    if "older_than" in entry.details:
+        return f"Personal data was removed after {entry.details['older_than']} days."
+    return "What was kept of one customer was removed, for good."
+
+
 def _due(entry: Entry, organisation: Organisation) -> str:
     return chat_time(datetime.fromisoformat(entry.details["due"]), organisation.time_zone)
 
@@ -79,4 +85,5 @@ OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CUSTOMER_CHANGED: _changed,
     Event.CUSTOMER_HEARD: _heard,
     Event.CUSTOMERS_IMPORTED: _imported,
+    Event.FORGOTTEN: _forgotten,
 }
