@@ -19,6 +19,7 @@ from handlers import (
     promises,
     releases,
     severity,
+    standing,
 )
 from handlers.answers import Answer
 from handlers.asked import Asked
@@ -60,11 +61,19 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
     return answers.snoozed(incident, desk.organisation)
 
 
+async def more(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Do what a press of the button would do that was chosen in a menu of the card."""
+    action, _, pressed = value.partition(":")
+    return await BUTTONS[ActionId(action)](asked, desk, pressed)
+
+
 BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.POST_UPDATE: post_update,
     ActionId.NO_NEWS: no_news,
     ActionId.DRAFT: draft,
     ActionId.CALL: calls.ask,
+    ActionId.MORE: more,
+    ActionId.STATUS: standing.status,
     ActionId.CHANNELS: channels.ask,
     ActionId.FACTS: knowledge.show,
     ActionId.STILL_TRUE: knowledge.still_true,

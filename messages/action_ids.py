@@ -19,6 +19,8 @@ class ActionId(StrEnum):
     ACCEPT = "accept"
     SET_SEVERITY = "set_severity"
     """A choice on the card; the option's value is `<incident>:<severity>`."""
+    MORE = "more"
+    STATUS = "status"
     CHANNELS = "channels"
     FACTS = "facts"
     STILL_TRUE = "still_true"

@@ -87,10 +87,6 @@ def draft(incident: Incident) -> ButtonElement:
     return button("Draft", ActionId.DRAFT, incident.number)
 
 
-def ask_credit(incident: Incident) -> ButtonElement:
-    return button("Ask for a credit", ActionId.ASK_CREDIT, incident.number)
-
-
 def resolve(incident: Incident) -> ButtonElement:
     ask = question(
         f"Resolve {incident.name}?",

@@ -11,10 +11,6 @@ from messages.buttons import button
 from messages.unknown import ASKED
 
 
-def promise(incident: Incident) -> ButtonElement:
-    return button("Promise", ActionId.PROMISE, incident.number)
-
-
 def log_promise(incident: Incident, update: int, place: int) -> ButtonElement:
     value = f"{incident.number}:{update}:{place}"
     return button("Log this promise", numbered(ActionId.LOG_PROMISE, place), value)
@@ -52,17 +48,9 @@ def log_customer(incident: Incident) -> ButtonElement:
     return button("Log a customer", ActionId.LOG_CUSTOMER, incident.number)
 
 
-def customers(incident: Incident) -> ButtonElement:
-    return button("Customers", ActionId.CUSTOMERS, incident.number)
-
-
 def of_customer(customer: Customer) -> list[InteractiveElement]:
     return [
         button("They have heard", ActionId.CUSTOMER_HEARD, customer.number),
         dont_know_theirs(customer),
         button("Change", ActionId.CUSTOMER_CHANGE, customer.number),
     ]
-
-
-def call(incident: Incident) -> ButtonElement:
-    return button("Phone script", ActionId.CALL, incident.number)

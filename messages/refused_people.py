@@ -68,7 +68,7 @@ def _time_far(_: refusals.TimeIsTooFar) -> str:
 def _no_customer(refusal: refusals.NoSuchCustomer) -> str:
     return (
         f"There is no customer {escaped(refusal.asked_for)} on this incident. "
-        "Press *Customers* on its card to see who is."
+        "Choose *Who is affected* on its card to see who is."
     )
 
 
@@ -79,7 +79,7 @@ def _nameless(_: refusals.CustomerIsNameless) -> str:
 def _logged(refusal: refusals.CustomerIsLogged) -> str:
     return (
         f"This reference is on {refusal.incident} already, as {refusal.customer}. "
-        "Press *Customers* on the incident's card to change what is noted."
+        "Choose *Who is affected* on the incident's card to change what is noted."
     )
 
 

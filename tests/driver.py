@@ -19,7 +19,7 @@ from bot.sandbox.forms import find_input
 from bot.sandbox.installation import Installation
 from bot.sandbox.screen import Seen, words_in
 from bot.sandbox.server import PracticeServer
-from bot.sandbox.values import as_plain
+from bot.sandbox.values import as_plain, elements_of
 from bot.settings import Settings, settings_from
 
 INCIDENTS: Final = "C01INCIDENTS"
@@ -77,8 +77,12 @@ class Bot:
     async def press(
         self, on: Seen, action: str, *, by: str = AGENT, chosen: str | None = None
     ) -> str:
-        """Press a button, or choose, and return the private answer; empty when a form opened."""
+        """Press a button, or choose, and return the private answer; empty when a form opened.
+
+        What stands in a menu is found there, as a person would look for it.
+        """
         actor = self.person(by)
+        action, chosen = in_menu(on, action) or (action, chosen)
         async with self._answer(by, on.channel) as answer:
             failure = await actor.choose(on, action, chosen)
             assert failure is None, failure
@@ -191,6 +195,15 @@ class Bot:
         """The messages from the bot to one person."""
         actor = self.person(somebody)
         return [seen for seen in actor.messages(actor.direct) if not seen.is_ephemeral]
+
+
+def in_menu(on: Seen, action: str) -> tuple[str, str] | None:
+    """Return the menu of a message that holds an action, and the value of its entry."""
+    for _, element in elements_of(on.blocks):
+        for option in element["options"] if element["type"] == "overflow" else ():
+            if option["value"].partition(":")[0] == action:
+                return element["action_id"], option["value"]
+    return None
 
 
 def settings_for(practice: PracticeServer, database_url: str, **more: str) -> Settings:

@@ -110,8 +110,14 @@ def to_keep(incident: Incident, text: str) -> Card:
     """Return the person's own words, which another form takes the place of."""
     return plain(
         f"{named(incident)}: these words of yours stood in the form. Nothing was sent. To go on "
-        f"with them, press *Draft* on its card and put them in.\n{copyable(text)}"
+        f"with them, press *{_words_button(incident)}* on its card and put them in.\n"
+        f"{copyable(text)}"
     )
+
+
+def _words_button(incident: Incident) -> str:
+    """Return the button of the card that opens the form for words."""
+    return "Post update" if incident.is_open else "Draft"
 
 
 def not_to_copy(*, is_stopped: bool, waits: bool) -> str:
@@ -137,7 +143,7 @@ def channels_marked(incident: Incident) -> Card:
     if not incident.channels and not incident.unsure:
         return plain(
             f"{named(incident)}: no channel reaches customers, so none is offered with an update. "
-            "When one works again, press *Channels* on its card."
+            "When one works again, choose *Channels* on its card."
         )
     doubt = f" Not sure: {escaped(', '.join(incident.unsure))}." if incident.unsure else ""
     return plain(

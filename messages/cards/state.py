@@ -1,5 +1,6 @@
 """The card that stands at the top of an incident's thread and shows how things are now."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,13 @@ from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import NOTHING_KNOWN, Key, Known
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
-from messages import buttons, people_buttons
+from messages import buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import Card, escaped, fields, header, section
 from messages.cards.calls import calls_words
 from messages.cards.customers import tally_words
 from messages.cards.tellable import missing, tellable
+from messages.menus import menus
 from messages.words import (
     chat_time,
     due_words,
@@ -46,6 +48,7 @@ def state_card(
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
         ),
+        *_menus(incident),
     ]
     return Card(_in_one_line(incident, organisation, now=now), blocks)
 
@@ -99,17 +102,12 @@ def _actions(incident: Incident, known: Known) -> list[InteractiveElement]:
     if incident.status is Status.CANCELLED:
         return [buttons.reopen(incident)]
     if not incident.is_open:
-        done = [buttons.reopen(incident), buttons.draft(incident), *_credit(incident)]
-        return [*done, *_people(incident), *_approval(incident, known)]
+        return [buttons.reopen(incident), buttons.draft(incident), *_approval(incident, known)]
     return [
         buttons.post_update(incident),
         buttons.no_news(incident),
         buttons.facts(incident, is_missing=bool(missing(incident, known))),
-        buttons.channels(incident),
-        buttons.draft(incident),
-        *_credit(incident),
-        *_people(incident),
-        buttons.take(incident) if incident.owner is None else buttons.hand_over(incident),
+        *([buttons.take(incident)] if incident.owner is None else []),
         buttons.resolve(incident),
         buttons.severity_choice(incident),
         *_approval(incident, known),
@@ -123,15 +121,6 @@ def _approval(incident: Incident, known: Known) -> list[InteractiveElement]:
     return [buttons.approve_cause(incident, cause)]
 
 
-def _credit(incident: Incident) -> list[InteractiveElement]:
-    """A drill has no customer who could be owed money."""
-    return [] if incident.is_drill else [buttons.ask_credit(incident)]
-
-
-def _people(incident: Incident) -> list[InteractiveElement]:
-    return [
-        people_buttons.promise(incident),
-        people_buttons.log_customer(incident),
-        people_buttons.customers(incident),
-        people_buttons.call(incident),
-    ]
+def _menus(incident: Incident) -> Iterator[Block]:
+    """What was opened in error offers nothing but to be reopened."""
+    return iter(()) if incident.status is Status.CANCELLED else menus(incident)

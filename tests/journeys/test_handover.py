@@ -44,7 +44,7 @@ async def test_the_card_without_an_owner_has_the_button_too(bot: Bot) -> None:
     await bot.deliver()
 
     assert "Take it" not in bot.card().buttons
-    assert "Hand over" in bot.card().buttons
+    assert "Hand over" in bot.card().words
 
 
 async def test_of_two_who_take_it_the_second_hears_who_was_first(bot: Bot) -> None:

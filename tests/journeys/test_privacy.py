@@ -19,7 +19,7 @@ async def test_the_name_and_the_reason_reach_only_the_managers(
     bot.practice.faults.add("chat.postMessage", "lost_answer", times=2)
     await bot.deliver()
     await bot.press(bot.direct(MANAGER)[-1], "approve_credit", by=MANAGER)
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     await bot.press_in_form("kind", chosen="Apology, to one person")
     await bot.send(text="Hello Ms Quill, I am sorry. We pay the late fee today.")
     await bot.deliver()

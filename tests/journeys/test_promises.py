@@ -304,7 +304,7 @@ Dan"""
 
 async def test_what_one_person_was_told_asks_for_a_name_first(bot: Bot) -> None:
     await opened(bot)
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     await bot.press_in_form("kind", chosen="Apology, to one person")
     await bot.send(text=LETTER)
 
@@ -361,7 +361,7 @@ async def test_a_promise_that_is_late_is_not_given_to_say_again(bot: Bot) -> Non
 
 async def test_what_a_letter_promised_never_stands_in_the_thread(bot: Bot) -> None:
     await opened(bot)
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     await bot.press_in_form("kind", chosen="Apology, to one person")
     await bot.send(text=LETTER)
     await bot.press_in_form("log_promise.0")

@@ -73,7 +73,7 @@ async def test_words_released_for_one_end_are_not_for_the_next(bot: Bot) -> None
     await bot.wait(HOUR)
     await bot.slash("resolve INC-1")
     await bot.deliver()
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
 
     assert "an incident lead must release these words" in await bot.send(text=text)
 

@@ -20,7 +20,7 @@ async def resolved_words(bot: Bot) -> str:
     await bot.slash("update Card payments fail. We are sorry. Next update: by 12:30 GMT.")
     await bot.slash("resolve")
     await bot.deliver()
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     text = (
         "Card payments work again. They failed at 12:00 GMT on 4 March. We are sorry. "
         "If it does not work for you, tell us on the help page."

@@ -157,7 +157,7 @@ async def test_a_drill_asks_nobody_for_money(bot: Bot) -> None:
     await bot.slash("drill")
     await bot.deliver()
 
-    assert "Ask for a credit" not in bot.card().buttons
+    assert "Ask for a credit" not in bot.card().words
     answer = await bot.slash("credit INC-1 Two hours in the queue")
 
     assert "INC-1 (DRILL)" not in answer

@@ -237,7 +237,7 @@ async def test_a_resolved_incident_can_still_be_apologised_for(bot: Bot) -> None
     await bot.slash("resolve")
     await bot.deliver()
 
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
 
     assert bot.typed("kind") == "K04"
     await bot.press_in_form("kind", chosen=APOLOGY)
@@ -247,7 +247,7 @@ async def test_a_resolved_incident_can_still_be_apologised_for(bot: Bot) -> None
 async def test_the_time_promised_is_the_one_that_sending_sets(bot: Bot) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.wait(timedelta(minutes=10))
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     draft = bot.typed("text")
 
     await bot.send()

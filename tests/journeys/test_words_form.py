@@ -179,7 +179,7 @@ async def test_an_invitation_waits_for_the_answer_that_others_need(bot: Bot) -> 
     assert bot.typed("kind") == "K08a"
     answer = "@quill I am sorry. Cards work in shops. You can call us now."
     assert "Noted as sent" in await bot.send(text=answer)
-    await bot.press(bot.card(), "draft")
+    await bot.press(bot.card(), "post_update")
     await bot.press_in_form("kind", chosen=INVITATION)
     said = await bot.press_in_form("shared_question", chosen="yes")
     assert "*Answer the question that everybody asks first.*" not in said

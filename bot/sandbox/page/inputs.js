@@ -46,7 +46,7 @@ function drawOverflow(element, slot) {
     hint: option.description && withEmoji(decode(option.description.text)),
     act: () => slot.commit(option.value),
   }));
-  return menuButton({ say: "More choices", face: icon("more"), items, cssClass: "button button-more", focus: slot.focus });
+  return menuButton({ say: "More choices", face: icon("more"), items, cssClass: "button button-more", focus: slot.focus, described: slot.naming["aria-describedby"] });
 }
 
 // What an element starts with.

@@ -4,9 +4,9 @@ import { el } from "./dom.js";
 import { openPopup } from "./popup.js";
 
 // items() gives {words, hint?, lead?, checked?, act}; `say` is what the button is called.
-export function menuButton({ say, face, items, cssClass = "icon-button", focus, side }) {
+export function menuButton({ say, face, items, cssClass = "icon-button", focus, side, described = null }) {
   const attributes = { type: "button", class: cssClass, "aria-haspopup": "menu", "aria-expanded": "false" };
-  const button = el("button", { ...attributes, "aria-label": say, title: say, data: focus && { focus } }, face);
+  const button = el("button", { ...attributes, "aria-label": say, "aria-describedby": described, title: say, data: focus && { focus } }, face);
   let close = null;
 
   async function open(last = false) {

@@ -10,7 +10,7 @@ export function interactive(block, element, scene, { labelled, named, described,
   const naming = {
     ...(labelled && { "aria-labelledby": labelled }),
     ...(!labelled && formField && nameOf(element, named)),
-    "aria-describedby": described || null,
+    "aria-describedby": described || (element.type === "overflow" && named) || null,
     "aria-invalid": invalid ? "true" : null,
     "aria-required": required ? "true" : null,
   };
