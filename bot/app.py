@@ -18,6 +18,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.jobs.calls import Calls
+from bot.jobs.care import CareJobs
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
@@ -114,6 +115,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Notes(post).handlers(),
         **Questions(post).handlers(),
         **Promises(post).handlers(),
+        **CareJobs(post).handlers(),
     }
 
 

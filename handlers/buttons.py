@@ -7,6 +7,7 @@ from typing import Final
 from bot.usecases import incidents, updates
 from handlers import (
     calls,
+    care,
     channels,
     credit_asking,
     customers,
@@ -100,5 +101,10 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMERS: customers.show,
     ActionId.CUSTOMER_HEARD: customers.heard,
     ActionId.CUSTOMER_CHANGE: customers.change,
+    ActionId.TAKE_BREAK: care.take_break,
+    ActionId.NO_BREAK: care.no_break_now,
+    ActionId.OBSTACLE: care.ask,
+    ActionId.TAKE_OBSTACLE: care.take_on,
+    ActionId.OBSTACLE_GONE: care.gone,
     **money.PRESSES,
 }

@@ -20,6 +20,7 @@ from bot.usecases import incidents, updates
 from bot.usecases.sending import Words
 from handlers import (
     calls,
+    care,
     credit_asking,
     customers,
     endings,
@@ -136,6 +137,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "takeback": money.undo_command,
     "owed": money.owed_command,
     "delegate": money.delegate_command,
+    "obstacle": care.command,
     "severity": severity.command,
     "handover": handover.command,
     "resolve": endings.resolve,
@@ -154,6 +156,7 @@ TAKES_SENTENCES: Final = frozenset(
         "customer",
         "credit",
         "handover",
+        "obstacle",
         "resolve",
         "reopen",
         "cancel",

@@ -12,6 +12,7 @@ from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
     calls,
+    care,
     channels,
     commands,
     credit_asking,
@@ -87,6 +88,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.REASSIGN_PROMISE: promise_changes.reassign,
     ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
     ViewId.CUSTOMER: customers.save,
+    ViewId.OBSTACLE: care.note,
 }
 
 
@@ -99,6 +101,7 @@ CHANGES: Final[Mapping[ActionId, words.Change]] = {
     ActionId.CALL_FOR_HELP: calls.call_for_help,
     ActionId.CALL_UNKNOWN: calls.promise_answer,
     ActionId.CALL_ANEW: calls.begin_anew,
+    ActionId.CALL_OBSTACLE: care.ask_in_call,
 }
 
 

@@ -62,6 +62,13 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
 
+    TAKE_BREAK = "take_break"
+    NO_BREAK = "no_break"
+    OBSTACLE = "obstacle"
+    CALL_OBSTACLE = "call_obstacle"
+    TAKE_OBSTACLE = "take_obstacle"
+    OBSTACLE_GONE = "obstacle_gone"
+
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"
@@ -156,6 +163,9 @@ class ActionId(StrEnum):
     WAITED = "waited"
     NEEDS = "needs"
     RISKS = "risks"
+    OBSTACLE_WORDS = "obstacle_words"
+    TOOL = "tool"
+    OFTEN = "often"
 
 
 class ViewId(StrEnum):
@@ -185,6 +195,7 @@ class ViewId(StrEnum):
     REASSIGN_PROMISE = "reassign_promise_form"
     WITHDRAW_PROMISE = "withdraw_promise_form"
     CUSTOMER = "customer_form"
+    OBSTACLE = "obstacle_form"
 
 
 class BlockId(StrEnum):

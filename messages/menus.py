@@ -57,6 +57,7 @@ MENUS: Final[Mapping[str, Sequence[Entry]]] = {
         Entry(ActionId.STATUS, "What was said where"),
         Entry(ActionId.CHANNELS, "Channels", _while_open),
         Entry(ActionId.HAND_OVER, "Hand over", _owned),
+        Entry(ActionId.OBSTACLE, "This was an obstacle"),
     ),
 }
 

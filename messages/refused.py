@@ -10,6 +10,8 @@ from messages.card import escaped
 from messages.failed import given_back
 from messages.failed import named_words as _named
 from messages.refused_always import ALWAYS
+from messages.refused_care import CARE
+from messages.refused_care import NAMES as NAMES_OF_CARE
 from messages.refused_facts import TOLD
 from messages.refused_money import MONEY
 from messages.refused_people import NAMES as NAMES_OF_PEOPLE
@@ -33,6 +35,7 @@ NAMES: Final = {
     "why": "why it was opened in error",
     "note": "the note",
     **NAMES_OF_PEOPLE,
+    **NAMES_OF_CARE,
 }
 
 
@@ -40,7 +43,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY):
+    for table in (TOLD, PEOPLE, MONEY, CARE):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

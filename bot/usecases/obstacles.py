@@ -14,7 +14,7 @@ from bot.domain.obstacle import (
     next_digest,
 )
 from bot.domain.organisation import Organisation
-from bot.store import done, incidents, obstacles, owed
+from bot.store import done, incidents, obstacles, owed, postings
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import change, notes
@@ -22,6 +22,8 @@ from bot.usecases import change, notes
 DIGEST: Final = "obstacle_digest"
 DIGEST_NOTE: Final = "obstacle_note"
 MONTHS: Final = 2
+SUBJECT: Final = "obstacles:"
+"""Followed by the day on which the digest was due: the name of the message that shows it."""
 
 
 async def note(
@@ -61,7 +63,7 @@ async def take_on(store: Store, *, workspace: str, number: int, by: str, now: da
     """Raises `NoSuchObstacle`, `ObstacleIsTaken` or `ObstacleIsGone`."""
     async with store.transaction() as tx:
         kind = (await obstacles.lock(tx, workspace, number)).taken(by, now=now)
-        await obstacles.save(tx, kind)
+        await _keep(tx, kind, now=now)
         return kind
 
 
@@ -69,7 +71,7 @@ async def remove(store: Store, *, workspace: str, number: int, by: str, now: dat
     """Raises `NoSuchObstacle`, `ObstacleIsNotYours` or `ObstacleIsGone`."""
     async with store.transaction() as tx:
         kind = (await obstacles.lock(tx, workspace, number)).done(by, now=now)
-        await obstacles.save(tx, kind)
+        await _keep(tx, kind, now=now)
         return kind
 
 
@@ -80,13 +82,16 @@ async def digest(
     if not await obstacles.top(tx, workspace, most=1, now=now):
         return
     places = [place] if place else organisation.leads
-    notes_ = [_note(workspace, one, now=now) for one in places]
-    await owed.enqueue_all(tx, [*notes_, _timer(organisation, workspace, place, now=now)])
+    week = now.date().isoformat()
+    each = [_note(workspace, one, week, now=now) for one in places]
+    await owed.enqueue_all(tx, [*each, _timer(organisation, workspace, place, now=now)])
 
 
-def note_to_each(workspace: str, people: frozenset[str], *, now: datetime) -> list[NewJob]:
+def note_to_each(
+    workspace: str, people: frozenset[str], week: str, *, now: datetime
+) -> list[NewJob]:
     """Return the same digest for each of the people, in place of their group."""
-    return [_note(workspace, one, now=now) for one in sorted(people)]
+    return [_note(workspace, one, week, now=now) for one in sorted(people)]
 
 
 async def worst(
@@ -101,6 +106,17 @@ async def count_stopped(store: Store, workspace: str, zone: ZoneInfo, *, now: da
     """Count that a label for a customer was stopped, by the month alone."""
     async with store.transaction() as tx:
         await obstacles.count_stopped(tx, workspace, f"{now.astimezone(zone):%Y-%m}")
+
+
+async def _keep(tx: Transaction, kind: Kind, *, now: datetime) -> None:
+    """Save the kind, and owe every digest that was posted lately, so that it shows the present."""
+    await obstacles.save(tx, kind)
+    posted = await postings.newest(tx, kind.workspace, SUBJECT)
+    shown = [
+        _note(kind.workspace, place, subject.removeprefix(SUBJECT), now=now)
+        for subject, place in posted
+    ]
+    await owed.enqueue_all(tx, shown)
 
 
 async def _place(
@@ -125,12 +141,13 @@ def _timer(organisation: Organisation, workspace: str, place: str, *, now: datet
     )
 
 
-def _note(workspace: str, place: str, *, now: datetime) -> NewJob:
+def _note(workspace: str, place: str, week: str, *, now: datetime) -> NewJob:
+    """`week` is the day on which it was due: it names the message that shows it."""
     return NewJob(
         kind=DIGEST_NOTE,
-        args={"place": place, "week": now.date().isoformat()},
+        args={"place": place, "week": week},
         workspace=workspace,
         due_at=now,
-        dedupe_key=f"{workspace}:{DIGEST_NOTE}:{place}",
+        dedupe_key=f"{workspace}:{DIGEST_NOTE}:{week}:{place}",
         lane=change.lane(workspace, place),
     )
