@@ -11,17 +11,27 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.usecases import obstacles
 from handlers import buttons, commands, mentions, modals, shortcuts, words
 from handlers.answers import Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
 from messages import failed
-from messages.action_ids import ActionId
+from messages.action_ids import ActionId, ViewId
 from messages.card import payload
 from messages.modals.form import noticed
 
 COMMAND: Final = "/incident"
+UNNAMED: Final = frozenset(
+    {
+        ActionId.TAKE_BREAK,
+        ActionId.NO_BREAK,
+        ActionId.OBSTACLE,
+        ActionId.CALL_OBSTACLE,
+        ViewId.OBSTACLE,
+    }
+)
 
 log = structlog.get_logger()
 
@@ -36,7 +46,7 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
             partial(_on_form_change, desk=desk, screen=screen, change=change)
         )
     for view, send in modals.SENDS.items():
-        app.view(view)(partial(_on_form_sent, desk=desk, send=send))
+        app.view(view)(partial(_on_form_sent, desk=desk, screen=screen, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
@@ -58,7 +68,9 @@ async def _on_command(
         return await commands.run(asked, desk)
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
-    answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
+    told = await answered(work(), desk.organisation, typed=again, kept=kept)
+    _count_label(told, desk, screen)
+    answer = shown(told)
     if isinstance(answer, Form):
         await ack()
         screen.show(answer, body, respond)
@@ -85,7 +97,7 @@ async def _on_button(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
+        log.info("click", action=action["action_id"], **_who(asked, action["action_id"]))
         return await press(asked, desk, _value(action))
 
     answer = shown(await answered(work(), desk.organisation))
@@ -131,6 +143,7 @@ async def _on_form_change(
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
+    _count_label(answer, desk, screen)
     match answer:
         case None:
             return
@@ -144,15 +157,20 @@ async def _on_form_change(
             screen.later(screen.redraw(Form(modals.unchanged(view, answer)), view))
 
 
-async def _on_form_sent(ack: Tell, body: dict[str, Any], *, desk: Desk, send: modals.Send) -> None:
+async def _on_form_sent(
+    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, send: modals.Send
+) -> None:
     view = body["view"]
 
     async def work() -> Answer:
         asked = Asked.by_form(body, desk.workspace)
-        log.info("form", form=view["callback_id"], person=asked.person)
+        who = {} if view["callback_id"] in UNNAMED else {"person": asked.person}
+        log.info("form", form=view["callback_id"], **who)
         return await send(asked, desk, view)
 
-    await ack(**modals.reply(await answered(work(), desk.organisation), view))
+    answer = await answered(work(), desk.organisation)
+    _count_label(answer, desk, screen)
+    await ack(**modals.reply(answer, view))
 
 
 async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
@@ -164,6 +182,18 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
 
     found = await answered(work(), desk.organisation)
     await ack(options=[] if isinstance(found, Refused) else found)
+
+
+def _who(asked: Asked, action: str) -> dict[str, str]:
+    """Whether somebody rests, and what stood in whose way, is in no log."""
+    return {} if action in UNNAMED else {"person": asked.person, "place": asked.place}
+
+
+def _count_label(answer: object, desk: Desk, screen: Screen) -> None:
+    """Count a label that was stopped, without whose it was; nobody waits for that."""
+    if isinstance(answer, Refused) and answer.is_label:
+        zone = desk.organisation.time_zone
+        screen.later(obstacles.count_stopped(desk.store, desk.workspace, zone, now=desk.now()))
 
 
 def _value(action: Payload) -> str:

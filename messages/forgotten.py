@@ -14,6 +14,10 @@ IN_SLACK: Final = (
 )
 
 
+def last_line(*, do_it: bool) -> str:
+    return DONE if do_it else DRY
+
+
 def about_person(
     customers: Sequence[Customer],
     incidents: Sequence[int],

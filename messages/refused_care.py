@@ -12,6 +12,11 @@ from messages.words import person
 NAMES: Final = {
     "obstacle": "what stood in your way",
     "obstacle_words": "what stood in your way",
+    "question": "the question",
+    "answer": "the answer",
+    "reported_symptom": "what they say happens",
+    "impact_personal": "what it means for them",
+    "repair": "what you can do now",
     "tool": "which tool or process",
 }
 

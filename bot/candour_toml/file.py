@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from pydantic import field_validator, model_validator
 
+from bot.candour_toml.care import CareTable
 from bot.candour_toml.channels import ChannelTable
 from bot.candour_toml.credits import CreditsTable
 from bot.candour_toml.facts import FactsTable
@@ -30,6 +31,7 @@ class CandourToml(Table):
     working_hours: WorkingHoursTable = WorkingHoursTable()
     words: WordsTable = WordsTable()
     tone: ToneTable = ToneTable()
+    care: CareTable = CareTable()
 
     @field_validator("channels")
     @classmethod
@@ -63,6 +65,7 @@ class CandourToml(Table):
             long_run_times=tuple(self.long_run.times),
             working_hours=self.working_hours.hours(),
             voice=self.words.voice(),
+            care=self.care.care(),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()

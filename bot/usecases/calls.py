@@ -24,7 +24,7 @@ from bot.domain.timeline import Event
 from bot.store import calls, counters, done, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
-from bot.usecases import care, change, customers, promises
+from bot.usecases import care, change, customers, notes, promises
 from bot.usecases.on_call import customer_of, made_in, on_call
 from bot.usecases.safety import safety_leads
 
@@ -184,6 +184,7 @@ async def _locked(tx: Transaction, workspace: str, number: int, by: str) -> tupl
 async def _keep(
     tx: Transaction, call: Call, about: Incident, noted: Noted, *, now: datetime
 ) -> Call:
+    notes.check(noted.notes)
     after = call.noted(noted.notes, waited=noted.waited).at(noted.stage)
     after = after.turned(noted.turn) if noted.turn else after
     await calls.save(tx, after)
