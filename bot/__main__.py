@@ -244,7 +244,7 @@ def _give_up(*sentences: str) -> NoReturn:
     sys.exit(2)
 
 
-erasing_commands.add_to(commands, _settings, _utc_now)
+erasing_commands.add_to(commands, lambda: _settings().database_url, _utc_now)
 
 if __name__ == "__main__":
     main()

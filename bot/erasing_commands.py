@@ -9,7 +9,6 @@ import typer
 
 from bot import erasures
 from bot.erasures import Place
-from bot.settings import Settings
 
 Also = Annotated[
     list[str] | None, typer.Option(help="Other words for them: a nickname, an address.")
@@ -22,7 +21,7 @@ Workspace = Annotated[
 
 
 def add_to(
-    commands: typer.Typer, settings: Callable[[], Settings], now: Callable[[], datetime]
+    commands: typer.Typer, database_url: Callable[[], str], now: Callable[[], datetime]
 ) -> None:
     """Add both to the command line."""
 
@@ -36,7 +35,7 @@ def add_to(
         workspace: Workspace = None,
     ) -> None:
         """Remove what is kept of one customer, everywhere; sums, counts and times stay."""
-        place = Place(settings().database_url, workspace, now(), yes and not dry_run)
+        place = Place(database_url(), workspace, now(), yes and not dry_run)
         _say(erasures.forget(place, customer, also=also or []))
 
     @commands.command()
@@ -48,7 +47,7 @@ def add_to(
         workspace: Workspace = None,
     ) -> None:
         """Remove the personal data of incidents that have been over for long."""
-        place = Place(settings().database_url, workspace, now(), yes and not dry_run)
+        place = Place(database_url(), workspace, now(), yes and not dry_run)
         _say(erasures.purge(place, older_than))
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from messages.block_ids import BlockId as BlockId
+
 
 class ActionId(StrEnum):
     """Buttons and choices. A button's `value` is the number of its incident or credit."""
@@ -196,64 +198,6 @@ class ViewId(StrEnum):
     WITHDRAW_PROMISE = "withdraw_promise_form"
     CUSTOMER = "customer_form"
     OBSTACLE = "obstacle_form"
-
-
-class BlockId(StrEnum):
-    WHAT_FAILS = "what_fails"
-    SEVERITY = "severity"
-    TYPE = "type"
-    TICKED = "ticked"
-    UNSURE = "unsure"
-    MORE_FACTS = "more_facts"
-    """Followed by a dot and how many groups of subjects stand in the form."""
-    LEADER = "leader"
-    KIND = "kind"
-    TEXT = "words"
-    """Followed by a dot and the revision: a new one makes Slack show the new text."""
-    PERSON_NAME = "person_name"
-    PERSON_IMPACT = "person_impact"
-    PERSON_CONCERN = "person_concern"
-    PERSON_ASKED_FOR = "person_asked_for"
-    MOOD = "mood"
-    SHARED_QUESTION = "shared_question"
-    ANSWER_FIRST = "answer_first"
-    FILL_DRAFT = "fill_draft"
-    WORDS_ACTIONS = "words_actions"
-    FINDING = "finding"
-    CORRECT = "correct"
-    UNKNOWN_HERE = "unknown_here"
-    """Followed by a dot and the revision."""
-    CUSTOMER = "customer"
-    AMOUNT = "amount"
-    REASON = "reason"
-    CODE = "code"
-    GUIDE = "guide"
-    """Followed by a dot and the reason's code: another one makes Slack show the new text."""
-    REMEDY = "remedy"
-    ASKED_FOR = "asked_for"
-    EVIDENCE = "evidence"
-    WORKED_OUT = "worked_out"
-    PEOPLE_LOW = "people_low"
-    PEOPLE_HIGH = "people_high"
-    WHY = "why"
-    ALTERNATIVE = "alternative"
-    QUESTION = "question"
-    ANSWER = "answer"
-    SCOPE_OF_BUDGET = "scope_of_budget"
-    UNTIL = "until"
-    OWED = "owed"
-    WHICH = "which"
-    UNDO = "undo"
-    INCIDENT = "incident"
-    OWNER = "owner"
-    TO = "to"
-    SHIFT_NOTE = "shift_note"
-    WHY_SENT_BACK = "why_sent_back"
-    ACTIONS = "actions"
-    CALL_TURN = "call_turn"
-    """Followed by a dot and the stage."""
-    NOTICE = "notice"
-    """Followed by a dot and a place from 0."""
 
 
 def numbered(name: ActionId | BlockId, number: int) -> str:

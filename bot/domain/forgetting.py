@@ -102,18 +102,22 @@ def nameless(_kept: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody to be forgotten: their places on incidents, and what they are called there."""
+def same_person(known: Iterable[Customer], alike: Iterable[Customer]) -> list[Customer]:
+    """Return those of the same name who are the same person, as far as can be known.
 
-    customers: tuple[Customer, ...]
-    names: frozenset[str]
-
-    def with_shared(self, shared: Iterable[str]) -> Self:
-        """Return them without the names that somebody else has too."""
-        others = {folded(one) for one in shared}
-        kept = frozenset(one for one in self.names if folded(one) not in others)
-        return type(self)(self.customers, kept)
+    A call logs a name without a reference: it is theirs on an incident where they are, and
+    anywhere if it is a name of several words.
+    """
+    known = list(known)
+    names = {folded(one.report.name) for one in known} - {""}
+    places = {one.incident for one in known}
+    return [
+        one
+        for one in alike
+        if not one.report.reference
+        and folded(one.report.name) in names
+        and (one.incident in places or " " in one.report.name)
+    ]
 
 
 def folded(name: str) -> str:

@@ -117,7 +117,8 @@ async def note(
 
 
 def _belongs_to_incident(table: sa.Table) -> bool:
-    return table is TABLES["incidents"] or bool({"incident", "credit"} & set(table.c.keys()))
+    own = (TABLES["incidents"], TABLES["batches"])
+    return table in own or bool({"incident", "credit"} & set(table.c.keys()))
 
 
 def _of(table: sa.Table, workspace: str, incident: int) -> list[sa.ColumnElement[bool]]:
@@ -126,10 +127,10 @@ def _of(table: sa.Table, workspace: str, incident: int) -> list[sa.ColumnElement
         return [*mine, table.c.number == incident]
     if "incident" in table.c:
         return [*mine, table.c.incident == incident]
-    theirs = sa.select(credits_.c.number).where(
-        credits_.c.workspace == workspace, credits_.c.incident == incident
-    )
-    return [*mine, table.c.credit.in_(theirs)]
+    of_incident = (credits_.c.workspace == workspace, credits_.c.incident == incident)
+    if table is TABLES["batches"]:
+        return [*mine, table.c.number.in_(sa.select(credits_.c.batch).where(*of_incident))]
+    return [*mine, table.c.credit.in_(sa.select(credits_.c.number).where(*of_incident))]
 
 
 def _page(table: sa.Table, workspace: str, after: Key | None) -> sa.Executable:

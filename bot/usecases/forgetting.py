@@ -21,6 +21,7 @@ from bot.domain.forgetting import (
     NobodyOfThatName,
     WhichCustomer,
     folded,
+    same_person,
 )
 from bot.domain.timeline import Event
 from bot.store import customers, erasing, forgotten_people, incidents, owed, postings
@@ -117,9 +118,9 @@ async def forget(store: Store, them: Plan, *, now: datetime) -> None:
     waiting = [one.name for one in them.credits if one.state in IN_FLIGHT or one.undo is not None]
     if waiting:
         raise MoneyIsOnItsWay(tuple(waiting))
-    for name, keys in them.keys.items():
+    for name in them.keys:
         if name not in OWN:
-            await _sweep(store, them, name, keys)
+            await sweep_table(store, them, name)
     async with store.transaction(limit_s=LIMIT_S) as tx:
         about = [await incidents.lock(tx, them.workspace, number) for number in them.incidents]
         async with erasing.with_leave(tx, them.workspace):
@@ -145,22 +146,22 @@ async def _customers(reader: Reader, workspace: str, asked: str) -> list[Custome
     """Return every place of one person. Raises `WhichCustomer` if it may be several people."""
     number = asked.upper().removeprefix(NUMBERED)
     if asked.upper().startswith(NUMBERED) and number.isdecimal():
-        one = await customers.read(reader, workspace, int(number))
-        found = [one]
-        if one.report.reference:
-            found = await forgotten_people.called(reader, workspace, [one.report.reference])
-        return found
-    found = await forgotten_people.called(reader, workspace, [" ".join(asked.split())])
+        found = [await customers.read(reader, workspace, int(number))]
+    else:
+        found = await forgotten_people.called(reader, workspace, [" ".join(asked.split())])
     references = {one.report.reference for one in found} - {""}
     if len({one.lower() for one in references}) > 1:
         raise WhichCustomer(tuple(one.label for one in found))
-    if references:
-        more = await forgotten_people.called(reader, workspace, references)
-        found = list({one.number: one for one in (*found, *more)}.values())
-    return found
+    found += await forgotten_people.called(reader, workspace, references)
+    names = {one.report.name for one in found}
+    alike = await forgotten_people.called(reader, workspace, names)
+    found += same_person(found, alike)
+    return sorted({one.number: one for one in found}.values(), key=lambda one: one.number)
 
 
-async def _sweep(store: Store, them: Plan, table: str, keys: Sequence[Key]) -> None:
+async def sweep_table(store: Store, them: Plan, table: str) -> None:
+    """Take the names out of one table, some rows at a time."""
+    keys = them.keys[table]
     for begin in range(0, len(keys), AT_ONCE):
         some = keys[begin : begin + AT_ONCE]
         async with (

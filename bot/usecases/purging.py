@@ -69,12 +69,13 @@ async def purge(
 async def _clear(
     tx: Transaction, workspace: str, number: int, *, older: timedelta, now: datetime
 ) -> Counter[str]:
-    incident = (await incidents.lock(tx, workspace, number)).noted()
+    await incidents.lock(tx, workspace, number)
     given = await credits.of_incident(tx, workspace, number)
     paid = {one.customer for one in given if one.cohort is None}
     names = Names.of(await customers.names(tx, workspace, number) | paid)
     async with erasing.with_leave(tx, workspace):
         changed = await erasing.clear_incident(tx, workspace, number, names)
+    incident = (await incidents.read(tx, workspace, number)).noted()
     await incidents.save(tx, incident)
     details = {"older_than": str(older.days)}
     await change.note(tx, incident, Event.FORGOTTEN, by="", now=now, details=details)
