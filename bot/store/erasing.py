@@ -13,6 +13,7 @@ from sqlalchemy import Row
 
 from bot.domain.forgetting import Names
 from bot.store import counters
+from bot.store.care_tables import obstacle_kinds, obstacles
 from bot.store.every_table import TABLES
 from bot.store.forgetting_tables import erasing, forgettings
 from bot.store.money_tables import credits_
@@ -117,7 +118,7 @@ async def note(
 
 
 def _belongs_to_incident(table: sa.Table) -> bool:
-    own = (TABLES["incidents"], TABLES["batches"])
+    own = (TABLES["incidents"], TABLES["batches"], obstacle_kinds)
     return table in own or bool({"incident", "credit"} & set(table.c.keys()))
 
 
@@ -127,6 +128,9 @@ def _of(table: sa.Table, workspace: str, incident: int) -> list[sa.ColumnElement
         return [*mine, table.c.number == incident]
     if "incident" in table.c:
         return [*mine, table.c.incident == incident]
+    if table is obstacle_kinds:
+        met = sa.select(obstacles.c.kind).where(*_of(obstacles, workspace, incident))
+        return [*mine, table.c.number.in_(met)]
     of_incident = (credits_.c.workspace == workspace, credits_.c.incident == incident)
     if table is TABLES["batches"]:
         return [*mine, table.c.number.in_(sa.select(credits_.c.batch).where(*of_incident))]

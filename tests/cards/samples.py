@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import calls, people, released
+from tests.cards import calls, cared, people, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -222,6 +222,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **people.promises(told, typed, **at),
         **people.customers(told, typed, **at),
         **calls.cards(told, typed, **at),
+        **cared.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         **money_cards(asked, new, ORGANISATION, typed),
@@ -340,6 +341,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **money,
         **facts_forms(new, known(typed, NOW), ORGANISATION, now=NOW),
         **people.forms(new, typed, NOW),
+        **cared.forms(typed),
         **released.forms(new, typed[:3000], now=NOW),
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),
         "choose": choose_view(NextStep.UPDATE),

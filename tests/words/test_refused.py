@@ -67,6 +67,10 @@ SAMPLE = {
     "cells": 14,
     "columns": 12,
     "row": 17,
+    "obstacle": "OB-3",
+    "owner": "U02AMIRA",
+    "labels": ("CU-1", "CU-2"),
+    "credits": ("CR-1", "CR-2"),
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)
