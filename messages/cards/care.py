@@ -1,7 +1,6 @@
 """A break, suggested to one person in private; calm, and without a word to anybody else."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block
@@ -17,15 +16,15 @@ from messages.cards.answers import plain
 from messages.words import MINUTE, chat_time, title
 
 MOST_OWNED: Final = 3
-NOBODY_KNOWS: Final = "Only you see this. It is kept nowhere and counted for nobody."
-A_BREAK: Final = timedelta(minutes=10)
+NOBODY_KNOWS: Final = "Only you see this. It goes into no record and no report."
 
 
 def break_card(why: Why, owned: Sequence[Incident], care: Care, organisation: Organisation) -> Card:
     """Return the suggestion, with a way to hand over each incident that is theirs."""
+    within, long = care.within // MINUTE, care.without_pause // MINUTE
     said = {
-        Why.HARD: f"You had {care.hard_contacts} hard conversations within an hour or so.",
-        Why.LONG: f"You have worked for {care.without_pause // MINUTE} minutes without a pause.",
+        Why.HARD: f"You had {care.hard_contacts} hard conversations within {within} minutes.",
+        Why.LONG: f"You have worked for {long} minutes without a pause.",
     }[why]
     lead = f"{said} Ten minutes away from it would do you good."
     row = ActionsBlock(
@@ -51,7 +50,7 @@ def break_taken(owned: Sequence[Incident], organisation: Organisation) -> Card:
 
 def no_break(care: Care) -> Card:
     minutes = care.quiet_for // MINUTE
-    return plain(f"All right. I will not ask again for {minutes} minutes.")
+    return plain(f"All right. For the next {minutes} minutes nobody asks you.")
 
 
 def _owned(owned: Sequence[Incident], organisation: Organisation) -> list[Block]:

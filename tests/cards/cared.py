@@ -1,6 +1,7 @@
 """Breaks and obstacles, drawn around whatever is typed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.care import Care, Why
@@ -26,7 +27,8 @@ def cards(
 ) -> Mapping[str, Card]:
     kind = Kind(workspace="T01", number=3, tool=typed[:80])
     taken = kind.taken("U02AMIRA", now=now)
-    worst = [Counted(taken, 12, 4, 3, typed[:500]), Counted(kind, 1, 0, 0, typed[:500])]
+    other = replace(kind, number=4)
+    worst = [Counted(taken, 12, 4, 3, typed[:500]), Counted(other, 1, 0, 0, typed[:500])]
     care = Care()
     return {
         "break_hard": break_card(Why.HARD, [], care, organisation),

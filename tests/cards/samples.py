@@ -170,6 +170,7 @@ def entries(text: str) -> list[Entry]:
         Event.CREDIT_APPROVED: credit,
         Event.CREDIT_DECLINED: credit,
         Event.CREDIT_ENDED: credit,
+        Event.FORGOTTEN: {"older_than": "400"},
         **dict.fromkeys(PROMISES, promise),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
     }

@@ -68,7 +68,7 @@ async def test_ninety_minutes_without_a_pause_and_no_second_suggestion_soon(bot:
 
     [card] = breaks(bot)
     assert "for 90 minutes without a pause" in card.text
-    assert "not ask again for 90 minutes" in await bot.press(card, "no_break")
+    assert "For the next 90 minutes nobody asks you." in await bot.press(card, "no_break")
 
 
 async def test_a_pause_begins_the_count_anew(bot: Bot) -> None:

@@ -1,6 +1,7 @@
 """When a break is suggested, and when the weekly digest is due, whatever happens in between."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,7 +45,7 @@ ACTS = st.lists(st.tuples(st.integers(0, 30), st.booleans()), max_size=60)
 @given(ACTS)
 def test_there_is_at_most_one_suggestion_in_ninety_minutes(acts: list[tuple[int, bool]]) -> None:
     times = [at for at, _ in after(acts)]
-    assert all(late - early >= 90 * MINUTE for early, late in zip(times, times[1:], strict=False))
+    assert all(late - early >= 90 * MINUTE for early, late in pairwise(times))
 
 
 @given(ACTS)
