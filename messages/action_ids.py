@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from messages.block_ids import BlockId as BlockId
+from messages.block_ids import BlockId
+
+__all__ = ["ActionId", "BlockId", "ViewId", "numbered"]
 
 
 class ActionId(StrEnum):
