@@ -38,6 +38,7 @@ async def forget(place: Place, customer: str, *, also: list[str]) -> list[str]:
         them.incidents,
         them.figures,
         them.exported,
+        waiting=them.waiting,
         cards=them.cards,
         is_name_shared=them.is_name_shared,
     )

@@ -24,6 +24,7 @@ def about_person(
     figures: Mapping[str, int],
     exported: Sequence[Credit],
     *,
+    waiting: Sequence[str],
     cards: int,
     is_name_shared: bool,
 ) -> list[str]:
@@ -31,6 +32,8 @@ def about_person(
     labels = ", ".join(one.label for one in customers) or "a customer without a record of their own"
     where = ", ".join(f"INC-{number}" for number in incidents)
     lines = [f"Kept of {labels} ({where}): {_figures(figures)}."]
+    if waiting:
+        lines.append(f"Not yet: {', '.join(waiting)} must be settled first, under this name.")
     if exported:
         given = ", ".join(f"{one.name} in batch {one.batch}" for one in exported)
         lines.append(f"Finance has this already, and it cannot be called back: {given}.")

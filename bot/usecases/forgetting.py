@@ -70,6 +70,13 @@ class Plan:
         return [one for one in self.credits if one.batch is not None]
 
     @property
+    def waiting(self) -> tuple[str, ...]:
+        """Return the credits that nobody can decide or pay without the name."""
+        return tuple(
+            one.name for one in self.credits if one.state in IN_FLIGHT or one.undo is not None
+        )
+
+    @property
     def figures(self) -> Counter[str]:
         """Return how many rows change, by table."""
         figures = Counter({table: len(keys) for table, keys in self.keys.items()})
@@ -115,9 +122,8 @@ async def plan(store: Store, *, workspace: str, asked: str, also: Collection[str
 
 async def forget(store: Store, them: Plan, *, now: datetime) -> None:
     """Remove what the plan found. Raises `MoneyIsOnItsWay` while a credit still needs the name."""
-    waiting = [one.name for one in them.credits if one.state in IN_FLIGHT or one.undo is not None]
-    if waiting:
-        raise MoneyIsOnItsWay(tuple(waiting))
+    if them.waiting:
+        raise MoneyIsOnItsWay(them.waiting)
     for name in them.keys:
         if name not in OWN:
             await sweep_table(store, them, name)

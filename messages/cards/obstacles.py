@@ -58,7 +58,7 @@ def _words(one: Counted) -> str:
     times = "once" if one.met == 1 else f"{one.met} times"
     parts = [f"met {times}", f"{one.this_week} this week"]
     if one.each_time:
-        parts.append(f"{one.each_time} say: each time")
+        parts.append(f"each time for {one.each_time}")
     owner = f"{person(one.kind.owner)} removes it." if one.kind.owner else "Nobody removes it yet."
     return (
         f"*{one.kind.name} · {escaped(one.kind.tool)}*: {', '.join(parts)}. {owner}\n"
