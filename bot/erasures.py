@@ -41,6 +41,7 @@ async def forget(place: Place, customer: str, *, also: list[str]) -> list[str]:
         waiting=them.waiting,
         cards=them.cards,
         is_name_shared=them.is_name_shared,
+        has_short_name=them.has_short_name,
     )
     return [*told, forgotten.last_line(do_it=place.do_it)]
 

@@ -28,14 +28,14 @@ async def no_break_now(_asked: Asked, desk: Desk, _value: str) -> Answer:
     return no_break(desk.organisation.care)
 
 
-async def command(_asked: Asked, _desk: Desk, rest: str) -> Answer:
+async def command(asked: Asked, _desk: Desk, rest: str) -> Answer:
     """`obstacle [INC-7] [text]`: note what stood in your way, without your name"""
     number, words = named_incident(rest)
-    return Form(obstacle_view(number, words=words), typed=words)
+    return Form(obstacle_view(number, place=asked.place, words=words), typed=words)
 
 
-async def ask(_asked: Asked, _desk: Desk, value: str) -> Answer:
-    return Form(obstacle_view(int(value)))
+async def ask(asked: Asked, _desk: Desk, value: str) -> Answer:
+    return Form(obstacle_view(int(value), place=asked.place))
 
 
 async def ask_in_call(_asked: Asked, _desk: Desk, view: Payload, _value: str) -> Pushed:
@@ -44,12 +44,13 @@ async def ask_in_call(_asked: Asked, _desk: Desk, view: Payload, _value: str) ->
 
 
 async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    values = typed_values(view)
+    values, about = typed_values(view), ObstacleNote.read(view["private_metadata"])
     kind = await obstacles.note(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        incident=ObstacleNote.read(view["private_metadata"]).incident,
+        incident=about.incident,
+        place=about.place,
         words=values[ActionId.OBSTACLE_WORDS],
         tool=values[ActionId.TOOL],
         often=Often(values[ActionId.OFTEN]),

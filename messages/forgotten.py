@@ -27,6 +27,7 @@ def about_person(
     waiting: Sequence[str],
     cards: int,
     is_name_shared: bool,
+    has_short_name: bool,
 ) -> list[str]:
     """Return the lines on one customer; they hold no name."""
     labels = ", ".join(one.label for one in customers) or "a customer without a record of their own"
@@ -41,6 +42,11 @@ def about_person(
         lines.append(
             "Somebody else has the same name, so it stays in what was written freely. "
             "Look there yourself; --also removes other words."
+        )
+    if has_short_name:
+        lines.append(
+            "A name or a reference of fewer than 4 letters and digits stays in what was written "
+            "freely, where it may mean anything. --also removes longer words."
         )
     if cards:
         lines.append(f"{cards} messages with a request for them are written anew in Slack.")

@@ -16,6 +16,8 @@ from bot.domain.refusals import Refusal
 REMOVED: Final = "[removed]"
 TOKEN: Final = re.compile(r"\w+")
 AGE: Final = re.compile(r"([0-9]{1,5})d")
+SHORTEST: Final = 4
+"""Letters and digits."""
 YOUNGEST: Final = timedelta(days=30)
 """What is younger may still be asked about, disputed or paid."""
 
@@ -40,7 +42,7 @@ class Names:
         found: dict[str, tuple[_Name, ...]] = {}
         for name in sorted({" ".join(one.split()) for one in names}, key=len, reverse=True):
             first = TOKEN.search(name)
-            if first is not None:
+            if first is not None and not is_too_short(name):
                 key = first[0].casefold()
                 found[key] = (*found.get(key, ()), _Name(first.start(), _pattern(name)))
         return cls(found)
@@ -73,6 +75,11 @@ class Names:
             if found is not None and not text.startswith(REMOVED, begin - 1):
                 return found.span()
         return None
+
+
+def is_too_short(name: str) -> bool:
+    """Whether it is left in free words, since it would be found in many that are not about them."""
+    return sum(map(str.isalnum, name)) < SHORTEST
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -35,7 +35,12 @@ WITHIN: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 """Of values of JSON only these parts."""
 FIGURES_OF_CALLS: Final = ("mood",)
 LETTERS: Final = ("updates", "releases")
-NO_WORDS: Final = frozenset({"dedupe_key", "lane", "lease", "customer_hash", "workspace"})
+NO_WORDS: Final = frozenset(
+    {"approval", "basis", "code", "currency", "customer_hash", "dedupe_key", "event", "kind"}
+    | {"lane", "lease", "made_in", "month", "mood", "often", "outcome", "owed", "proposed_currency"}
+    | {"remedy", "state", "status", "step", "type", "variant", "workspace"}
+)
+"""Columns of our own names for things: somebody may be called "Open"."""
 
 
 def word_columns(table: sa.Table) -> list[str]:

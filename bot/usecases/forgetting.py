@@ -21,6 +21,7 @@ from bot.domain.forgetting import (
     NobodyOfThatName,
     WhichCustomer,
     folded,
+    is_too_short,
     same_person,
 )
 from bot.domain.timeline import Event
@@ -53,6 +54,8 @@ class Plan:
     keys: Mapping[str, Sequence[Key]]
     """By table, the rows in which a name stands."""
     is_name_shared: bool
+    has_short_name: bool
+    """Whether one is too short to be looked for in free words."""
     cards: int
     """How many messages with a request of theirs are written anew."""
 
@@ -90,10 +93,11 @@ async def plan(store: Store, *, workspace: str, asked: str, also: Collection[str
 
     `also` are other words for them. Raises `NobodyOfThatName`, `NoSuchCustomer` or `WhichCustomer`.
     """
+    asked = " ".join(asked.split())
     async with store.reading(limit_s=LIMIT_S) as reader:
         them = await _customers(reader, workspace, asked)
         named = {name for one in them for name in (one.report.name, one.report.reference) if name}
-        named |= set() if asked.startswith(NUMBERED) else {asked}
+        named |= set() if asked.upper().startswith(NUMBERED) else {asked}
         everything = {folded(one) for one in (*named, *also)}
         credits = await forgotten_people.credits_of(reader, workspace, everything)
         numbers = {one.number for one in them}
@@ -116,6 +120,7 @@ async def plan(store: Store, *, workspace: str, asked: str, also: Collection[str
         names=names,
         keys=keys,
         is_name_shared=bool(shared),
+        has_short_name=any(is_too_short(one) for one in named),
         cards=sum(map(len, cards)),
     )
 
@@ -154,7 +159,7 @@ async def _customers(reader: Reader, workspace: str, asked: str) -> list[Custome
     if asked.upper().startswith(NUMBERED) and number.isdecimal():
         found = [await customers.read(reader, workspace, int(number))]
     else:
-        found = await forgotten_people.called(reader, workspace, [" ".join(asked.split())])
+        found = await forgotten_people.called(reader, workspace, [asked])
     references = {one.report.reference for one in found} - {""}
     if len({one.lower() for one in references}) > 1:
         raise WhichCustomer(tuple(one.label for one in found))

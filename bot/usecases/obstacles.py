@@ -32,15 +32,16 @@ async def note(
     *,
     workspace: str,
     incident: int | None,
+    place: str,
     words: str,
     tool: str,
     often: Often,
     now: datetime,
     deed: str | None = None,
 ) -> Kind:
-    """Keep what stood in the way, and owe the next digest.
+    """Keep what stood in the way, and owe the next digest; `place` is where it was noted.
 
-    Raises `WordsAreMissing`, `WordsAreTooLong`, `NoteIsBlocked` or `AlreadyDone`.
+    Raises `NoSuchIncident`, `WordsAreMissing`, `WordsAreTooLong`, `NoteIsBlocked` or `AlreadyDone`.
     """
     words = notes.note("obstacle", words, limit=LONGEST_WORDS)
     tool = notes.note("tool", tool, limit=LONGEST_TOOL, on_one_line=True)
@@ -54,7 +55,8 @@ async def note(
             incident=incident,
             now=now,
         )
-        place = await _place(tx, organisation, workspace, incident)
+        about = None if incident is None else await incidents.read(tx, workspace, incident)
+        place = _place(organisation, place if about is None else about.place)
         await owed.enqueue(tx, _timer(organisation, workspace, place, now=now))
         return kind
 
@@ -119,15 +121,9 @@ async def _keep(tx: Transaction, kind: Kind, *, now: datetime) -> None:
     await owed.enqueue_all(tx, shown)
 
 
-async def _place(
-    tx: Transaction, organisation: Organisation, workspace: str, incident: int | None
-) -> str:
-    """Return where the digest goes: where incidents live, else to the leads, else where it was."""
-    if organisation.incident_place:
-        return organisation.incident_place
-    if organisation.leads or incident is None:
-        return ""
-    return (await incidents.read(tx, workspace, incident)).place
+def _place(organisation: Organisation, noted_in: str) -> str:
+    """Return where the digest goes: where incidents live, else (empty) the leads, else there."""
+    return organisation.incident_place or ("" if organisation.leads else noted_in)
 
 
 def _timer(organisation: Organisation, workspace: str, place: str, *, now: datetime) -> NewJob:

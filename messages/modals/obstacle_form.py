@@ -22,10 +22,13 @@ NO_BLAME: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ObstacleNote(Note):
+    """`place` is where it was asked for; empty for a form above another."""
+
     incident: int | None
+    place: str = ""
 
 
-def obstacle_view(incident: int | None, *, words: str = "") -> dict[str, object]:
+def obstacle_view(incident: int | None, *, place: str = "", words: str = "") -> dict[str, object]:
     """Return the form with what was typed before."""
     blocks = [
         typed(
@@ -51,5 +54,5 @@ def obstacle_view(incident: int | None, *, words: str = "") -> dict[str, object]
         ),
         context(NO_BLAME),
     ]
-    note = ObstacleNote(incident)
+    note = ObstacleNote(incident, place)
     return form(ViewId.OBSTACLE, "This was an obstacle", blocks, submit="Note it", note=note)

@@ -116,7 +116,7 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
         PromiseChangeNote(3),
         CustomerNote(7, 5),
         CallNote(4, 7, 2, 1),
-        ObstacleNote(None),
+        ObstacleNote(None, "C01"),
     ],
     ids=lambda note: type(note).__name__,
 )

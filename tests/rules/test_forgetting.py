@@ -10,7 +10,7 @@ from bot.domain.forgetting import REMOVED, AgeIsWrong, Names, age, cleared
 
 WORDS = st.text("abcxyz äß-.,\n", max_size=30)
 NAMES = st.sampled_from(
-    ["Ms Ada Quill", "QX-7", "Ada", "ada.quill@example.org", "+44 20 79", "Ümit Öz"]
+    ["Ms Ada Quill", "QX-77", "Adah", "ada.quill@example.org", "+44 20 79", "Ümit Öz"]
 )
 
 
@@ -48,6 +48,7 @@ def test_without_names_nothing_changes(text: str) -> None:
         ),
         ("qx-77", "QX-77 and QX-778", "[removed] and QX-778"),
         ("+44 20", "call +44 20, not 44 20", "call [removed], not 44 20"),
+        ("Jo", "Jo called", "Jo called"),
     ],
 )
 def test_what_counts_as_the_name(name: str, text: str, left: str) -> None:
