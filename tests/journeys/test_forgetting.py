@@ -46,9 +46,7 @@ async def rows_with_marks(database_url: str) -> dict[str, list[str]]:
     async with engine.connect() as connection:
         for table in TABLES.values():
             rows = await connection.execute(sa.select(table))
-            texts = [
-                json.dumps(row._asdict(), default=str, ensure_ascii=False) for row in rows
-            ]
+            texts = [json.dumps(row._asdict(), default=str, ensure_ascii=False) for row in rows]
             held = [text for text in texts if any(mark in text.lower() for mark in MARKS)]
             if held:
                 found[table.name] = held
