@@ -10,6 +10,7 @@ from bot.store import (  # noqa: F401 - they add to the metadata
     care_tables,
     case_tables,
     forgetting_tables,
+    home_tables,
     job_tables,
     money_tables,
     people_tables,
