@@ -12,6 +12,7 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot import meters
 from handlers import buttons, commands, home, mentions, modals, shortcuts, words
 from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
@@ -57,7 +58,7 @@ async def _on_command(
 
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
-        log.info("command", word=_known_word(asked), person=asked.person, place=asked.place)
+        _note("command", _known_word(asked), asked)
         return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
@@ -68,6 +69,16 @@ async def _on_command(
         screen.show(replace(answer, beside=beside), body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
+
+
+def _note(door: str, what: str, asked: Asked) -> None:
+    """Only what is registered comes here, so `what` is a name of ours."""
+    meters.ASKED.labels(door, what).inc()
+    log.info("asked", door=door, what=what, person=asked.person, place=asked.place)
+
+
+def _kind(action: Payload) -> str:
+    return str(action["action_id"]).partition(".")[0]
 
 
 def _known_word(asked: Asked) -> str:
@@ -89,7 +100,7 @@ async def _on_button(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
+        _note("button", _kind(action), asked)
         return await press(asked, desk.for_one_press(), _value(action))
 
     given = await answered(work(), desk.organisation)
@@ -112,6 +123,7 @@ def _in_form(answer: Answer, view: Payload) -> Form:
 
 async def _on_home_opened(body: dict[str, Any], *, desk: Desk) -> None:
     """Bolt acknowledges an event by itself."""
+    meters.ASKED.labels("home", "opened").inc()
     await answered(home.opened(body, desk), desk.organisation)
 
 
@@ -126,7 +138,7 @@ async def _on_shortcut(
 ) -> None:
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
+        _note("shortcut", body["callback_id"], asked)
         return await use(asked, desk.for_one_press(), body)
 
     answer = shown(await answered(work(), desk.organisation))
@@ -141,6 +153,7 @@ async def _on_form_change(
 
     async def work() -> words.Changed:
         asked = Asked.by_click(body, desk.workspace)
+        _note("choice", _kind(body["actions"][0]), asked)
         return await change(asked, desk.for_one_press(), view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
@@ -165,7 +178,7 @@ async def _on_form_sent(
 
     async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
-        log.info("form", form=view["callback_id"], person=asked.person)
+        _note("form", view["callback_id"], asked)
         return await send(asked, desk.for_one_press(), view)
 
     answer = await answered(work(), desk.organisation)

@@ -36,6 +36,8 @@ class Claimed:
     run_at: datetime
     attempt: int
     crashes: int
+    action: str | None
+    """What led to it; None for a job of a version that did not note it."""
     lease: str
 
 

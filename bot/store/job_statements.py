@@ -10,6 +10,18 @@ from bot.store.job_tables import job_lanes, jobs
 from bot.store.metadata import A_MILLISECOND, UtcTime, database_ms
 from bot.store.owed import FRESH
 
+CLAIMED: Final = (
+    "id",
+    "workspace",
+    "kind",
+    "args",
+    "lane",
+    "due_at",
+    "run_at",
+    "attempt",
+    "crashes",
+    "action",
+)
 LONGEST_REST: Final = timedelta(minutes=5)
 """Of a lane. If one seems to rest longer, somebody has set the clock back: the rest is over."""
 
@@ -40,9 +52,8 @@ def _first_in_lane() -> sa.ColumnElement[bool]:
 
 def _ready(most: str, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Return the statement for those that can run, at most as many as the parameter says."""
-    columns = ("id", "workspace", "kind", "args", "lane", "due_at", "run_at", "attempt", "crashes")
     due = (
-        sa.select(*(jobs.c[name] for name in columns))
+        sa.select(*(jobs.c[name] for name in CLAIMED))
         .select_from(source)
         .where(*conditions, jobs.c.run_at <= _moment("now"), _free(jobs.c.lease_until))
         .order_by(jobs.c.run_at, jobs.c.id)
