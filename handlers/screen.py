@@ -16,6 +16,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.store.patience import nobody_waits
 from handlers.answers import Answer, Form, Refused, Whispered
 from handlers.asked import Payload
 from messages import failed
@@ -55,7 +56,8 @@ class Screen:
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do the work when the acknowledgement is out."""
-        task = asyncio.create_task(work)
+        with nobody_waits():
+            task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 

@@ -76,7 +76,8 @@ class SlackChat:
             **payload(card),
         )
         message = f"{said['channel']}/{said['ts']}"
-        log.info("posted", message=message, delivery=delivery.id)
+        if message.startswith("C"):  # who was written to in private is in no log
+            log.info("posted", message=message, delivery=delivery.id)
         return message
 
     async def find(

@@ -26,6 +26,16 @@ def somebody_waits() -> Iterator[None]:
         UNTIL.reset(kept)
 
 
+@contextmanager
+def nobody_waits() -> Iterator[None]:
+    """Let what is begun in the block take its own time."""
+    kept = UNTIL.set(None)
+    try:
+        yield
+    finally:
+        UNTIL.reset(kept)
+
+
 def limit(limit_s: float) -> float:
     """Return how many seconds are left, at most `limit_s`."""
     until = UNTIL.get()
