@@ -108,7 +108,9 @@ async def running(
         health = Health(store, now, [], client.standing, worker.looked_s if jobs else None)
         url = None
         if mouth:
-            url = await _open_mouth(stack, settings, desk, client, identity, health)
+            bolt = _bolt(settings, identity)
+            connect(bolt, desk, await stack.enter_async_context(screen(client)))
+            url = await _open_mouth(stack, settings, bolt, client, health)
         elif settings.port_is_set:
             url = await stack.enter_async_context(_doors(None, health, settings))
         if jobs:
@@ -143,13 +145,10 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
 async def _open_mouth(
     stack: AsyncExitStack,
     settings: Settings,
-    desk: Desk,
+    bolt: AsyncApp,
     client: AsyncWebClient,
-    identity: AuthorizeResult,
     health: Health,
 ) -> str:
-    bolt = _bolt(settings, identity)
-    connect(bolt, desk, await stack.enter_async_context(screen(client)))
     sockets: list[SocketModeClient] = []
     if settings.slack_app_token:
         token = settings.slack_app_token.get_secret_value()

@@ -36,9 +36,9 @@ Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class _SocketHandler(AsyncSocketModeHandler):
     """Bolt's own, with the time it takes and one id for all that comes of it."""
 
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         with _taken_up("socket"):
-            await super().handle(client, req)  # type: ignore[no-untyped-call]
+            await super().handle(client, req)
 
 
 @contextmanager

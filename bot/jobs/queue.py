@@ -36,9 +36,9 @@ class Claimed:
     run_at: datetime
     attempt: int
     crashes: int
-    action: str | None
-    """What led to it; None for a job of a version that did not note it."""
     lease: str
+    action: str | None = None
+    """What led to it; None for a job of a version that did not note it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,3 +199,34 @@ DEAD_LETTERS: Final = (
     .order_by(jobs.c.dead_at.desc(), jobs.c.id.desc())
     .limit(sa.bindparam("limit", type_=sa.Integer))
 )
+
+MOST_SHOWN: Final = 1000
+"""Dead letters listed at a time, the newest first."""
+_JOB: Final = sa.bindparam("job", type_=sa.BigInteger)
+DEAD: Final = (
+    sa.select(jobs.c.id)
+    .where(
+        jobs.c.dead_at.is_not(None),
+        sa.or_(_JOB.is_(None), jobs.c.id == _JOB),
+    )
+    .order_by(jobs.c.id.desc())
+)
+_LIVING = jobs.alias("living")
+REVIVE: Final = (
+    jobs.update()
+    .where(
+        jobs.c.id == _JOB,
+        ~sa.select(_LIVING.c.id)
+        .where(_LIVING.c.dedupe_key == jobs.c.dedupe_key, _LIVING.c.dead_at.is_(None))
+        .exists(),
+    )
+    .values(dead_at=None, run_at=_moment("now"), **{**FRESH, "attempt": 1})
+)
+"""Its first run counts as its second: from then on a message is looked for before it is sent."""
+DROP_DEAD: Final = jobs.delete().where(jobs.c.id.in_(_all_of("ids")), jobs.c.dead_at.is_not(None))
+LOOK_FIRST: Final = (
+    jobs.update()
+    .where(DELIVERY)
+    .values(attempt=sa.case((jobs.c.attempt < 1, 1), else_=jobs.c.attempt), **NO_LEASE)
+)
+FORGET_LANES: Final = job_lanes.update().values(**NO_LEASE)
