@@ -54,6 +54,8 @@ def note_run(job: Claimed, outcome: str, late: timedelta) -> None:
     meters.JOBS.labels(job.kind, outcome).inc()
     room = "timer" if job.lane is None else "delivery"
     meters.LATE.labels(room).observe(max(late.total_seconds(), 0))
+    # In a batch the line's own action is the batch's; else it is the job's.
+    begun_by = {} if job.action in {None, action.current()} else {"begun_by": job.action}
     log.info(
         "job",
         kind=job.kind,
@@ -61,7 +63,7 @@ def note_run(job: Claimed, outcome: str, late: timedelta) -> None:
         attempt=job.attempt,
         outcome=outcome,
         late_ms=late // timedelta(milliseconds=1),
-        begun_by=job.action,
+        **begun_by,
     )
 
 

@@ -68,7 +68,7 @@ async def test_without_its_database_it_is_alive_not_ready_and_says_so(
 async def test_a_token_that_slack_takes_no_longer_is_named(sqlite_url: str) -> None:
     async with started(sqlite_url) as bot:
         await bot.slash("open Customers cannot pay by card")
-        bot.practice.faults.add("*", "error", error="token_revoked")
+        bot.practice.faults.add("*", "error", times=99, error="token_revoked")
         await bot.candour.worker.run_due()
 
         status, said = await asked(bot, "/readyz")
