@@ -234,7 +234,7 @@ def _give_up(*sentences: str) -> NoReturn:
 
 
 erasing_commands.add_to(commands, lambda: _settings().database_url, _utc_now)
-doctor_command.add_to(commands, lambda: _to_examine(_settings()), _utc_now)
+doctor_command.add_to(commands, lambda: _to_examine(_settings()))
 
 if __name__ == "__main__":
     main()

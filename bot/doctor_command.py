@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -14,11 +13,7 @@ from bot.jobs.queue import DeadLetter
 from bot.named_incident import BadFile, opened
 
 
-def add_to(
-    commands: typer.Typer,
-    installation: Callable[[], doctor.Installation],
-    now: Callable[[], datetime],
-) -> None:
+def add_to(commands: typer.Typer, installation: Callable[[], doctor.Installation]) -> None:
     """Teach the command line to examine an `installation`."""
 
     @commands.command(name="doctor")
@@ -33,7 +28,7 @@ def add_to(
         """Look whether everything is in place; say what to do where it is not."""
         place = installation()
         if retry is not None:
-            typer.echo(asyncio.run(_retry(place.database_url, retry, now())))
+            typer.echo(asyncio.run(_retry(place.database_url, retry)))
         elif dead_letters:
             typer.echo("\n".join(_lines(asyncio.run(_dead_letters(place.database_url)))))
         else:
@@ -69,11 +64,11 @@ async def _look_first(url: str) -> int:
         await store.close()
 
 
-async def _retry(url: str, which: str, now: datetime) -> str:
+async def _retry(url: str, which: str) -> str:
     job = _number(which)
     store = await opened(url)
     try:
-        done = await upkeep.retry(store, job, now=now)
+        done = await upkeep.retry(store, job)
     finally:
         await store.close()
     if not done.again and not done.dropped:

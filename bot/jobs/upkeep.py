@@ -4,7 +4,6 @@ after a backup was put back.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.jobs import queue
 from bot.jobs.queue import DeadLetter
@@ -24,7 +23,7 @@ async def dead_letters(store: Store) -> Sequence[DeadLetter]:
         return await queue.dead_letters(reader, limit=sql.MOST_SHOWN)
 
 
-async def retry(store: Store, job: int | None, *, now: datetime) -> Retried:
+async def retry(store: Store, job: int | None) -> Retried:
     """Owe the dead letter of that number again, or all of them; the answer says how many that were.
 
     Each is looked for before it is sent: its message may have arrived when nobody said so.
@@ -34,7 +33,7 @@ async def retry(store: Store, job: int | None, *, now: datetime) -> Retried:
         again = 0
         for row in rows:
             # One by one: of several with one key, only one can live.
-            revived = await tx.execute(sql.REVIVE, {"job": row.id, "now": now})
+            revived = await tx.execute(sql.REVIVE, {"job": row.id})
             again += revived.rowcount
         await tx.execute(sql.DROP_DEAD, {"ids": [row.id for row in rows]})
         tx.owes_work = tx.owes_work or again > 0

@@ -220,7 +220,7 @@ REVIVE: Final = (
         .where(_LIVING.c.dedupe_key == jobs.c.dedupe_key, _LIVING.c.dead_at.is_(None))
         .exists(),
     )
-    .values(dead_at=None, run_at=_moment("now"), **{**FRESH, "attempt": 1})
+    .values(dead_at=None, run_at=jobs.c.due_at, **{**FRESH, "attempt": 1})
 )
 """Its first run counts as its second: from then on a message is looked for before it is sent."""
 DROP_DEAD: Final = jobs.delete().where(jobs.c.id.in_(_all_of("ids")), jobs.c.dead_at.is_not(None))
