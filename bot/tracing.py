@@ -48,7 +48,7 @@ def start(environ: Mapping[str, str]) -> Callable[[], None]:
     if not is_wanted(environ):
         return lambda: None
     try:
-        provider = _provider(environ.get("OTEL_SERVICE_NAME") or "candour")
+        provider = _provider(environ.get("OTEL_SERVICE_NAME") or "candour", _endpoint(environ))
     except ModuleNotFoundError as error:
         raise CannotTrace(
             "Traces are asked for (OTEL_…), but what sends them is not installed: "
@@ -85,7 +85,15 @@ def span(name: str, **attributes: str | int) -> Iterator[None]:
             raise
 
 
-def _provider(service: str) -> "TracerProvider":
+def _endpoint(environ: Mapping[str, str]) -> str | None:
+    """Return where traces go; None for OpenTelemetry's own default, on this machine."""
+    everything = environ.get("OTEL_EXPORTER_OTLP_ENDPOINT")
+    return environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or (
+        f"{everything.rstrip('/')}/v1/traces" if everything else None
+    )
+
+
+def _provider(service: str, endpoint: str | None) -> "TracerProvider":
     # Loaded only here: without traces they cost nothing, and need not be there.
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import (  # noqa: PLC0415 - see above
         OTLPSpanExporter,
@@ -95,7 +103,7 @@ def _provider(service: str) -> "TracerProvider":
     from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415 - see above
 
     provider = TracerProvider(resource=Resource.create({"service.name": service}))
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint)))
     return provider
 
 
