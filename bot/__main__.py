@@ -13,10 +13,19 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot import doctor, erasing_commands, exports, figures, logs, rehearsal, report_file
+from bot import (
+    doctor,
+    doctor_command,
+    erasing_commands,
+    exports,
+    figures,
+    logs,
+    rehearsal,
+    report_file,
+    tracing,
+)
 from bot.app import NotMigrated, SlackSaidNo, running
 from bot.customer_file import import_customers
-from bot.doctor import Grade
 from bot.domain.refusals import Refusal
 from bot.erasures import NoTables
 from bot.lifetime import for_ever, run_until_stopped
@@ -52,7 +61,7 @@ def main() -> None:
         commands()
     except BadSettings as error:
         _give_up(*error.problems)
-    except (BadUrl, BadFile) as error:
+    except (BadUrl, BadFile, tracing.CannotTrace) as error:
         _give_up(str(error))
     except Refusal as refusal:
         _give_up(words_for(refusal, _settings().organisation.time_zone))
@@ -73,13 +82,13 @@ def serve(
     jobs: Annotated[bool, typer.Option(help="Do the jobs as well: reminders, messages.")] = True,
 ) -> None:
     """Hear what people type and press; send what is owed."""
-    run_until_stopped(_serve(_settings_for_slack(mouth=True), jobs=jobs, mouth=True))
+    _run(_settings_for_slack(mouth=True), jobs=jobs, mouth=True)
 
 
 @commands.command()
 def work() -> None:
     """Send what is owed, beside processes that run `serve --no-jobs`."""
-    run_until_stopped(_serve(_settings_for_slack(mouth=False), jobs=True, mouth=False))
+    _run(_settings_for_slack(mouth=False), jobs=True, mouth=False)
 
 
 @commands.command()
@@ -93,17 +102,6 @@ def demo(
     with TemporaryDirectory(prefix="candour-demo-") as folder:
         url = database or f"sqlite+aiosqlite:///{folder}/demo.db"
         run_until_stopped(_demo(url, port=port, rate=rehearsal.FAST if fast else 1.0))
-
-
-@commands.command(name="doctor")
-def examine() -> None:
-    """Look whether everything is in place; say what to do where it is not."""
-    settings = _settings()
-    findings = asyncio.run(doctor.examine(_to_examine(settings)))
-    for finding in findings:
-        typer.echo(f"{finding.grade:<8} {finding.about:<10} {finding.said}")
-    if any(finding.grade is Grade.PROBLEM for finding in findings):
-        raise typer.Exit(1)
 
 
 @commands.command(name="manifest")
@@ -170,22 +168,15 @@ def _place(workspace: str | None) -> exports.Place:
 
 
 report_file.add_to(commands, _place)
+figures.add_to(commands, _place)
 
 
-@commands.command(name="insights")
-def print_insights(
-    since: Annotated[str, typer.Option("--from", help="The first day: 2026-10-01.")],
-    until: Annotated[
-        str | None, typer.Option("--to", help="The first day that counts no more; else until now.")
-    ] = None,
-    written: Annotated[Literal["text", "csv", "json"], typer.Option("--format")] = "text",
-    workspace: Workspace = None,
-) -> None:
-    """Print how customers were kept told and treated, by month and by team."""
-    settings = _settings()
-    place = exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
-    wanted = figures.insights(place, since=since, until=until, written=written)
-    typer.echo(asyncio.run(wanted), nl=False)
+def _run(settings: Settings, *, jobs: bool, mouth: bool) -> None:
+    end_traces = tracing.start(os.environ)
+    try:
+        run_until_stopped(_serve(settings, jobs=jobs, mouth=mouth))
+    finally:
+        end_traces()
 
 
 async def _serve(settings: Settings, *, jobs: bool, mouth: bool) -> None:
@@ -243,6 +234,7 @@ def _give_up(*sentences: str) -> NoReturn:
 
 
 erasing_commands.add_to(commands, lambda: _settings().database_url, _utc_now)
+doctor_command.add_to(commands, lambda: _to_examine(_settings()))
 
 if __name__ == "__main__":
     main()

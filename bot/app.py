@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -36,6 +36,7 @@ from bot.jobs.reminders import Reminders
 from bot.jobs.reports import Reports
 from bot.jobs.roles import Directory
 from bot.jobs.slack import SlackChat
+from bot.jobs.slack_client import CountedClient
 from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
 from bot.jobs.worker import Handler, Worker
@@ -45,7 +46,8 @@ from bot.store.transaction import Store
 from bot.usecases import long_runs
 from handlers.bolt import connect
 from handlers.desk import Desk
-from handlers.doors import Health, http_doors, socket_doors
+from handlers.doors import http_doors, socket_doors
+from handlers.readiness import Health
 from handlers.screen import screen
 
 SLACK_TIMEOUT_S: Final = 30
@@ -63,7 +65,7 @@ class SlackSaidNo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Candour:
-    """The running bot. `url` is where it listens; None without a mouth."""
+    """The running bot. `url` is where it listens; None if it has no port."""
 
     url: str | None
     workspace: str
@@ -101,11 +103,18 @@ async def running(
         )
         home = identity.team_id or ""
         desk = Desk(home, store, settings.organisation, now, Directory(chat, home))
-        url = None
-        if mouth:
-            url = await _open_mouth(stack, settings, desk, client, identity)
         if jobs:
             await stack.enter_async_context(_working(worker))
+        health = Health(store, now, [], client.standing, worker.looked_s if jobs else None)
+        url = None
+        if mouth:
+            bolt = _bolt(settings, identity)
+            connect(bolt, desk, await stack.enter_async_context(screen(client)))
+            url = await _open_mouth(stack, settings, bolt, client, health)
+        elif settings.port_is_set:
+            url = await stack.enter_async_context(_doors(None, health, settings))
+        if jobs:
+            stack.callback(worker.stop)  # first of all, while the doors close
         yield Candour(url, desk.workspace, store, worker)
 
 
@@ -136,25 +145,29 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
 async def _open_mouth(
     stack: AsyncExitStack,
     settings: Settings,
-    desk: Desk,
+    bolt: AsyncApp,
     client: AsyncWebClient,
-    identity: AuthorizeResult,
+    health: Health,
 ) -> str:
-    bolt = _bolt(settings, identity)
-    connect(bolt, desk, await stack.enter_async_context(screen(client)))
     sockets: list[SocketModeClient] = []
     if settings.slack_app_token:
         token = settings.slack_app_token.get_secret_value()
         sockets = await stack.enter_async_context(socket_doors(bolt, token, client))
-    health = Health(desk.store, desk.workspace, sockets)
     signed = bolt if settings.slack_signing_secret else None
-    listening = http_doors(signed, health, host=settings.host, port=settings.port)
-    return await stack.enter_async_context(listening)
+    return await stack.enter_async_context(
+        _doors(signed, replace(health, sockets=sockets), settings)
+    )
 
 
-def _client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+def _doors(
+    app: AsyncApp | None, health: Health, settings: Settings
+) -> AbstractAsyncContextManager[str]:
+    return http_doors(app, health, host=settings.host, port=settings.port)
+
+
+def _client(settings: Settings, session: aiohttp.ClientSession) -> CountedClient:
     # No retries by the SDK: after a lost answer they post twice. Jobs look before they repeat.
-    return AsyncWebClient(
+    return CountedClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         session=session,

@@ -122,7 +122,9 @@ async def _given_up(url: str) -> Finding:
     if not letters:
         return ok("jobs", "Nothing was given up.")
     kinds = ", ".join(sorted({letter.kind for letter in letters}))
-    return warning("jobs", f"{len(letters)} were given up ({kinds}); the log says why.")
+    return warning(
+        "jobs", f"{len(letters)} were given up ({kinds}). Type: candour doctor --dead-letters"
+    )
 
 
 async def _app_token(installation: Installation) -> Finding:

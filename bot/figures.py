@@ -1,13 +1,17 @@
 """Insights as the command line prints them."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Annotated, Final, Literal
+
+import typer
 
 from bot.domain.insights import Insights
 from bot.domain.money_refusals import WhichWorkspace
 from bot.domain.organisation import Organisation
 from bot.domain.period import period_between
 from bot.exports import Place
+from bot.named_incident import Workspace
 from bot.store import incidents
 from bot.store.transaction import Store
 from bot.usecases.insights import of_period
@@ -21,6 +25,24 @@ WRITTEN: Final[Mapping[str, Callable[[Insights, Organisation], str]]] = {
     "csv": lambda found, _: insights_csv(found),
     "json": lambda found, _: insights_json(found),
 }
+
+
+def add_to(commands: typer.Typer, place: Callable[[str | None], Place]) -> None:
+    """Teach the command line to print them; `place` is where the incidents are kept."""
+
+    @commands.command(name="insights")
+    def print_insights(
+        since: Annotated[str, typer.Option("--from", help="The first day: 2026-10-01.")],
+        until: Annotated[
+            str | None,
+            typer.Option("--to", help="The first day that counts no more; else until now."),
+        ] = None,
+        written: Annotated[Literal["text", "csv", "json"], typer.Option("--format")] = "text",
+        workspace: Workspace = None,
+    ) -> None:
+        """Print how customers were kept told and treated, by month and by team."""
+        wanted = insights(place(workspace), since=since, until=until, written=written)
+        typer.echo(asyncio.run(wanted), nl=False)
 
 
 async def insights(place: Place, *, since: str, until: str | None, written: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
-from uuid import uuid4
 
 import structlog
 
+from bot import action, meters
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
@@ -82,24 +82,34 @@ async def answered(
     It gives back `typed` when trying again is all there is to do, and `kept`, the sentences among
     it, when the request was refused. `broken` are the words for a fault of ours, by its reference.
     """
+    outcome = "broken"
     try:
-        return await work
+        given = await work
+        outcome = "done"
     except Refusal as refusal:
+        outcome = "refused"
         log.info("refused", reason=type(refusal).__name__)
         words = refused.words_for(refusal, organisation.time_zone)
         words = failed.with_typed(words, kept) if kept else words
         is_label = LABELS in getattr(refusal, "rules", ())
         return Refused(words, getattr(refusal, "what", None), is_label)
     except NotSaved:
+        outcome = "not_saved"
         return Refused(failed.not_saved(typed))
     except PerhapsSaved:
+        outcome = "perhaps_saved"
         return Refused(failed.perhaps_saved(typed))
     except NotRead:
+        outcome = "not_read"
         return Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
     except Exception:
-        reference = uuid4().hex[:8]
+        reference = action.reference()
         log.exception("could not answer", reference=reference)
         return Refused(broken(reference))
+    else:
+        return given
+    finally:
+        meters.ANSWERS.labels(outcome).inc()
 
 
 def with_notice(answer: Answer, words: str) -> Answer:

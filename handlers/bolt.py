@@ -12,6 +12,7 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot import meters
 from bot.usecases import obstacles
 from handlers import buttons, commands, home, mentions, modals, shortcuts, words
 from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
@@ -67,7 +68,7 @@ async def _on_command(
 
     async def work() -> Answer:
         asked = Asked.by_command(body, desk.workspace)
-        log.info("command", word=_known_word(asked), person=asked.person, place=asked.place)
+        _note("command", _known_word(asked), asked)
         return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
@@ -80,6 +81,20 @@ async def _on_command(
         screen.show(replace(answer, beside=beside), body, respond)
     else:
         await ack(response_type="ephemeral", **payload(answer))
+
+
+def _note(door: str, what: str, asked: Asked) -> None:
+    """Only what is registered comes here, so `what` is a name of ours.
+
+    Whether somebody rests, and what stood in whose way, is in no log.
+    """
+    meters.ASKED.labels(door, what).inc()
+    who = {} if what in UNNAMED else {"person": asked.person, "place": asked.place}
+    log.info("asked", door=door, what=what, **who)
+
+
+def _kind(action: Payload) -> str:
+    return str(action["action_id"]).partition(".")[0]
 
 
 def _known_word(asked: Asked) -> str:
@@ -101,7 +116,7 @@ async def _on_button(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("click", action=action["action_id"], **_who(asked, action["action_id"]))
+        _note("button", _kind(action), asked)
         return await press(asked, desk.for_one_press(), _value(action))
 
     given = await answered(work(), desk.organisation)
@@ -124,6 +139,7 @@ def _in_form(answer: Answer, view: Payload) -> Form:
 
 async def _on_home_opened(body: dict[str, Any], *, desk: Desk) -> None:
     """Bolt acknowledges an event by itself."""
+    meters.ASKED.labels("home", "opened").inc()
     await answered(home.opened(body, desk), desk.organisation)
 
 
@@ -138,7 +154,7 @@ async def _on_shortcut(
 ) -> None:
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("shortcut", name=body["callback_id"], person=asked.person, place=asked.place)
+        _note("shortcut", body["callback_id"], asked)
         return await use(asked, desk.for_one_press(), body)
 
     answer = shown(await answered(work(), desk.organisation))
@@ -153,6 +169,7 @@ async def _on_form_change(
 
     async def work() -> words.Changed:
         asked = Asked.by_click(body, desk.workspace)
+        _note("choice", _kind(body["actions"][0]), asked)
         return await change(asked, desk.for_one_press(), view, _value(body["actions"][0]))
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
@@ -178,8 +195,7 @@ async def _on_form_sent(
 
     async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
-        who = {} if view["callback_id"] in UNNAMED else {"person": asked.person}
-        log.info("form", form=view["callback_id"], **who)
+        _note("form", view["callback_id"], asked)
         return await send(asked, desk.for_one_press(), view)
 
     answer = await answered(work(), desk.organisation)
@@ -198,11 +214,6 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
 
     found = await answered(work(), desk.organisation)
     await ack(options=[] if isinstance(found, Refused) else found)
-
-
-def _who(asked: Asked, action: str) -> dict[str, str]:
-    """Whether somebody rests, and what stood in whose way, is in no log."""
-    return {} if action in UNNAMED else {"person": asked.person, "place": asked.place}
 
 
 def _count_label(answer: object, desk: Desk, screen: Screen) -> None:

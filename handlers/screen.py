@@ -16,6 +16,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.store.patience import nobody_waits
 from handlers.answers import Answer, Form, Refused, Whispered
 from handlers.asked import Payload
 from messages import failed
@@ -25,6 +26,8 @@ from messages.modals.form import noticed
 from messages.modals.receipt import receipt_view
 
 Tell = Callable[..., Awaitable[Any]]
+FINISH_S: Final = 3
+"""How long the end waits for forms and answers: a form that opens later opens for nobody."""
 SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
 
 log = structlog.get_logger()
@@ -53,7 +56,8 @@ class Screen:
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do the work when the acknowledgement is out."""
-        task = asyncio.create_task(work)
+        with nobody_waits():
+            task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -93,9 +97,13 @@ class Screen:
         await self.redraw(form, view)
 
     async def finish(self) -> None:
-        """Wait for what is still on its way to people."""
-        while self._tasks:
-            await asyncio.wait(tuple(self._tasks))
+        """Wait a while for what is on its way to people; what was committed is kept anyhow."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=FINISH_S)
+        late = tuple(self._tasks)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _open(self, form: Form, trigger: str, respond: Tell) -> None:
         """A form that cannot be opened is said to be so, and what was typed is given back."""

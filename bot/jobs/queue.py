@@ -37,6 +37,8 @@ class Claimed:
     attempt: int
     crashes: int
     lease: str
+    action: str | None = None
+    """What led to it; None for a job of a version that did not note it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -45,6 +46,8 @@ NEVER: Final = (None, -math.inf)
 PAGE: Final = 100
 """Messages asked for at a time when a lost one is looked up."""
 
+log = structlog.get_logger()
+
 
 class SlackChat:
     def __init__(self, client: AsyncWebClient) -> None:
@@ -72,7 +75,10 @@ class SlackChat:
             unfurl_media=False,
             **payload(card),
         )
-        return f"{said['channel']}/{said['ts']}"
+        message = f"{said['channel']}/{said['ts']}"
+        if message.startswith("C"):  # who was written to in private is in no log
+            log.info("posted", message=message, delivery=delivery.id)
+        return message
 
     async def find(
         self, place: str, delivery_id: str, *, since: datetime, under: str | None = None
@@ -180,12 +186,13 @@ class SlackChat:
         try:
             return await self._client.api_call(method, params=params, json=json)
         except SlackApiError as error:
-            raise _reason(error) from error
+            raise reason(error) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise ChatIsAway(f"{method}: {type(error).__name__}") from error
 
 
-def _reason(error: SlackApiError) -> Exception:
+def reason(error: SlackApiError) -> ChatIsBusy | ChatIsAway | ChatRefused:
+    """Return what Slack's answer means for whoever called."""
     response: Any = error.response
     status = getattr(response, "status_code", 0)
     name = str(response.get("error", "")) if status else ""

@@ -11,15 +11,16 @@ batch leaves, or a batch that failed, is run one by one.
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
-from uuid import uuid4
 
 import structlog
 
+from bot import action, meters, tracing
 from bot.jobs import queue
 from bot.jobs.attempts import attempted, together
 from bot.jobs.outcomes import Again, Outcome
@@ -41,14 +42,20 @@ TIMERS: Final = 50
 """The room for timers, and so the most that strike in one transaction."""
 DELIVERIES: Final = 48
 """The room for them. A lane has one at a time, so many places need many to keep up."""
-STOP_LIMIT: Final = timedelta(seconds=10)
+STOP_LIMIT: Final = timedelta(seconds=5)
+"""For what is under way. The process has ten in all, and gives back what it still has."""
 BREATH_S: Final = 0.02
 """Between two looks: what falls due or ends meanwhile is claimed with one."""
 
 log = structlog.get_logger()
 
 
-def log_run(job: Claimed, outcome: str, late: timedelta) -> None:
+def note_run(job: Claimed, outcome: str, late: timedelta) -> None:
+    meters.JOBS.labels(job.kind, outcome).inc()
+    room = "timer" if job.lane is None else "delivery"
+    meters.LATE.labels(room).observe(max(late.total_seconds(), 0))
+    # In a batch the line's own action is the batch's; else it is the job's.
+    begun_by = {} if job.action in {None, action.current()} else {"begun_by": job.action}
     log.info(
         "job",
         kind=job.kind,
@@ -56,6 +63,7 @@ def log_run(job: Claimed, outcome: str, late: timedelta) -> None:
         attempt=job.attempt,
         outcome=outcome,
         late_ms=late // timedelta(milliseconds=1),
+        **begun_by,
     )
 
 
@@ -74,7 +82,7 @@ class Worker:
         stop_limit: timedelta = STOP_LIMIT,
         on_buried: OnBuried | None = None,
         chance: Chance = random.random,
-        observe: Observer = log_run,
+        observe: Observer = note_run,
     ) -> None:
         self._store = store
         self._handlers = handlers
@@ -90,6 +98,7 @@ class Worker:
         self._under_way = UnderWay(self._run_all, self.wake)
         self._woken = asyncio.Event()
         self._stopping = False
+        self._looked_at = time.monotonic()
 
     async def run(self) -> None:
         """Run jobs until `stop` is called; cancelled, hand back what is under way at once."""
@@ -110,8 +119,12 @@ class Worker:
             if not claimed:
                 return ran
             left = await together(map(self._run_all, self._batched(claimed)))
-            await together(self._run(job) for job in chain.from_iterable(left))
+            await together(self._run_all((job,)) for job in chain.from_iterable(left))
             ran += len(claimed)
+
+    def looked_s(self) -> float:
+        """Return how long ago, in seconds, it last looked for work and was told."""
+        return time.monotonic() - self._looked_at
 
     def wake(self) -> None:
         """Look for work at once: call this when the product's clock was turned."""
@@ -128,7 +141,7 @@ class Worker:
             self._woken.clear()
             try:
                 rest_s = await self._start_what_is_due()
-                outages = 0
+                outages, self._looked_at = 0, time.monotonic()
             except DatabaseTrouble as trouble:
                 outages += 1
                 rest_s = outage_wait_s(outages)
@@ -171,10 +184,16 @@ class Worker:
 
     async def _run_all(self, jobs: Jobs) -> Jobs:
         """Return those that are left, to be run one by one."""
-        if len(jobs) > 1:
-            return await self._run_batch(jobs)
-        await self._run(jobs[0])
-        return ()
+        # What a batch owes comes from many: it has an id of its own, and its jobs name theirs.
+        one = jobs[0]
+        with (
+            action.begun(None if len(jobs) > 1 else one.action),
+            tracing.span("job", kind=one.kind, jobs=len(jobs)),
+        ):
+            if len(jobs) > 1:
+                return await self._run_batch(jobs)
+            await self._run(one)
+            return ()
 
     async def _run_batch(self, jobs: Jobs) -> Jobs:
         began = self._now()
@@ -199,7 +218,7 @@ class Worker:
             case DatabaseTrouble() as trouble:
                 return Again(str(trouble))
             case BaseException() as error:
-                reference = uuid4().hex[:8]
+                reference = action.reference()
                 log_breakage("job broke", job, error, reference)
                 return Broke(f"{type(error).__name__} ({reference})")
             case outcome:

@@ -10,6 +10,18 @@ from bot.store.job_tables import job_lanes, jobs
 from bot.store.metadata import A_MILLISECOND, UtcTime, database_ms
 from bot.store.owed import FRESH
 
+CLAIMED: Final = (
+    "id",
+    "workspace",
+    "kind",
+    "args",
+    "lane",
+    "due_at",
+    "run_at",
+    "attempt",
+    "crashes",
+    "action",
+)
 LONGEST_REST: Final = timedelta(minutes=5)
 """Of a lane. If one seems to rest longer, somebody has set the clock back: the rest is over."""
 
@@ -40,9 +52,8 @@ def _first_in_lane() -> sa.ColumnElement[bool]:
 
 def _ready(most: str, source: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Return the statement for those that can run, at most as many as the parameter says."""
-    columns = ("id", "workspace", "kind", "args", "lane", "due_at", "run_at", "attempt", "crashes")
     due = (
-        sa.select(*(jobs.c[name] for name in columns))
+        sa.select(*(jobs.c[name] for name in CLAIMED))
         .select_from(source)
         .where(*conditions, jobs.c.run_at <= _moment("now"), _free(jobs.c.lease_until))
         .order_by(jobs.c.run_at, jobs.c.id)
@@ -188,3 +199,34 @@ DEAD_LETTERS: Final = (
     .order_by(jobs.c.dead_at.desc(), jobs.c.id.desc())
     .limit(sa.bindparam("limit", type_=sa.Integer))
 )
+
+MOST_SHOWN: Final = 1000
+"""Dead letters listed at a time, the newest first."""
+_JOB: Final = sa.bindparam("job", type_=sa.BigInteger)
+DEAD: Final = (
+    sa.select(jobs.c.id)
+    .where(
+        jobs.c.dead_at.is_not(None),
+        sa.or_(_JOB.is_(None), jobs.c.id == _JOB),
+    )
+    .order_by(jobs.c.id.desc())
+)
+_LIVING = jobs.alias("living")
+REVIVE: Final = (
+    jobs.update()
+    .where(
+        jobs.c.id == _JOB,
+        ~sa.select(_LIVING.c.id)
+        .where(_LIVING.c.dedupe_key == jobs.c.dedupe_key, _LIVING.c.dead_at.is_(None))
+        .exists(),
+    )
+    .values(dead_at=None, run_at=jobs.c.due_at, **{**FRESH, "attempt": 1})
+)
+"""Its first run counts as its second: from then on a message is looked for before it is sent."""
+DROP_DEAD: Final = jobs.delete().where(jobs.c.id.in_(_all_of("ids")), jobs.c.dead_at.is_not(None))
+LOOK_FIRST: Final = (
+    jobs.update()
+    .where(DELIVERY)
+    .values(attempt=sa.case((jobs.c.attempt < 1, 1), else_=jobs.c.attempt), **NO_LEASE)
+)
+FORGET_LANES: Final = job_lanes.update().values(**NO_LEASE)

@@ -24,6 +24,7 @@ jobs = Table(
     Column("lease_until", BigInteger),
     Column("last_error", Text),
     Column("dead_at", UtcTime),
+    Column("action", Text),  # what somebody did that led to it, as in the log
     sqlite_autoincrement=True,  # a number is never given twice
 )
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +53,12 @@ async def fits(url: str) -> bool:
     """
     if address.is_missing(url):
         return False
-    revision = await current(url)
+    return knows(await current(url))
+
+
+@cache
+def knows(revision: str | None) -> bool:
+    """Tell whether this version can work on that schema: on its own, or on a newer one."""
     return revision is not None and (revision == head() or _is_newer(revision))
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot import action
 from bot.store.job_tables import LIVE, jobs
 from bot.store.rows import row_of
 from bot.store.transaction import Transaction
@@ -65,7 +66,8 @@ async def cancel(tx: Transaction, *keys: str) -> None:
 
 def _rows(new: Iterable[NewJob]) -> Sequence[Mapping[str, Any]]:
     # One statement cannot touch a row twice, so of several with one key the last one counts.
-    rows = ({**row_of(job), "run_at": job.due_at} for job in new)
+    known = {"action": action.current()}
+    rows = ({**row_of(job), "run_at": job.due_at, **known} for job in new)
     return list({row["dedupe_key"] or object(): row for row in rows}.values())
 
 
@@ -79,7 +81,9 @@ def _enqueue(dialect: str) -> sa.Executable:
         for name, then in moved.items()
     }
     statement = insert.on_conflict_do_update(
-        index_elements=["dedupe_key"], index_where=LIVE, set_={"args": new.args, **changed}
+        index_elements=["dedupe_key"],
+        index_where=LIVE,
+        set_={"args": new.args, "action": new.action, **changed},
     )
     return statement.returning(NOTICE) if dialect == "postgresql" else statement
 

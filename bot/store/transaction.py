@@ -4,14 +4,16 @@ The same use case runs on both databases: SQLite with one writer whose commits a
 (`bot.store.sqlite`), PostgreSQL with a connection for each transaction (`bot.store.postgres`).
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, Protocol, Self
 
 from sqlalchemy import Executable, Row
 
-from bot.store import address
-from bot.store.failures import LIMIT_S
+from bot import meters, tracing
+from bot.store import address, patience
+from bot.store.failures import LIMIT_S, NotSaved, PerhapsSaved
 from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
 from bot.store.statement import Answer, Execute, Params
@@ -89,9 +91,10 @@ class Store:
     @asynccontextmanager
     async def transaction(self, *, limit_s: float = LIMIT_S) -> AsyncIterator[Transaction]:
         """Keep everything done inside once this exits; raises NotSaved, or PerhapsSaved."""
-        async with self._database.transaction(limit_s) as execute:
-            tx = Transaction(execute, self.dialect)
-            yield tx
+        with _timed():
+            async with self._database.transaction(patience.limit(limit_s)) as execute:
+                tx = Transaction(execute, self.dialect)
+                yield tx
         if tx.owes_work:
             for wake in tuple(self._wakes):
                 wake()
@@ -99,6 +102,7 @@ class Store:
     @asynccontextmanager
     async def reading(self, *, limit_s: float | None = LIMIT_S) -> AsyncIterator[Reader]:
         """Read one moment of the database, however many statements; raises NotRead."""
+        limit_s = None if limit_s is None else patience.limit(limit_s)
         async with self._database.reading(limit_s) as execute:
             yield Reader(execute, self.dialect)
 
@@ -108,7 +112,7 @@ class Store:
 
         That is half the trips to the database where one statement, or few, are read.
         """
-        async with self._database.glancing(LIMIT_S) as execute:
+        async with self._database.glancing(patience.limit(LIMIT_S)) as execute:
             yield Reader(execute, self.dialect)
 
     @asynccontextmanager
@@ -123,3 +127,20 @@ class Store:
 
     async def close(self) -> None:
         await self._database.close()
+
+
+@contextmanager
+def _timed() -> Iterator[None]:
+    began, outcome = time.perf_counter(), "undone"
+    try:
+        with tracing.span("transaction"):
+            yield
+        outcome = "kept"
+    except NotSaved:
+        outcome = "not_saved"
+        raise
+    except PerhapsSaved:
+        outcome = "perhaps_saved"
+        raise
+    finally:
+        meters.TRANSACTIONS.labels(outcome).observe(time.perf_counter() - began)

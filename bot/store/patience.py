@@ -1,0 +1,42 @@
+"""How long a person's act may take in all: Slack stops listening after three seconds.
+
+Each reading and each transaction has a limit of its own; what comes one after the other has less
+and less of the same time, so that whoever waits is told "not saved" while Slack still listens.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from bot.store.failures import LIMIT_S
+
+UNTIL: Final[ContextVar[float | None]] = ContextVar("until", default=None)
+"""By `time.monotonic`; None where nobody waits."""
+
+
+@contextmanager
+def somebody_waits() -> Iterator[None]:
+    """Bound everything that the block asks of the database, together."""
+    kept = UNTIL.set(time.monotonic() + LIMIT_S)
+    try:
+        yield
+    finally:
+        UNTIL.reset(kept)
+
+
+@contextmanager
+def nobody_waits() -> Iterator[None]:
+    """Let what is begun in the block take its own time."""
+    kept = UNTIL.set(None)
+    try:
+        yield
+    finally:
+        UNTIL.reset(kept)
+
+
+def limit(limit_s: float) -> float:
+    """Return how many seconds are left, at most `limit_s`."""
+    until = UNTIL.get()
+    return limit_s if until is None else max(min(limit_s, until - time.monotonic()), 0.0)
