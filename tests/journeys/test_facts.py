@@ -29,6 +29,7 @@ def sure(fields: dict[str, str]) -> dict[str, str]:
 async def noted(bot: Bot, *, by: str = AGENT, **fields: str) -> str:
     """Note what is given, as confirmed and for customers unless something else is said."""
     await bot.slash("facts", by=by)
+    await bot.press_in_form("more_facts", by=by)
     said = await bot.send(by=by, **sure(fields))
     await bot.deliver()
     return said
