@@ -13,11 +13,12 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot import doctor, exports, figures, logs, rehearsal, report_file
+from bot import doctor, erasing_commands, exports, figures, logs, rehearsal, report_file
 from bot.app import NotMigrated, SlackSaidNo, running
 from bot.customer_file import import_customers
 from bot.doctor import Grade
 from bot.domain.refusals import Refusal
+from bot.erasures import NoTables
 from bot.lifetime import for_ever, run_until_stopped
 from bot.manifest import BadUrl, manifest
 from bot.named_incident import BadFile, Workspace
@@ -55,7 +56,7 @@ def main() -> None:
         _give_up(str(error))
     except Refusal as refusal:
         _give_up(words_for(refusal, _settings().organisation.time_zone))
-    except NotMigrated:
+    except (NotMigrated, NoTables):
         _give_up("The database is not at this version's schema. Type: candour migrate")
     except SlackSaidNo as error:
         _give_up(f"Slack does not accept the bot token: it says {error}. Type: candour doctor")
@@ -240,6 +241,8 @@ def _give_up(*sentences: str) -> NoReturn:
         typer.echo(sentence, err=True)
     sys.exit(2)
 
+
+erasing_commands.add_to(commands, lambda: _settings().database_url, _utc_now)
 
 if __name__ == "__main__":
     main()

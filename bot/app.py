@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.jobs.afterwards import Afterwards
 from bot.jobs.calls import Calls
+from bot.jobs.care import CareJobs
 from bot.jobs.clocks import Clocks
 from bot.jobs.credits import Credits
 from bot.jobs.deliver import Post
@@ -128,6 +129,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **FollowUps(post).handlers(),
         **Afterwards(post).handlers(),
         **Homes(post).handlers(),
+        **CareJobs(post).handlers(),
     }
 
 

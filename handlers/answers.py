@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -14,6 +14,9 @@ from messages import failed, refused
 from messages.card import Card, sections
 from messages.cards.answers import plain, with_more
 from messages.modals.form import noticed
+
+LABELS: Final = "T42"
+"""The rule that stops words for what a person is, in place of what they did."""
 
 log = structlog.get_logger()
 
@@ -50,6 +53,8 @@ class Refused:
 
     words: str
     field: str | None = None
+    is_label: bool = False
+    """Whether a word for a person stopped it, which is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ async def answered(
         log.info("refused", reason=type(refusal).__name__)
         words = refused.words_for(refusal, organisation.time_zone)
         words = failed.with_typed(words, kept) if kept else words
-        return Refused(words, getattr(refusal, "what", None))
+        is_label = LABELS in getattr(refusal, "rules", ())
+        return Refused(words, getattr(refusal, "what", None), is_label)
     except NotSaved:
         return Refused(failed.not_saved(typed))
     except PerhapsSaved:

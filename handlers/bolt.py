@@ -12,18 +12,28 @@ from typing import Any, Final
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.usecases import obstacles
 from handlers import buttons, commands, home, mentions, modals, shortcuts, words
 from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
 from handlers.screen import Screen, Tell
 from messages import failed
-from messages.action_ids import ActionId
+from messages.action_ids import ActionId, ViewId
 from messages.card import payload
 from messages.cards import answers
 from messages.modals.form import cuts, noticed
 
 COMMAND: Final = "/incident"
+UNNAMED: Final = frozenset(
+    {
+        ActionId.TAKE_BREAK,
+        ActionId.NO_BREAK,
+        ActionId.OBSTACLE,
+        ActionId.CALL_OBSTACLE,
+        ViewId.OBSTACLE,
+    }
+)
 
 log = structlog.get_logger()
 
@@ -61,7 +71,9 @@ async def _on_command(
         return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
-    answer = shown(await answered(work(), desk.organisation, typed=again, kept=kept))
+    told = await answered(work(), desk.organisation, typed=again, kept=kept)
+    _count_label(told, desk, screen)
+    answer = shown(told)
     if isinstance(answer, Form):
         await ack()
         beside = answers.whole_words(kept) if cuts(answer.view, kept) else answer.beside
@@ -89,7 +101,7 @@ async def _on_button(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("click", action=action["action_id"], person=asked.person, place=asked.place)
+        log.info("click", action=action["action_id"], **_who(asked, action["action_id"]))
         return await press(asked, desk.for_one_press(), _value(action))
 
     given = await answered(work(), desk.organisation)
@@ -145,6 +157,7 @@ async def _on_form_change(
 
     answer = await answered(work(), desk.organisation, broken=failed.form_broken)
     await ack()
+    _count_label(answer, desk, screen)
     match answer:
         case None:
             return
@@ -165,10 +178,12 @@ async def _on_form_sent(
 
     async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
-        log.info("form", form=view["callback_id"], person=asked.person)
+        who = {} if view["callback_id"] in UNNAMED else {"person": asked.person}
+        log.info("form", form=view["callback_id"], **who)
         return await send(asked, desk.for_one_press(), view)
 
     answer = await answered(work(), desk.organisation)
+    _count_label(answer, desk, screen)
     await ack(**modals.reply(answer, view))
     if isinstance(answer, Above) and answer.below is not None:
         screen.later(screen.renew(*answer.below))
@@ -183,6 +198,18 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
 
     found = await answered(work(), desk.organisation)
     await ack(options=[] if isinstance(found, Refused) else found)
+
+
+def _who(asked: Asked, action: str) -> dict[str, str]:
+    """Whether somebody rests, and what stood in whose way, is in no log."""
+    return {} if action in UNNAMED else {"person": asked.person, "place": asked.place}
+
+
+def _count_label(answer: object, desk: Desk, screen: Screen) -> None:
+    """Count a label that was stopped, without whose it was; nobody waits for that."""
+    if isinstance(answer, Refused) and answer.is_label:
+        zone = desk.organisation.time_zone
+        screen.later(obstacles.count_stopped(desk.store, desk.workspace, zone, now=desk.now()))
 
 
 def _value(action: Payload) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.usecases import incidents, updates
 from handlers import (
     calls,
+    care,
     cases,
     channels,
     credit_asking,
@@ -118,6 +119,11 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.EXPORT: finance.press,
     **cases.PRESSES,
+    ActionId.TAKE_BREAK: care.take_break,
+    ActionId.NO_BREAK: care.no_break_now,
+    ActionId.OBSTACLE: care.ask,
+    ActionId.TAKE_OBSTACLE: care.take_on,
+    ActionId.OBSTACLE_GONE: care.gone,
     **money.PRESSES,
     **home.PRESSES,
     **letters.PRESSES,

@@ -21,6 +21,7 @@ from bot.usecases.promises import of_person
 from bot.usecases.sending import Words
 from handlers import (
     calls,
+    care,
     cases,
     credit_asking,
     customers,
@@ -152,6 +153,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "owed": money.owed_command,
     "delegate": money.delegate_command,
     "report": reports.command,
+    "obstacle": care.command,
     "severity": severity.command,
     "handover": handover.command,
     "resolve": endings.resolve,
@@ -171,6 +173,7 @@ TAKES_SENTENCES: Final = frozenset(
         "customer",
         "credit",
         "handover",
+        "obstacle",
         "resolve",
         "reopen",
         "prevention",

@@ -12,6 +12,7 @@ from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
     calls,
+    care,
     cases,
     channels,
     commands,
@@ -102,6 +103,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.WITHDRAW_PROMISE: promise_changes.withdraw,
     ViewId.CUSTOMER: customers.save,
     ViewId.SETTLES: promise_changes.settle,
+    ViewId.OBSTACLE: care.note,
 }
 
 
@@ -114,6 +116,7 @@ CHANGES: Final[Mapping[ActionId, words.Change]] = {
     ActionId.CALL_FOR_HELP: calls.call_for_help,
     ActionId.CALL_UNKNOWN: calls.promise_answer,
     ActionId.CALL_ANEW: calls.begin_anew,
+    ActionId.CALL_OBSTACLE: care.ask_in_call,
 }
 
 

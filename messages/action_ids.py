@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from messages.block_ids import BlockId
+from messages.view_ids import ViewId
 
 __all__ = ["ActionId", "BlockId", "ViewId", "numbered"]
 
@@ -109,6 +110,13 @@ class ActionId(StrEnum):
     CHECKED_HOW = "checked_how"
     WRITE_LETTER = "write_letter"
     OFFER_SAID = "offer_said"
+    TAKE_BREAK = "take_break"
+    NO_BREAK = "no_break"
+    OBSTACLE = "obstacle"
+    CALL_OBSTACLE = "call_obstacle"
+    TAKE_OBSTACLE = "take_obstacle"
+    OBSTACLE_GONE = "obstacle_gone"
+
     WHAT_FAILS = "what_fails"
     SEVERITY = "severity"
     TYPE = "type"
@@ -209,47 +217,9 @@ class ActionId(StrEnum):
     LEFT_ON = "left_on"
     LED_TO = "led_to"
     SETTLES = "settles"
-
-
-class ViewId(StrEnum):
-    """Forms, by their `callback_id`."""
-
-    OPEN = "open_form"
-    CHECK = "check_form"
-    STEP = "step_form"
-    CHANGE_STEP = "change_step_form"
-    DROP_STEP = "drop_step_form"
-    REVIEW = "review_form"
-    CLOSE = "close_form"
-    WORDS = "words_form"
-    CREDIT = "credit_form"
-    CHOOSE = "choose_form"
-    CHANNELS = "channels_form"
-    FACTS = "facts_form"
-    HAND_OVER = "handover_form"
-    DECIDE = "decide_form"
-    DECLINE = "decline_form"
-    CHANGE = "change_form"
-    QUESTION = "question_form"
-    ANSWER = "answer_form"
-    RAISE = "raise_form"
-    DELEGATE = "delegate_form"
-    OWED = "owed_form"
-    UNDO = "undo_form"
-    OFFER = "offer_form"
-    SEND_BACK = "send_back_form"
-    CALL = "call_form"
-    PROMISE = "promise_form"
-    KEEP_PROMISE = "keep_promise_form"
-    MOVE_PROMISE = "move_promise_form"
-    LATE_PROMISE = "late_promise_form"
-    REASSIGN_PROMISE = "reassign_promise_form"
-    WITHDRAW_PROMISE = "withdraw_promise_form"
-    CUSTOMER = "customer_form"
-    HAPPY = "happy_form"
-    NOT_HAPPY = "not_happy_form"
-    WISHES = "wishes_form"
-    SETTLES = "settles_form"
+    OBSTACLE_WORDS = "obstacle_words"
+    TOOL = "tool"
+    OFTEN = "often"
 
 
 def numbered(name: ActionId | BlockId, number: int) -> str:

@@ -62,8 +62,11 @@ MENUS: Final[Mapping[str, Sequence[Entry]]] = {
         Entry(ActionId.REPORT, "Report"),
         Entry(ActionId.CHANNELS, "Channels", _while_open),
         Entry(ActionId.FOLLOW_UPS, "Follow-ups", _once_it_works),
-        Entry(ActionId.HAND_OVER, "Hand over", _owned),
         Entry(ActionId.PREVENTION, "Prevention"),
+    ),
+    "Team": (
+        Entry(ActionId.HAND_OVER, "Hand over", _owned),
+        Entry(ActionId.OBSTACLE, "This was an obstacle"),
     ),
 }
 

@@ -12,6 +12,8 @@ from messages.failed import named_words as _named
 from messages.refused_after import AFTER
 from messages.refused_after import NAMES as NAMES_AFTER
 from messages.refused_always import ALWAYS
+from messages.refused_care import CARE
+from messages.refused_care import NAMES as NAMES_OF_CARE
 from messages.refused_cases import CASES
 from messages.refused_cases import NAMES as NAMES_OF_CASES
 from messages.refused_facts import TOLD
@@ -41,6 +43,7 @@ NAMES: Final = {
     **NAMES_OF_PEOPLE,
     **NAMES_AFTER,
     **NAMES_OF_CASES,
+    **NAMES_OF_CARE,
 }
 
 
@@ -48,7 +51,7 @@ NAMES: Final = {
 def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
     """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
     kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, CASES, INSIGHTS):
+    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, CASES, CARE, INSIGHTS):
         if (told := table.get(kind)) is not None:
             return told(refusal)
     if (decided := RELEASES.get(kind)) is not None:

@@ -65,10 +65,18 @@ def _neither_leads(refusal: unsaid.NeitherLeads) -> str:
     )
 
 
+THEIR_WORDS: Final = frozenset(
+    {"concern", "impact", "impact_personal", "reported_symptom", "asked_for", "reason"}
+)
+QUOTE: Final = "Words that they said themselves may stand in quotation marks."
+
+
 def _note_is_blocked(refusal: unsaid.NoteIsBlocked) -> str:
     known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
     reasons = " ".join(known) or "It breaks a rule on words."
-    return given_back(f"Not noted. {reasons} Change the note and send it once more.", refusal.text)
+    theirs = f" {QUOTE}" if refusal.what in THEIR_WORDS else ""
+    lead = f"Not noted. {reasons} Change the note and send it once more.{theirs}"
+    return given_back(lead, refusal.text)
 
 
 TOLD: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {

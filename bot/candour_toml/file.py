@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from pydantic import field_validator, model_validator
 
+from bot.candour_toml.care import CareTable
 from bot.candour_toml.channels import ChannelTable
 from bot.candour_toml.credits import CreditsTable
 from bot.candour_toml.facts import FactsTable
@@ -32,6 +33,7 @@ class CandourToml(Table):
     words: WordsTable = WordsTable()
     terms: TermsTable = TermsTable()
     tone: ToneTable = ToneTable()
+    care: CareTable = CareTable()
 
     @field_validator("channels")
     @classmethod
@@ -67,6 +69,7 @@ class CandourToml(Table):
             working_hours=self.working_hours.hours(),
             voice=self.words.voice(),
             terms_clause=self.terms.clause or "",
+            care=self.care.care(),
             cadences={
                 severity: getattr(self.clocks, severity.name.lower()).cadence(usual)
                 for severity, usual in DEFAULT_CADENCES.items()

@@ -55,13 +55,17 @@ class Report:
     has_left: bool = False
 
     @property
+    def is_hard(self) -> bool:
+        """Whether the contact asks for care of whoever has it too."""
+        return self.mood is not None and self.mood.is_hard
+
+    @property
     def urgency(self) -> int:
         """How early they should hear from us; only the order counts.
 
         Special needs and risk come before mood, mood before how long they have waited.
         """
-        hard = self.mood is not None and self.mood.is_hard
-        rank = 4 * bool(self.needs) + 2 * self.may_leave + hard
+        rank = 4 * bool(self.needs) + 2 * self.may_leave + self.is_hard
         return rank * (MOST_MINUTES + 1) + self.waited
 
 

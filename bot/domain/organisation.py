@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence, Floor, Ladder
+from bot.domain.care import Care
 from bot.domain.channel import DEFAULT_CHANNELS, Channel
 from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.severity import Severity
@@ -90,6 +91,9 @@ class Organisation:
     """The rules on words that it goes by; none: those that are shipped."""
     working_hours: WorkingHours = field(default_factory=WorkingHours)
     """For promises that count working hours or working days; in the organisation's zone."""
+
+    care: Care = field(default_factory=Care)
+    """When a break is suggested to somebody on the team."""
 
     @property
     def functions(self) -> Mapping[str, tuple[str, ...]]:

@@ -74,6 +74,8 @@ class Event(StrEnum):
     CASE_ANSWERED = "case_answered"
     """A customer answered a week later, or did not in time."""
     CASE_CHANGED = "case_changed"
+    FORGOTTEN = "forgotten"
+    """Personal data was removed; who it was about is not told."""
 
     @property
     def is_told(self) -> bool:
@@ -96,7 +98,7 @@ COUNTED: Final = frozenset(
     }
 )
 """What happens hundreds of times in an outage, and shows as a figure on the card."""
-UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED}
+UNTOLD: Final = COUNTED | {Event.OPENED, Event.NUDGED, Event.PROMISED, Event.FORGOTTEN}
 
 WORK: Final = frozenset(
     {

@@ -62,6 +62,12 @@ class WorkingHours:
         begins, ends = self._shift(day, zone)
         return min(max(_instant(day, local.time(), zone), begins), ends)
 
+    def first_of(self, day: date, zone: ZoneInfo) -> datetime:
+        """Return when work begins on `day`, or on the next one on which anybody works; in UTC."""
+        while day.weekday() not in self.days or day in self.holidays:
+            day += A_DAY
+        return self._shift(day, zone)[0]
+
     def end_of(self, day: date, zone: ZoneInfo) -> datetime:
         """Return when work ends on `day`, whether or not anybody works then; in UTC."""
         return self._shift(day, zone)[1]

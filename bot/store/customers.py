@@ -41,7 +41,7 @@ CALLED = (
     .order_by(customers.c.number)
     .limit(1)
 )
-NAMES = sa.select(customers.c.reference, customers.c.name).where(
+NAMED_BY = sa.select(customers.c.reference, customers.c.name).where(
     *OF_INCIDENT,
     sa.func.lower(customers.c.reference).in_(sa.bindparam("references", expanding=True)),
     customers.c.name != "",
@@ -86,7 +86,7 @@ async def read(reader: Reader, workspace: str, number: int) -> Customer:
     row = await reader.first(ONE, {"ws": workspace, "n": number})
     if row is None:
         raise NoSuchCustomer(f"CU-{number}")
-    return _from(row)
+    return from_row(row)
 
 
 async def with_reference(
@@ -118,7 +118,7 @@ async def called(reader: Reader, workspace: str, incident: int, words: str) -> C
     """Return the customer of the incident whose name or reference this is, whatever the case."""
     asked = {"ws": workspace, "i": incident, "words": words.lower()}
     row = await reader.first(CALLED, asked)
-    return None if row is None else _from(row)
+    return None if row is None else from_row(row)
 
 
 async def names_of(
@@ -127,7 +127,7 @@ async def names_of(
     """Return how those are called who have one of the references, by it; all in small letters."""
     asked = {"ws": workspace, "i": incident, "references": sorted(references)}
     found: dict[str, list[str]] = {}
-    for row in await reader.rows(NAMES, asked):
+    for row in await reader.rows(NAMED_BY, asked):
         found.setdefault(row.reference.lower(), []).append(row.name)
     return found
 
@@ -135,7 +135,7 @@ async def names_of(
 async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -> list[Customer]:
     """Return up to `most` who have not heard from us, the most urgent first."""
     asked = {"ws": workspace, "i": incident, "most": most}
-    return [_from(row) for row in await reader.rows(WAITING, asked)]
+    return [from_row(row) for row in await reader.rows(WAITING, asked)]
 
 
 async def tally(reader: Reader, workspace: str, incident: int) -> Tally:
@@ -164,7 +164,7 @@ def _row(customer: Customer) -> dict[str, Any]:
     return {**row, **row_of(report), "urgency": report.urgency}
 
 
-def _from(row: Row[Any]) -> Customer:
+def from_row(row: Row[Any]) -> Customer:
     return customer_of(row._asdict())
 
 

@@ -7,17 +7,8 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.metadata import UtcTime, metadata
+from bot.store.home_tables import homes
 from bot.store.transaction import Reader, Transaction
-
-homes = sa.Table(
-    "homes",
-    metadata,
-    sa.Column("workspace", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, primary_key=True),
-    sa.Column("opened_at", UtcTime, nullable=False),
-    sa.Column("shown", sa.Text, nullable=False, comment="fingerprint of what stands there"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,15 @@ SUBJECT = (
     postings.c.subject == sa.bindparam("s"),
 )
 ALL = sa.select(postings.c.place, postings.c.message, postings.c.told).where(*SUBJECT)
+BEGINNING = (
+    sa.select(postings.c.subject, postings.c.place)
+    .where(
+        postings.c.workspace == sa.bindparam("ws"),
+        postings.c.subject >= sa.bindparam("first"),
+        postings.c.subject < sa.bindparam("end"),
+    )
+    .order_by(postings.c.subject.desc())
+)
 TOLD = (
     postings.update()
     .where(*SUBJECT, postings.c.place == sa.bindparam("p"))
@@ -42,6 +51,13 @@ async def of(reader: Reader, workspace: str, subject: str) -> list[Posting]:
     """Return where `subject` (INC-7, CR-3) is shown."""
     rows = await reader.rows(ALL, {"ws": workspace, "s": subject})
     return [Posting(**row._asdict()) for row in rows]
+
+
+async def newest(reader: Reader, workspace: str, begins: str) -> list[tuple[str, str]]:
+    """Return the last subject that begins so, once for each place where it is shown."""
+    asked = {"ws": workspace, "first": begins, "end": f"{begins}~"}
+    found = [(row.subject, row.place) for row in await reader.rows(BEGINNING, asked)]
+    return [one for one in found if one[0] == found[0][0]]
 
 
 async def add(tx: Transaction, workspace: str, subject: str, posting: Posting) -> None:

@@ -20,7 +20,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.timeline import Event
 from bot.store import calls, counters, done, incidents, owed
 from bot.store.transaction import Store, Transaction
-from bot.usecases import change, customers, promises
+from bot.usecases import care, change, customers, notes, promises
 from bot.usecases.call_notes import (
     MOST_ALIKE,
     THREAT,
@@ -189,6 +189,8 @@ async def _end(
 ) -> tuple[Call, Incident]:
     call, about = await _log_customer(tx, organisation, call.ended(now=now), about, now=now)
     await calls.save(tx, call)
+    if call.is_hard or reported(call, None).is_hard:
+        await care.hard_contact(tx, organisation, call.workspace, by=call.by, now=now)
     about, details = about.noted(), {"call": call.name}
     await change.keep(tx, organisation, about, Event.CALLED, by=call.by, now=now, details=details)
     return call, about
@@ -210,6 +212,7 @@ async def _break_off(
 async def _keep(
     tx: Transaction, call: Call, about: Incident, noted: Noted, *, now: datetime
 ) -> Call:
+    notes.check(noted.notes)
     after = call.noted(noted.notes, waited=noted.waited).at(noted.stage)
     after = after.turned(noted.turn) if noted.turn else after
     await calls.save(tx, after)

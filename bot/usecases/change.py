@@ -18,7 +18,7 @@ from bot.domain.timeline import Entry, Event
 from bot.store import incidents, owed, timeline
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
-from bot.usecases import case_timers
+from bot.usecases import care, case_timers
 
 CARD: Final = "card"
 LINES: Final = "lines"
@@ -52,6 +52,7 @@ async def keep(
     """Save the changed incident with its newest line, and owe what must be told, and `also`."""
     entry = entry_of(incident, event, by=by, now=now, details=details)
     await keep_all(tx, [changed(organisation, incident, entry, also=also)])
+    await care.acted(tx, organisation, incident.workspace, by=by, now=now)
 
 
 def changed(

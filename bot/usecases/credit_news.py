@@ -44,13 +44,17 @@ async def show(
     A copy that is posted has a lane of its own: it waits for nothing else that is said there.
     """
     everywhere = await places(tx, credit, organisation)
-    cards = [
+    await owed.enqueue_all(tx, cards(credit, everywhere, now=now))
+
+
+def cards(credit: Credit, everywhere: Mapping[str, bool], *, now: datetime) -> list[NewJob]:
+    """Return the card that is owed in each of these places, told whether one is posted there."""
+    return [
         _job(
             CREDIT_CARD, credit, place, now=now, lane=f"{place}:{credit.name}" if posted else place
         )
         for place, posted in everywhere.items()
     ]
-    await owed.enqueue_all(tx, cards)
 
 
 async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:

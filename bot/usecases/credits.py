@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import flags, own, size
@@ -21,8 +22,10 @@ from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
 from bot.store import approvals, counters, credits, entitlements, incidents
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock
+from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock, notes
 from bot.usecases.acting import Acting
+
+NOTES: Final = ("reason", "asked_for", "worked_out")
 
 
 async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wish) -> Credit:
@@ -110,6 +113,7 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
 
 
 def _drawn(wish: Wish, organisation: Organisation, acting: Acting, number: int) -> Credit:
+    notes.check({name: getattr(wish, name) for name in NOTES})
     return drawn_up(
         wish,
         organisation,

@@ -13,9 +13,11 @@ from bot.domain.people_refusals import CustomerIsLogged, NotOnIncident
 from bot.domain.timeline import Event
 from bot.store import counters, customers, done, incidents, timeline
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change
+from bot.usecases import care, change, notes
 
 MOST_SHOWN: Final = 10
+NOTES: Final = ("concern", "impact", "asked_for", "needs")
+"""What a person writes of a customer; what a ticket system holds was written elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +41,13 @@ async def log_customer(
     deed: str | None = None,
 ) -> tuple[Customer, Incident]:
     """Keep the report. Raises `CustomerIsNameless`, `CustomerIsLogged` or `WordsAreTooLong`."""
-    report = checked(report)
+    report = _noted(report)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         about = await incidents.lock(tx, workspace, incident)
         await _check_reference(tx, about, report)
+        if report.is_hard:
+            await care.hard_contact(tx, organisation, workspace, by=by, now=now)
         return await add(tx, organisation, about, report, by=by, now=now)
 
 
@@ -59,7 +63,7 @@ async def change_report(
     deed: str | None = None,
 ) -> tuple[Customer, Incident]:
     """Keep what is known now. Raises as `log_customer`, or `NoSuchCustomer`."""
-    report = checked(report)
+    report = _noted(report)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
@@ -163,6 +167,13 @@ async def check_works_on(
         return
     if not await timeline.has_worked(reader, incident.workspace, incident.number, person):
         raise NotOnIncident(incident.name)
+
+
+def _noted(report: Report) -> Report:
+    """Return what somebody typed of a customer. Raises as `checked`, or `NoteIsBlocked`."""
+    report = checked(report)
+    notes.check({name: getattr(report, name) for name in NOTES})
+    return report
 
 
 async def _check_reference(tx: Transaction, incident: Incident, report: Report) -> None:

@@ -14,10 +14,9 @@ from bot.domain.organisation import Organisation
 from bot.domain.route import asked_now
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
-from bot.domain.typed import words
 from bot.store import approvals, credits
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news, finance_news, letter_clock
+from bot.usecases import books, credit_news, finance_news, letter_clock, notes
 from bot.usecases.acting import Acting
 from bot.usecases.books import Case
 
@@ -64,7 +63,7 @@ async def decline(
 
     Raises what `approve` raises, `NeedsSecondReader`, or `WordsAreMissing`.
     """
-    instead = words("alternative", alternative, limit=LONGEST_ALTERNATIVE)
+    instead = notes.note("alternative", alternative, limit=LONGEST_ALTERNATIVE)
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         after = decision.declined(
@@ -128,7 +127,7 @@ async def question(
     store: Store, organisation: Organisation, acting: Acting, number: int, *, text: str
 ) -> Credit:
     """Ask who asked; the question stands below every copy. Raises as `approve`."""
-    asked = words("question", text, limit=LONGEST_QUESTION)
+    asked = notes.note("question", text, limit=LONGEST_QUESTION)
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         decision.may_decide(
@@ -143,7 +142,7 @@ async def answer(
     store: Store, organisation: Organisation, acting: Acting, number: int, *, text: str
 ) -> Credit:
     """Answer a question about one's own request. Raises `NotYourCredit`, `CreditIsDecided`."""
-    said = words("answer", text, limit=LONGEST_QUESTION)
+    said = notes.note("answer", text, limit=LONGEST_QUESTION)
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         if case.credit.asked_by != acting.by:
@@ -160,7 +159,7 @@ async def ask_undo(
 
     Raises `CreditHasMoved`, `WordsAreMissing` or `NobodyMayApprove`.
     """
-    said = words("undo", why, limit=LONGEST_ALTERNATIVE)
+    said = notes.note("undo", why, limit=LONGEST_ALTERNATIVE)
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         asked = decision.to_undo(case.credit, Undo(why=said, by=acting.by, at=acting.now))

@@ -13,6 +13,7 @@ from bot.domain.promise import Promise
 from bot.domain.timeline import Event
 from bot.store import counters, customers, done, incidents, promises
 from bot.store.transaction import Store, Transaction
+from bot.usecases import notes
 from bot.usecases import promise_record as record
 from messages.missed import DECISION_MAKER
 
@@ -39,6 +40,7 @@ async def change_promise(
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
         promise = rule(before)
+        notes.check({"why_withdrawn": promise.why, "evidence": promise.evidence})
         await promises.save(tx, promise)
         if event is Event.PROMISE_KEPT and promise.customer is not None:
             customer = await customers.read(tx, workspace, promise.customer)
@@ -74,6 +76,7 @@ async def renew(
             await counters.next_number(tx, workspace, "promise"), due, by=by, now=now
         )
         over = broken.followed(why, now=now)
+        notes.check({"why_not": over.why})
         await promises.save(tx, over)
         await promises.add(tx, new)
         event = Event.PROMISED

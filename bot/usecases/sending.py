@@ -16,7 +16,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, NOTHING_PASSED, SAID_AT_THE_END, Kind, Update
 from bot.store import updates
 from bot.store.transaction import Transaction
-from bot.usecases import change, drafts, notes
+from bot.usecases import care, change, drafts, notes
 from messages.named_time import next_update_named
 from messages.tone.context import Customer
 
@@ -117,6 +117,8 @@ async def send(
     await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
     if words.lesson:
         incident = await _learn(tx, organisation, incident, words.lesson, by=by, now=now)
+    if kind is Kind.PUBLIC_ANSWER:
+        await care.hard_contact(tx, organisation, incident.workspace, by=by, now=now)
     return incident, update
 
 

@@ -92,6 +92,12 @@ def _case_changed(entry: Entry, _: Organisation) -> str:
     return f"{person(entry.by)} changed the case of a customer ({entry.details['customer']})."
 
 
+def _forgotten(entry: Entry, _: Organisation) -> str:
+    if "older_than" in entry.details:
+        return f"Personal data was removed after {entry.details['older_than']} days."
+    return "What was kept of one customer was removed, for good."
+
+
 def _due(entry: Entry, organisation: Organisation) -> str:
     return chat_time(datetime.fromisoformat(entry.details["due"]), organisation.time_zone)
 
@@ -113,4 +119,5 @@ OF_PEOPLE: Final[Mapping[Event, Callable[[Entry, Organisation], str]]] = {
     Event.CASE_REOPENED: _case_reopened,
     Event.CASE_ANSWERED: _case_answered,
     Event.CASE_CHANGED: _case_changed,
+    Event.FORGOTTEN: _forgotten,
 }

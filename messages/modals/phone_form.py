@@ -163,6 +163,7 @@ def _actions(state: PhoneState) -> Sequence[Block]:
         ActionId.CALL_FOR_HELP: ("Tell the safety lead", is_threatened),
         ActionId.CALL_UNKNOWN: ("I do not know", is_open),
         ActionId.CALL_BACK: ("Back", state.place > 0),
+        ActionId.CALL_OBSTACLE: ("This was an obstacle", True),
         ActionId.CALL_ANEW: ("Start another call", state.on.is_resumed),
     }
     row: list[InteractiveElement] = [

@@ -40,7 +40,7 @@ from messages.modals.words_kinds import Mood, Shared
 from messages.modals.words_state import WordsState
 from messages.next_step import NextStep
 from messages.tone.check import ToneContext, findings
-from tests.cards import after, after_care, calls, homes, people, recorded, released
+from tests.cards import after, after_care, calls, cared, homes, people, recorded, released
 from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
@@ -179,6 +179,7 @@ def entries(text: str) -> list[Entry]:
         Event.CLOSED: {"steps": "2", "why": text[:500]},
         Event.CREDIT_TOLD: {**credit, "kind": "K06"},
         Event.CREDIT_ANSWERED: {**credit, "answer": "refused"},
+        Event.FORGOTTEN: {"older_than": "400"},
         **dict.fromkeys(PROMISES, promise),
         **dict.fromkeys(PREVENTION, after.step(text)),
         **{event: {"customer": "CU-5", "many": "1204"} for event in CUSTOMERS},
@@ -234,6 +235,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         **people.customers(told, typed, **at),
         **after_care.cases(told, typed, **at),
         **calls.cards(told, typed, **at),
+        **cared.cards(told, typed, **at),
         "timeline": lines_card([one for one in lines if one.event.is_told], ORGANISATION),
         **released.releases(told, typed[:3000], ORGANISATION, now=NOW),
         **money_cards(asked, new, ORGANISATION, typed),
@@ -355,6 +357,7 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         **people.forms(new, typed, NOW),
         **after_care.forms(typed, NOW),
         **after.forms(new, typed, now=NOW),
+        **cared.forms(typed),
         **released.forms(new, typed[:3000], now=NOW),
         **homes.pages(new, typed, ORGANISATION, NOW),
         **calls.forms(new, typed, known(typed, NOW), ORGANISATION, now=NOW),

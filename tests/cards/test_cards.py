@@ -18,6 +18,7 @@ from messages.modals.credit_form import CreditNote
 from messages.modals.customer_form import CustomerNote
 from messages.modals.facts_form import FactsNote
 from messages.modals.form import Note
+from messages.modals.obstacle_form import ObstacleNote
 from messages.modals.open_form import OpenNote
 from messages.modals.phone_form import CallNote
 from messages.modals.promise_form import PromiseChangeNote, PromiseNote
@@ -115,6 +116,7 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
         PromiseChangeNote(3),
         CustomerNote(7, 5),
         CallNote(4, 7, 2, 1),
+        ObstacleNote(None, "C01"),
     ],
     ids=lambda note: type(note).__name__,
 )

@@ -250,3 +250,22 @@ async def opened_incident(address: str) -> str:
             assert (await answer.json())["ok"]
         async with session.get("/practice/state", params={"as": "U01DAN"}) as answer:
             return await answer.text()
+
+
+async def test_nothing_is_forgotten_without_a_name_that_is_known(
+    away: Path, sqlite_url: str
+) -> None:
+    given = {"DATABASE_URL": sqlite_url}
+    unknown = await run("forget", "Ms Quill", "--workspace", "T1", folder=away, environ=given)
+    young = await run("purge", "--older-than", "4d", folder=away, environ=given)
+    none = await run(
+        "purge", "--older-than", "400d", "--workspace", "T1", folder=away, environ=given
+    )
+
+    assert (unknown.code, young.code, none.code) == (2, 2, 0)
+    assert unknown.err.startswith("Nothing is kept of a customer of this name")
+    assert young.err == "“4d” is not an age. Write it in days, at least 30d: 400d.\n"
+    assert none.out.splitlines() == [
+        "No incident that has been over for 400 days holds personal data.",
+        "Nothing was removed. To do it, add --yes.",
+    ]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.cadence import DEFAULT_CADENCES, Cadence
+from bot.domain.care import Care
 from bot.domain.channel import Channel
 from bot.domain.fact import FRESH_FOR, Key
 from bot.domain.organisation import Organisation
@@ -366,3 +367,30 @@ def test_the_key_is_no_part_of_what_is_printed() -> None:
 
     assert settings.organisation.bookkeeping.key == "a long enough secret"
     assert "long enough" not in f"{settings!r}{settings.organisation!r}"
+
+
+def test_when_a_break_is_suggested() -> None:
+    table = {"hard_contacts": 3, "within": "30m", "without_pause": "2h", "pause": "15m"}
+    minutes = timedelta(minutes=1)
+
+    assert settings_from({}, {"care": table}).organisation.care == Care(
+        hard_contacts=3, within=30 * minutes, without_pause=120 * minutes, pause=15 * minutes
+    )
+    assert load({}, None).organisation.care == Care()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("hard_contacts", 1, "care.hard_contacts "),
+        ("hard_contacts", 51, "care.hard_contacts "),
+        ("within", "9h", "within must not be longer than a shift of 8h"),
+        ("without_pause", "1d", "without_pause must not be longer than a shift of 8h"),
+        ("pause", "90m", "pause must be shorter than without_pause"),
+        ("brake", "10m", "care.brake is not a setting; did you mean care."),
+    ],
+)
+def test_a_break_that_makes_no_sense_is_named(key: str, value: object, told: str) -> None:
+    [fault] = faults({}, care={key: value})
+
+    assert told in fault

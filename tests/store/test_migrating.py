@@ -14,6 +14,7 @@ from bot.store import (
     address,
     call_tables,
     case_tables,
+    every_table,
     job_tables,
     migrating,
     money_tables,
@@ -66,6 +67,13 @@ async def test_migrations_make_what_the_tables_say(database_url: str) -> None:
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+def test_every_module_with_tables_is_known() -> None:
+    folder = Path(every_table.__file__).parent
+    modules = {path.stem for path in folder.glob("*tables.py")}
+
+    assert modules == {name for name in vars(every_table) if name.endswith("tables")}
 
 
 async def test_an_empty_database_is_not_current_until_it_is_upgraded(empty_url: str) -> None:

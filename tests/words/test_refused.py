@@ -77,8 +77,11 @@ SAMPLE = {
     "outcome": "happy",
     "lacking": ("left_on", "failure"),
     "item": "PV-3",
-    "owner": "U02AMIRA",
     "is_cancelled": False,
+    "obstacle": "OB-3",
+    "owner": "U02AMIRA",
+    "labels": ("CU-1", "CU-2"),
+    "credits": ("CR-1", "CR-2"),
 }
 assert money_refusals.HasInterest in Refusal.__subclasses__()
 KINDS = sorted(Refusal.__subclasses__(), key=lambda kind: kind.__name__)

@@ -2,14 +2,7 @@
 
 from alembic import context
 
-from bot.store import (  # noqa: F401 - they add to the metadata
-    call_tables,
-    job_tables,
-    money_tables,
-    people_tables,
-    prevention_tables,
-    tables,
-)
+from bot.store import every_table  # noqa: F401 - it fills the metadata
 from bot.store.metadata import metadata
 
 context.configure(
