@@ -60,6 +60,7 @@ async def test_another_cause_is_not_approved_unread(bot: Bot) -> None:
     await say_cause(bot)
     old = bot.card()
     await bot.slash("facts")
+    await bot.press_in_form("more_facts")
     await bot.send(cause="something else")
 
     assert "it was approved or changed meanwhile" in await bot.press(old, "approve_cause", by=LEAD)
