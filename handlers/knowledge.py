@@ -1,6 +1,6 @@
 """What is known: shown as a form, noted when it is sent, confirmed again by a press."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -20,9 +20,11 @@ from handlers.desk import Desk
 from handlers.reference import meant
 from messages import noted
 from messages.action_ids import ActionId
+from messages.card import sections
 from messages.cards.answers import plain
 from messages.modals.facts_fields import CHECKING, CHOSEN, TYPED, UNKNOWN, first_subjects
 from messages.modals.facts_form import FactsNote, FactsState, certainty_id, facts_view, fresh_note
+from messages.modals.form import noticed
 
 Values = Mapping[str, str]
 LONGEST_KEPT: Final = 2_800
@@ -55,12 +57,17 @@ async def show_above(asked: Asked, desk: Desk, value: str, *, kept: str) -> Form
 async def show_more(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
     """Return the form with all subjects; Slack keeps what was typed in those that it had."""
     note = replace(FactsNote.read(view["private_metadata"]), is_whole=True)
+    state = await _as_seen(asked, desk, note)
+    return Form(facts_view(state, desk.organisation, now=desk.now()))
+
+
+async def _as_seen(asked: Asked, desk: Desk, note: FactsNote) -> FactsState:
+    """Return the form with what was known when it was opened: others may have changed it since."""
     incident, known = await facts.read(
         desk.store, asked.workspace, note.incident, through=note.seen
     )
     mine = await _theirs_to_say(asked, desk, incident)
-    state = FactsState(incident=incident, known=known, may_say=mine, note=note)
-    return Form(facts_view(state, desk.organisation, now=desk.now()))
+    return FactsState(incident=incident, known=known, may_say=mine, note=note)
 
 
 async def _opened(asked: Asked, desk: Desk, incident: Incident, known: Known) -> FactsState:
@@ -75,16 +82,32 @@ async def _theirs_to_say(asked: Asked, desk: Desk, incident: Incident) -> frozen
 
 
 async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
-    keys = await facts.confirm(
+    keys = await _confirm(asked, desk, int(value), tuple(Key))
+    return plain(noted.still_true(f"INC-{value}", keys))
+
+
+async def still_true_here(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
+    """Confirm again what the form shows to be too old; what was typed in it stays."""
+    note = FactsNote.read(view["private_metadata"])
+    before = await _as_seen(asked, desk, note)
+    keys = await _confirm(asked, desk, note.incident, before.too_old(desk.now()))
+    _, known = await facts.read(desk.store, asked.workspace, note.incident)
+    state = replace(before, known={**before.known, **{key: known[key] for key in keys}})
+    shown = facts_view(state, desk.organisation, now=desk.now())
+    return Form(noticed(shown, sections(noted.still_true(f"INC-{note.incident}", keys))))
+
+
+async def _confirm(asked: Asked, desk: Desk, number: int, keys: Collection[Key]) -> tuple[Key, ...]:
+    return await facts.confirm(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=number,
         by=asked.person,
         roles=await desk.roles(roles_for(Key)),
+        keys=keys,
         now=desk.now(),
     )
-    return plain(noted.still_true(f"INC-{value}", keys))
 
 
 async def approve(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -9,7 +9,7 @@ from typing import Final
 from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock
 
 from bot.domain.authority import SPEAKERS, Role, named_to_say
-from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State
+from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State, stale
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
 from messages.action_ids import ActionId, BlockId, ViewId
@@ -27,6 +27,7 @@ from messages.modals.facts_fields import (
 )
 from messages.modals.form import Note, chosen_of, day, form, moment, typed
 from messages.people_buttons import dont_know
+from messages.subjects import SUBJECTS
 from messages.unknown import askable
 from messages.words import chat_time, person, sentence, title
 
@@ -66,6 +67,11 @@ class FactsState:
         first = tuple(map(Key, self.note.first.split()))
         return (*first, *rest_of(first)) if self.note.is_whole else first
 
+    def too_old(self, at: datetime) -> tuple[Key, ...]:
+        """Return what is in the form, is theirs to say, and can be told no more at that time."""
+        shown = self.may_say & set(self.keys)
+        return tuple(fact.key for fact in stale(self.known, at) if fact.key in shown)
+
     def said(self, key: Key) -> Said:
         return self.known[key].said if key in self.known else UNSAID
 
@@ -79,13 +85,21 @@ def facts_view(
     state: FactsState, organisation: Organisation, *, now: datetime
 ) -> dict[str, object]:
     """Return the form with what is known; an empty field says that nobody knows."""
-    blocks: list[Block] = [context(title(state.incident))]
+    blocks: list[Block] = [context(title(state.incident)), *_too_old(state, now)]
     for key in state.keys:
         blocks += _subject(key, state, organisation)
         blocks += _said_of(key, state, organisation, now=now)
     blocks += _more(state)
     blocks += _unknown(state.incident, state.known, now=now)
     return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=state.note)
+
+
+def _too_old(state: FactsState, now: datetime) -> Sequence[Block]:
+    names = ", ".join(SUBJECTS[key] for key in state.too_old(now))
+    if not names:
+        return ()
+    press = button("Still true", ActionId.STILL_TRUE_HERE, state.incident.number)
+    return [section(f"*Too old to be told:* {names}. Has nothing changed?", accessory=press)]
 
 
 def _unknown(incident: Incident, known: Known, *, now: datetime) -> Sequence[Block]:
