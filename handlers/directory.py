@@ -1,12 +1,13 @@
 """Who is who on the chat platform, asked while somebody waits for the answer to a press."""
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final, Protocol, TypeVar
 
 from bot.domain.outsider import Outsider
 from bot.domain.refusals import RolesAreUnknown
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 ROLES_LIMIT_S: Final = 1.0
@@ -34,21 +35,23 @@ class OneLook:
 
     async def members(self, group: str) -> frozenset[str]:
         if group not in self._known:
-            self._known[group] = await self._in_time(self._directory.members(group))
+            self._known[group] = await self._in_time(self._directory.members, group)
         return self._known[group]
 
     async def outsider(self, person: str) -> Outsider | None:
-        return await self._in_time(self._directory.outsider(person))
+        return await self._in_time(self._directory.outsider, person)
 
     async def outsiders(self, people: Iterable[str]) -> Mapping[str, Outsider]:
-        return await self._in_time(self._directory.outsiders(people))
+        return await self._in_time(self._directory.outsiders, people)
 
-    async def _in_time(self, asked: Awaitable[T]) -> T:
-        """Once the time is over, raises `RolesAreUnknown` at once."""
-        if self._until is None:
-            self._until = asyncio.get_running_loop().time() + ROLES_LIMIT_S
+    async def _in_time(self, ask: Callable[[A], Awaitable[T]], about: A) -> T:
+        """Once the time is over, raises `RolesAreUnknown` without asking."""
+        now = asyncio.get_running_loop().time()
+        self._until = self._until or now + ROLES_LIMIT_S
+        if now >= self._until:
+            raise RolesAreUnknown
         try:
             async with asyncio.timeout_at(self._until):
-                return await asked
+                return await ask(about)
         except TimeoutError as error:
             raise RolesAreUnknown from error

@@ -57,15 +57,22 @@ def parse_money(
 
 
 def sum_named(words: str, *, currency: str, locale: str) -> Money | None:
-    """Return the first sum in `currency` that the words name with its sign; None for none."""
+    """Return the one sum in `currency` that the words name with its sign, or are.
+
+    None where they name none, or several: who asks for one or the other has not named a sum.
+    """
     signs = {get_currency_symbol(currency, locale=locale)}
     signs |= {sign for sign, code in SYMBOLS.items() if code == currency}
     before = "|".join(map(re.escape, signs))
     number = r"[0-9](?:[\d.,]*[0-9])?"
-    for found in re.finditer(rf"(?:{before})\s?{number}|{number}\s?{currency}", words):
+    named = [
+        found[0] for found in re.finditer(rf"(?:{before})\s?{number}|{number}\s?{currency}", words)
+    ]
+    sums = set()
+    for one in named or [words]:
         with suppress(BadAmount):
-            return parse_money(found[0], currency=currency, locale=locale)
-    return None
+            sums.add(parse_money(one, currency=currency, locale=locale))
+    return sums.pop() if len(sums) == 1 else None
 
 
 def from_major(amount: Decimal, currency: str) -> Money:

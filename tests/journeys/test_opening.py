@@ -35,7 +35,7 @@ async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> 
         assert words in card.words
     assert card.buttons == ["Post update", "No news yet", "Fill in what is missing", "It is fixed"]
     assert "Log a customer, Who is affected, Promise, Phone script, Ask for a credit" in card.words
-    assert "What was said where, Channels, Hand over" in card.words
+    assert "What was said where, Report, Channels, Prevention" in card.words
 
 
 async def test_the_answer_says_who_owns_it_when_it_is_due_and_what_comes_next(bot: Bot) -> None:

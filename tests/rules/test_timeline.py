@@ -15,6 +15,7 @@ def test_the_thread_is_told_everything_that_has_no_message_of_its_own() -> None:
         Event.CASE_RESOLVED,
         Event.CASE_ANSWERED,
         Event.CASE_CHANGED,
+        Event.FORGOTTEN,
     }
 
 
