@@ -58,6 +58,7 @@ class ActionId(StrEnum):
     CUSTOMER_CHANGE = "customer_change"
     CASE = "case"
     CASE_RESOLVED = "case_resolved"
+    CASE_GIVE = "case_give"
     FOLLOW_UPS = "follow_ups"
     FOLLOW_UP = "follow_up"
     HAPPY = "happy"

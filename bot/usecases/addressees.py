@@ -19,6 +19,7 @@ from bot.usecases import case_timers, change
 
 UNHAPPY_NOTE: Final = "unhappy_note"
 WRITTEN_NOTE: Final = "written_note"
+GIVEN_NOTE: Final = "given_note"
 
 
 async def addressee(reader: Reader, incident: Incident, number: int) -> Addressee:
@@ -82,7 +83,8 @@ def note_to_each(case: Case, people: AbstractSet[str], *, now: datetime) -> list
 
 
 def case_note(kind: str, case: Case, person: str, *, now: datetime) -> NewJob:
-    at = case.outcome_at or case.written_at or case.won_at or now
+    said = case.outcome_at or case.written_at or case.won_at
+    at = now if said is None or kind == GIVEN_NOTE else said
     return NewJob(
         kind=kind,
         args={
