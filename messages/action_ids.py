@@ -49,6 +49,7 @@ class ActionId(StrEnum):
     PROMISE_REASSIGN = "promise_reassign"
     PROMISE_WITHDRAW = "promise_withdraw"
     PROMISE_DETAILS = "promise_details"
+    PROMISE_WRITE = "promise_write"
     PROMISE_SETTLE = "promise_settle"
     SETTLE_CREDIT = "settle_credit"
     """The value is the number of a missed promise."""
