@@ -40,8 +40,8 @@ class FollowUps:
         async with self.post.store.transaction() as tx:
             incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
             await queue.finish(tx, job)
-            customer = job.args["customer"]
-            await follow_ups.strike(tx, incident, job.kind, customer, now=self.post.now())
+            theirs, customer, now = self.post.organisation, job.args["customer"], self.post.now()
+            await follow_ups.strike(tx, theirs, incident, job.kind, customer, now=now)
         return Settled()
 
     async def close(self, job: Claimed) -> Outcome:

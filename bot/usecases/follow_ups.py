@@ -19,7 +19,7 @@ from bot.domain.timeline import Event
 from bot.store import cases, customers, follow_ups, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change
+from bot.usecases import case_timers, change
 from bot.usecases.case_timers import FOLLOW_UP, WAITS
 from bot.usecases.customers import check_works_on
 
@@ -64,9 +64,22 @@ async def read(
 
 
 async def strike(
-    tx: Transaction, incident: Incident, kind: str, customer: int | None, *, now: datetime
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    kind: str,
+    customer: int | None,
+    *,
+    now: datetime,
 ) -> None:
-    """Owe a note to each person who has somebody to follow up. The incident is locked."""
+    """Owe a note to each person who has somebody to follow up, once they are at work.
+
+    The incident is locked, and the timer that struck is finished.
+    """
+    later = case_timers.at_work(organisation, incident, kind, customer, now=now)
+    if later is not None:
+        await owed.enqueue(tx, later)
+        return
     which = OWED.get(kind, kind)
     workspace, number = incident.workspace, incident.number
     found = await follow_ups.owed_by(

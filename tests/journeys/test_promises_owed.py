@@ -58,7 +58,7 @@ async def test_whom_a_promise_was_missed_to_is_written_to_in_the_form(bot: Bot) 
     await bot.deliver()
     everywhere = "\n".join(one.text + one.words for one in [*bot.channel(), *bot.thread()])
     assert "Quill" not in everywhere
-    assert "still wait" not in bot.card().words
+    assert "0 still wait to hear" in bot.card().words
 
 
 async def test_the_words_on_a_missed_promise_can_be_opened_again(bot: Bot) -> None:
