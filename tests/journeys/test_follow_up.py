@@ -295,3 +295,21 @@ async def test_who_was_given_it_before_is_the_one_who_is_asked(bot: Bot) -> None
 
     assert asked(bot) == []
     assert len(asked(bot, FINANCE)) == 1
+
+
+async def test_a_fact_changed_above_the_words_leaves_them_to_their_customer(bot: Bot) -> None:
+    await outage(bot)
+    await bot.wait(7 * DAY)
+    await bot.press(asked(bot)[-1], "follow_up")
+    drafted = bot.typed("text")
+
+    await bot.press_in_form("change_fact")
+    await bot.send(**{"scope": "all customers in the UK", "certainty.scope": "confirmed:public"})
+    await bot.person(AGENT).close()
+    await bot.practice.workspace.until(lambda: "has changed since" in bot.form())
+    assert bot.typed("text") == drafted
+    bot.person(AGENT).fill("slot.agent_name", "Dan Reyes")
+    await bot.press_in_form("fill_draft")
+    assert "Noted" in await bot.send()
+
+    assert "no answer yet" in await seen(bot, "case CU-1")

@@ -78,6 +78,28 @@ async def test_the_words_on_a_missed_promise_can_be_opened_again(bot: Bot) -> No
     assert "shown to those who work on it" in denied
 
 
+async def test_the_status_says_how_promises_were_kept(bot: Bot) -> None:
+    await opened(bot)
+    await promised(bot)
+    assert "1 made." in await status(bot)
+    await promised(bot)
+    await bot.press(bot.thread_card("PR-1 ·"), "promise_kept")
+    await bot.send(evidence="Email of 12:40")
+    await bot.press(bot.thread_card("PR-2 ·"), "promise_move")
+    await bot.send(due_at=at(4 * HOUR))
+
+    said = await status(bot)
+
+    assert "2 made; 1 of 1 (100 %) kept on time; 1 of 2 (50 %) moved in time." in said
+    assert "• PR-2, due" in said
+    assert "• PR-1" not in said
+
+
+async def status(bot: Bot) -> str:
+    await bot.slash("status INC-1")
+    return bot.whispers(INCIDENTS, AGENT)[-1].words
+
+
 async def test_bare_incident_shows_what_one_has_promised(bot: Bot) -> None:
     await opened(bot)
     await promised(bot, by=LEAD)
