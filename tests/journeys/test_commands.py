@@ -64,9 +64,9 @@ async def test_help_has_a_line_for_each_command(bot: Bot) -> None:
 
     words = [line.split("`")[1].removeprefix("/incident ").split(" ")[0] for line in lines]
     assert " ".join(words) == (
-        "open list status update hold draft facts promise customer customers call calls credit "
-        "takeback owed delegate obstacle severity handover resolve reopen prevention cancel drill "
-        "help"
+        "open list status update hold draft facts promise customer customers case followups call "
+        "calls credit letter takeback export owed delegate report obstacle severity handover "
+        "resolve reopen prevention cancel drill help"
     )
     assert all(line.split("`")[2].strip() for line in lines)
 

@@ -41,11 +41,9 @@ async def note(store: Store, *noted: Case) -> None:
             await cases.save(tx, case)
 
 
-async def to_write(store: Store, *, logged_by: list[str] | None = None) -> list[int]:
+async def to_write(store: Store, *, whose: list[str] | None = None) -> list[int]:
     async with store.reading() as reader:
-        found = await follow_ups.to_write(
-            reader, "T1", 8, now=A_WEEK_LATER, most=10, whose=logged_by
-        )
+        found = await follow_ups.to_write(reader, "T1", 8, now=A_WEEK_LATER, most=10, whose=whose)
     return [customer.number for customer, _ in found]
 
 
