@@ -43,9 +43,16 @@ async def import_customers(
         place = workspace or await only_workspace(store, number)
         known = await customer_import.known_references(store, place, number)
         judged = _judged(path, f"INC-{number}", known, organisation)
-        await customer_import.keep_imported(
-            store, organisation, judged.taken, workspace=place, incident=number, now=now
-        )
+        with _progress("Keeping", len(judged.taken)) as bar:
+            await customer_import.keep_imported(
+                store,
+                organisation,
+                judged.taken,
+                workspace=place,
+                incident=number,
+                now=now,
+                on_kept=bar.update,
+            )
     except Refusal as refusal:
         raise BadFile(f"Nothing was imported. {_words(refusal, organisation)}") from refusal
     finally:
@@ -77,7 +84,7 @@ def _judged(path: Path, incident: str, known: set[str], organisation: Organisati
             rows = csv.reader(file, delimiter=_separator(file), strict=True)
             columns = columns_of(next(rows, []))
             judging = Judging(incident, columns, known, note)
-            with _progress(path) as bar:
+            with _progress("Reading", path.stat().st_size) as bar:
                 judging.judge(_numbered(rows, raw, bar))
     except UnicodeDecodeError as error:
         raise BadFile(
@@ -110,10 +117,10 @@ def _numbered(rows: Any, raw: io.BufferedReader, bar: Any) -> Iterator[Row]:  # 
             yield number, cells
 
 
-def _progress(path: Path) -> AbstractContextManager[Any]:
+def _progress(label: str, length: int) -> AbstractContextManager[Any]:
     """Return a bar on the terminal; into a pipe it writes its label alone."""
     bar: AbstractContextManager[Any] = typer.progressbar(
-        length=path.stat().st_size, label="Reading", file=typer.get_text_stream("stderr")
+        length=length, label=label, file=typer.get_text_stream("stderr")
     )
     return bar
 

@@ -7,13 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.usecases import proof
-from handlers import drafting, rewording
+from handlers import drafting, filled, rewording
 from handlers.answers import Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
 from messages.action_ids import ActionId, BlockId
-from messages.modals.words_state import WordsNote
 
 PLAIN: Final = ("value", "selected_user", "selected_date", "selected_date_time")
 
@@ -34,9 +32,7 @@ async def renewed(asked: Asked, desk: Desk, below: str) -> tuple[Form, str] | No
     if not below:
         return None
     about = json.loads(below)
-    note = WordsNote.read(about["note"])
-    record = await proof.read_record(desk.store, asked.workspace, note.incident)
-    state = rewording.renewed(drafting.state_of(_as_view(about), record, desk))
+    state = rewording.renewed(await filled.read(asked, desk, _as_view(about)))
     return None if state is None else (await drafting.drawn(asked, desk, state), about["id"])
 
 

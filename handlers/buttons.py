@@ -8,6 +8,7 @@ from bot.usecases import incidents, updates
 from handlers import (
     calls,
     care,
+    case_owners,
     cases,
     channels,
     credit_asking,
@@ -119,6 +120,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.CUSTOMER_CHANGE: customers.change,
     ActionId.EXPORT: finance.press,
     **cases.PRESSES,
+    ActionId.CASE_GIVE: case_owners.ask,
     ActionId.TAKE_BREAK: care.take_break,
     ActionId.NO_BREAK: care.no_break_now,
     ActionId.OBSTACLE: care.ask,

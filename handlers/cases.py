@@ -26,6 +26,7 @@ from handlers.reference import meant_or_bare
 from messages import case_buttons as buttons
 from messages.action_ids import ActionId, ViewId
 from messages.cards import case as cards
+from messages.cards import case_receipts as receipts
 from messages.modals import case_forms
 from messages.modals.case_forms import CaseNote
 
@@ -63,11 +64,7 @@ async def list_(asked: Asked, desk: Desk, value: str) -> Answer:
     return cards.lists_card(
         lists.incident,
         [
-            (
-                "Ask them whether it still works",
-                lists.to_write,
-                lambda one: [buttons.follow_up(one)],
-            ),
+            ("Ask them whether it still works", lists.to_write, buttons.to_write),
             ("They have not answered yet", lists.waiting, buttons.answers),
             ("What became of them?", lists.seasoned, lambda one: [buttons.later(one)]),
             ("They have left us", lists.left, lambda _: []),
@@ -76,12 +73,12 @@ async def list_(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
-    to, incident = await _read(asked, desk, value)
+    to, incident = await read(asked, desk, value)
     return cards.case_card(to.customer, to.case, incident, desk.organisation, now=desk.now())
 
 
 async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
-    await _read(asked, desk, value)
+    await read(asked, desk, value)
     case = await cases.resolve(
         desk.store,
         desk.organisation,
@@ -90,7 +87,7 @@ async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
         by=asked.person,
         now=desk.now(),
     )
-    return cards.resolved_receipt(case)
+    return receipts.resolved_receipt(case)
 
 
 async def follow_up(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -102,13 +99,13 @@ async def win_back(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def ask_happy(asked: Asked, desk: Desk, value: str) -> Answer:
-    to, _ = await _read(asked, desk, value)
+    to, _ = await read(asked, desk, value)
     to.case.check_may_be_answered()
     return Form(case_forms.happy_view(to.case))
 
 
 async def ask_not_happy(asked: Asked, desk: Desk, value: str) -> Answer:
-    to, _ = await _read(asked, desk, value)
+    to, _ = await read(asked, desk, value)
     to.case.check_may_be_answered()
     hours, zone = desk.organisation.working_hours, desk.organisation.time_zone
     due = usual_due(Promised.ANSWER, hours, zone, now=desk.now())
@@ -121,8 +118,8 @@ async def send_happy(asked: Asked, desk: Desk, view: Payload) -> Answer:
     rule: Rule = lambda case: case.answered(  # noqa: E731 - one of four alike
         Outcome.HAPPY, said=said, rating=rating, now=now
     )
-    number = await _of(asked, desk, view)
-    return cards.happy_receipt(await _change(asked, desk, number, rule, Event.CASE_ANSWERED))
+    number = await case_of(asked, desk, view)
+    return receipts.happy_receipt(await _change(asked, desk, number, rule, Event.CASE_ANSWERED))
 
 
 async def send_not_happy(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -130,7 +127,7 @@ async def send_not_happy(asked: Asked, desk: Desk, view: Payload) -> Answer:
     due = chosen_time(values[ActionId.DUE_AT])
     if due is None:
         raise WordsAreMissing(ActionId.DUE_AT)
-    number = await _of(asked, desk, view)
+    number = await case_of(asked, desk, view)
     case, promise = await cases.answer_unhappy(
         desk.store,
         desk.organisation,
@@ -146,27 +143,27 @@ async def send_not_happy(asked: Asked, desk: Desk, view: Payload) -> Answer:
         now=desk.now(),
         deed=asked.deed,
     )
-    return cards.unhappy_receipt(case, promise, desk.organisation)
+    return receipts.unhappy_receipt(case, promise, desk.organisation)
 
 
 async def later(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, became = value.partition(":")
-    await _read(asked, desk, number)
+    await read(asked, desk, number)
     now = desk.now()
     rule: Rule = lambda case: case.went_on(Later(became), now=now)  # noqa: E731 - one of four alike
-    return cards.later_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
+    return receipts.later_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
 
 
 async def reply(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, came = value.partition(":")
-    await _read(asked, desk, number)
+    await read(asked, desk, number)
     now = desk.now()
     rule: Rule = lambda case: case.replied(Reply(came), now=now)  # noqa: E731 - one of four alike
-    return cards.reply_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
+    return receipts.reply_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
 
 
 async def ask_wishes(asked: Asked, desk: Desk, value: str) -> Answer:
-    to, _ = await _read(asked, desk, value)
+    to, _ = await read(asked, desk, value)
     return Form(case_forms.wishes_view(to.case))
 
 
@@ -183,8 +180,8 @@ async def save_wishes(asked: Asked, desk: Desk, view: Payload) -> Answer:
         )
     )
     rule: Rule = lambda case: replace(case, wishes=wishes)  # noqa: E731 - one of four alike
-    number = await _of(asked, desk, view)
-    return cards.wishes_receipt(await _change(asked, desk, number, rule, Event.CASE_CHANGED))
+    number = await case_of(asked, desk, view)
+    return receipts.wishes_receipt(await _change(asked, desk, number, rule, Event.CASE_CHANGED))
 
 
 async def _change(asked: Asked, desk: Desk, number: int, rule: Rule, event: Event) -> Case:
@@ -203,19 +200,19 @@ async def _change(asked: Asked, desk: Desk, number: int, rule: Rule, event: Even
 
 async def _words(asked: Asked, desk: Desk, value: str, kind: Kind) -> Answer:
     """Open the words, ready; refused here where sending them would be."""
-    to, incident = await _read(asked, desk, value)
+    to, incident = await read(asked, desk, value)
     to.check_may_get(kind, incident)
     return await forms.words_form(asked, desk, incident.number, kind=kind, to=int(value))
 
 
-async def _of(asked: Asked, desk: Desk, view: Payload) -> int:
+async def case_of(asked: Asked, desk: Desk, view: Payload) -> int:
     """Return whose case the form is about. Raises `NotOnIncident`."""
     number = CaseNote.read(view["private_metadata"]).customer
-    await _read(asked, desk, str(number))
+    await read(asked, desk, str(number))
     return number
 
 
-async def _read(asked: Asked, desk: Desk, value: str) -> tuple[Addressee, Incident]:
+async def read(asked: Asked, desk: Desk, value: str) -> tuple[Addressee, Incident]:
     """Raises `NotOnIncident` for those who do not work on it."""
     return await cases.read(
         desk.store,

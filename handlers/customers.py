@@ -1,6 +1,14 @@
 """Affected customers: logged by hand or from a message; shown to those who work on it."""
 
-from bot.domain.customer import MOST_CONTACTS, MOST_MINUTES, Mood, Report, counted
+from bot.domain.customer import (
+    MOST_CONTACTS,
+    MOST_MINUTES,
+    Customer,
+    Mood,
+    Report,
+    counted,
+)
+from bot.domain.incident import Incident
 from bot.usecases import customers, incidents
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, ticked, typed_values
@@ -39,6 +47,7 @@ async def show(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def heard(asked: Asked, desk: Desk, value: str) -> Answer:
+    await _read(asked, desk, int(value))
     customer = await customers.mark_heard(
         desk.store,
         desk.organisation,
@@ -51,13 +60,7 @@ async def heard(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def change(asked: Asked, desk: Desk, value: str) -> Answer:
-    customer, incident = await customers.read(
-        desk.store,
-        workspace=asked.workspace,
-        number=int(value),
-        by=asked.person,
-        roles=await desk.seniors(),
-    )
+    customer, incident = await _read(asked, desk, int(value))
     return Form(customer_view(incident, customer.report, customer=customer))
 
 
@@ -75,6 +78,7 @@ async def save(asked: Asked, desk: Desk, view: Payload) -> Answer:
             deed=asked.deed,
         )
     else:
+        await _read(asked, desk, note.customer)
         customer, incident = await customers.change_report(
             desk.store,
             desk.organisation,
@@ -107,6 +111,17 @@ def report_in(view: Payload) -> Report:
         needs=values[ActionId.NEEDS],
         may_leave=MAY_LEAVE in risks,
         has_left=HAS_LEFT in risks,
+    )
+
+
+async def _read(asked: Asked, desk: Desk, number: int) -> tuple[Customer, Incident]:
+    """Raises `NotOnIncident` for those who do not work on it."""
+    return await customers.read(
+        desk.store,
+        workspace=asked.workspace,
+        number=number,
+        by=asked.person,
+        roles=await desk.seniors(),
     )
 
 

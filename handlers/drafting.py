@@ -1,9 +1,7 @@
 """The form for words as it stands at a moment, and what it shows to whom."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.channel import offered, reaching
 from bot.domain.leader import is_long, leader_speaks
@@ -14,16 +12,16 @@ from bot.usecases import drafts, proof, releases
 from bot.usecases.proof import Record
 from bot.usecases.sending import Words
 from handlers.answers import Form
-from handlers.asked import Asked, Payload, ticked, typed_values
+from handlers.asked import Asked
 from handlers.desk import Desk
-from messages.action_ids import ActionId, BlockId
+from messages.drafts.addressed import missed_slots
 from messages.drafts.asked import asked_slots, not_for_author
 from messages.drafts.draft import Draft
-from messages.drafts.given import Given, PersonSlots
+from messages.drafts.given import Given
 from messages.drafts.letter import asked_for, letter_records
-from messages.modals.words_form import is_short, places_of, ticks_id, words_view
-from messages.modals.words_kinds import Mood, Shared, choices_for, chosen, kind_and_variant
-from messages.modals.words_state import NOTHING, WordsNote, WordsState
+from messages.modals.words_form import is_short, words_view
+from messages.modals.words_kinds import choices_for, chosen
+from messages.modals.words_state import NOTHING, WordsState
 from messages.tone.check import Finding, findings
 from messages.tone.context import Customer
 
@@ -33,7 +31,7 @@ AUTHOR_ALONE: Final = frozenset({Override.AUTHOR})
 def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsState:
     """Return the form for a kind; for what cannot be said now, the first that can."""
     incident, now = record.incident, desk.now()
-    kind, variant = _sayable(record, kind, variant)
+    kind, variant = sayable(record, kind, variant)
     asks_leader = leader_speaks if kind is Kind.HOLDING else is_long
     every = () if incident.is_drill else desk.organisation.channels
     state = WordsState(
@@ -49,6 +47,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         names=record.names,
         letter=record.letter,
         to=record.to,
+        missed=record.missed,
         seen=incident.updates,
         facts=incident.facts,
         kind=kind,
@@ -61,83 +60,13 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
     return state if is_short(state) else replace(state, channels=reaching(incident, every))
 
 
-def _sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
+def sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
     """Return the kind if it can be said now; a letter about money is of the kind decided on."""
     if record.letter is not None:
         return record.letter.kind, record.letter.variant
     possible = choices_for(record.incident)
     choice = chosen(possible, kind, variant) or possible[0]
     return choice.kind, choice.variant
-
-
-def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
-    """Return what stands in the form at this moment."""
-    note = WordsNote.read(view["private_metadata"])
-    values = typed_values(view)
-    choice = values.get(ActionId.KIND)
-    kind, variant = kind_and_variant(choice) if choice else _sayable(record)
-    bare = empty(record, desk, kind, variant)
-    if kind is Kind.PHONE:
-        # What is spoken has a form of its own: until that is open, this one is for what can go.
-        bare = replace(empty(record, desk, drafts.likely_kind(record.incident)), kind_is_set=True)
-        kind, variant = bare.kind, bare.variant
-    channels = ticked(view) if _asks_of_same_place(view, bare) else None
-    state = replace(
-        bare,
-        kind=kind,
-        variant=variant,
-        seen=note.seen,
-        channels=bare.channels if channels is None else channels,
-        leader=" ".join(values.get(ActionId.LEADER, bare.leader).split()),
-        text=values[ActionId.TEXT],
-        drawn=_drawn_with(view),
-        promised=datetime.fromisoformat(note.promised) if note.promised else None,
-        revision=note.revision,
-        drafted=note.drafted,
-        corrects=note.corrects,
-        facts=note.facts,
-        seal=note.seal,
-        asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
-        mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
-        shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
-        lesson=values.get(ActionId.LESSON, "").strip(),
-        typed=_by_name(values, ActionId.SLOT),
-        passed=_by_name(values, ActionId.PASS_OVER),
-    )
-    return with_asked(replace(state, person=_person(values, state.typed)))
-
-
-def _person(values: Mapping[str, str], typed: Mapping[str, str]) -> PersonSlots:
-    return PersonSlots(
-        name=values.get(ActionId.PERSON_NAME, ""),
-        impact=values.get(ActionId.PERSON_IMPACT, ""),
-        concern=values.get(ActionId.PERSON_CONCERN, ""),
-        handle=typed.get("handle", ""),
-    )
-
-
-def _by_name(values: Mapping[str, str], action: ActionId) -> dict[str, str]:
-    """Return what was typed into the inputs of several alike, each by its own name."""
-    lead = f"{action}."
-    return {
-        name.removeprefix(lead): words.strip()
-        for name, words in values.items()
-        if name.startswith(lead) and words.strip()
-    }
-
-
-def _drawn_with(view: Payload) -> str:
-    """Return what the field for the words was drawn with: drawn anew, it would lose the cursor."""
-    blocks: list[dict[str, Any]] = view["blocks"]
-    lead = f"{BlockId.TEXT}."
-    field = next(one for one in blocks if one.get("block_id", "").startswith(lead))
-    return str(field["element"].get("initial_value") or "")
-
-
-def _asks_of_same_place(view: Payload, state: WordsState) -> bool:
-    """Tell whether the ticks in the form are about this kind, and not those of a longer one."""
-    ids = (one.get("block_id", "") for one in view["blocks"])
-    return any(places_of(one) == places_of(ticks_id(state)) for one in ids)
 
 
 def with_asked(state: WordsState) -> WordsState:
@@ -161,14 +90,15 @@ def plan_of(state: WordsState) -> Draft:
         person=state.person,
         typed={**state.typed, **leader},
         cause_due=state.cause_due,
-        given=_of_letter(state),
+        given=_of_records(state),
         to=state.to,
     )
 
 
-def _of_letter(state: WordsState) -> tuple[Given, ...]:
+def _of_records(state: WordsState) -> tuple[Given, ...]:
+    missed = () if state.missed is None else (missed_slots(state.missed),)
     if state.letter is None:
-        return ()
+        return missed
     return letter_records(state.letter, state.organisation, typed=state.typed, now=state.now)
 
 

@@ -38,12 +38,14 @@ async def words_form(
     corrects: int | None = None,
     notice: str = "",
     to: int | None = None,
+    promise: int | None = None,
 ) -> Form:
     """Return the form with a draft of `kind` in it, or with `text` and what must change in it.
 
-    Without a `kind` it is for what comes next; `to` is the customer whom the words are for.
+    Without a `kind` it is for what comes next; `to` is the customer whom the words are for,
+    `promise` a missed one that they are about.
     """
-    record = await proof.read_record(desk.store, asked.workspace, number, to=to)
+    record = await proof.read_record(desk.store, asked.workspace, number, to=to, promise=promise)
     wanted = kind or drafts.likely_kind(record.incident)
     state = empty(record, desk, wanted)
     if record.to is not None:

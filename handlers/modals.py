@@ -13,6 +13,7 @@ from bot.usecases import incidents
 from handlers import (
     calls,
     care,
+    case_owners,
     cases,
     channels,
     commands,
@@ -86,6 +87,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.HAND_OVER: handover.send,
     ViewId.CHECK: endings.send_check,
     **cases.SENDS,
+    ViewId.GIVE_CASE: case_owners.give,
     ViewId.STEP: prevention.agree,
     ViewId.CHANGE_STEP: prevention.change,
     ViewId.DROP_STEP: prevention.drop,

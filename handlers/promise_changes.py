@@ -7,15 +7,21 @@ from bot.domain.people_refusals import PromiseHasPassed, PromiseIsOver, PromiseS
 from bot.domain.promise import Promise, Status
 from bot.domain.refusals import WordsAreMissing
 from bot.domain.timeline import Event
+from bot.domain.update import Kind
 from bot.usecases import promise_changes, promises
 from bot.usecases.promise_changes import Rule
-from handlers import credit_asking
+from handlers import credit_asking, forms
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values
 from handlers.desk import Desk
 from handlers.promises import chosen_time, promised_to
 from messages.action_ids import ActionId
-from messages.cards.promise import promise_changed, promise_renewed, promise_wish
+from messages.cards.promise import (
+    promise_changed,
+    promise_renewed,
+    promise_wish,
+    renewed_notice,
+)
 from messages.modals import promise_form
 from messages.modals.promise_form import PromiseChangeNote
 
@@ -77,7 +83,7 @@ async def renew(asked: Asked, desk: Desk, view: Payload) -> Answer:
     number = PromiseChangeNote.read(view["private_metadata"]).promise
     late, _ = await promises.read(desk.store, asked.workspace, number)
     await promised_to(late, asked, desk)
-    promise, missed = await promise_changes.renew(
+    new, missed = await promise_changes.renew(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
@@ -88,7 +94,28 @@ async def renew(asked: Asked, desk: Desk, view: Payload) -> Answer:
         now=now,
         deed=asked.deed,
     )
-    return promise_renewed(promise, late, missed, desk.organisation, now=now)
+    if late.customer is None:
+        return promise_renewed(new, missed, desk.organisation, now=now)
+    return await _words(asked, desk, late, notice=renewed_notice(new))
+
+
+async def write(asked: Asked, desk: Desk, value: str) -> Answer:
+    """Open the words on a missed promise that a new one follows, for whom it was made to."""
+    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    await promised_to(promise, asked, desk)
+    return await _words(asked, desk, promise)
+
+
+async def _words(asked: Asked, desk: Desk, late: Promise, *, notice: str = "") -> Form:
+    return await forms.words_form(
+        asked,
+        desk,
+        late.incident,
+        kind=Kind.MISSED_PROMISE,
+        notice=notice,
+        to=late.customer,
+        promise=late.number,
+    )
 
 
 async def ask_settling(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -142,6 +169,7 @@ ASKS: Mapping[ActionId, Asking] = {
     ActionId.PROMISE_LATE: asking(promise_form.late_view),
     ActionId.PROMISE_REASSIGN: asking(promise_form.reassign_view),
     ActionId.PROMISE_WITHDRAW: asking(promise_form.withdraw_view),
+    ActionId.PROMISE_WRITE: write,
     ActionId.PROMISE_SETTLE: ask_settling,
     ActionId.SETTLE_CREDIT: ask_credit,
 }

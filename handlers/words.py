@@ -14,8 +14,8 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.update import Approval, Kind
-from bot.usecases import drafts, proof, releases, safety, updates
-from handlers import below, calls, drafting, knowledge, letters, promises, rewording
+from bot.usecases import drafts, releases, safety, updates
+from handlers import below, calls, cases, drafting, filled, knowledge, letters, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
@@ -23,6 +23,7 @@ from handlers.releases import held
 from messages import failed, refused
 from messages.action_ids import ActionId
 from messages.cards import answers
+from messages.cards.promise import with_settling
 from messages.cards.threats import told_of_threat
 from messages.modals.words_form import words_view
 from messages.modals.words_kinds import kind_and_variant
@@ -37,7 +38,7 @@ Change = Callable[[Asked, Desk, Payload, str], Awaitable[Changed]]
 
 async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Words that a rule stops stay in the form, with what to say instead beside them."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     if state.kind_is_set:
         return await drafting.drawn(asked, desk, replace(state, notice=failed.kind_unread()))
     if (renewed := rewording.renewed(state)) is not None:
@@ -49,6 +50,8 @@ async def mark_as_sent(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def _mark(asked: Asked, desk: Desk, state: WordsState) -> Answer:
     number = state.incident.number
+    if state.to is not None and state.missed is None:  # whose promise it is may not work on it
+        await cases.read(asked, desk, str(state.to.customer.number))
     try:
         after, sent = await updates.post_update(
             desk.store,
@@ -69,6 +72,8 @@ async def _mark(asked: Asked, desk: Desk, state: WordsState) -> Answer:
     if sent.kind is Kind.HOLDING:
         return answers.held(sent, after, desk.organisation)
     receipt = answers.updated(after, sent, desk.organisation)
+    if state.missed is not None and sent.kind is Kind.MISSED_PROMISE:
+        receipt = with_settling(receipt, state.missed)
     return promises.offering(receipt, after, sent, desk, cause_due=state.cause_due)
 
 
@@ -82,7 +87,7 @@ def _stopped(state: WordsState, why: WordsAreBlocked | NeedsRelease | PromiseIsW
 
 async def recheck(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Read the words again while somebody types; the form changes only if what it says does."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     found = drafting.found_in(state)
     ready = await drafting.with_roles(asked, desk, state, found)
     note = WordsNote.read(view["private_metadata"])
@@ -93,7 +98,7 @@ async def recheck(asked: Asked, desk: Desk, view: Payload, _value: str) -> Chang
 
 async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words in private, to be copied; not while anything keeps them from going."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     if (renewed := rewording.renewed(state)) is not None:
         return await drafting.drawn(asked, desk, renewed)
     found = drafting.found_in(state)
@@ -110,7 +115,7 @@ async def copy(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
 
 async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Show the words to those who may release them. Raises `NobodyMayRelease`."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     if (renewed := rewording.renewed(state)) is not None:
         return await drafting.drawn(asked, desk, renewed)
     facts = drafts.known_facts(state.incident, state.promised, state.known, now=state.now)
@@ -138,14 +143,14 @@ async def ask_approval(asked: Asked, desk: Desk, view: Payload, _value: str) -> 
 
 async def change_fact(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
     """Open what is known above the form; once that is sent, an untouched draft is written anew."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     kept = "" if state.is_typed else below.kept(view)
     return Pushed(await knowledge.show_above(asked, desk, value, kept=kept))
 
 
 async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
     """Promise the answer that nobody has, and say so in the words."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     key = None if value == OF_CUSTOMER else Key(value)
     to = " ".join(state.person.name.split())
     if key is None and not to:
@@ -159,7 +164,7 @@ async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> 
 
 async def tell_safety(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Tell those who look after the team that a customer threatens somebody."""
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     people = await safety.tell_of_threat(
         desk.store,
         desk.organisation,
@@ -179,26 +184,18 @@ async def choose_kind(asked: Asked, desk: Desk, view: Payload, value: str) -> Ch
     kind, _ = kind_and_variant(value)
     if kind is not Kind.PHONE:
         return await _of_other_kind(asked, desk, view, value)
-    state = await _read(asked, desk, view)
+    state = await filled.read(asked, desk, view)
     script = await calls.ask(asked, desk, str(state.incident.number))
     if not state.is_typed:
         return script
     return Whispered(answers.to_keep(state.incident, state.text), script)
 
 
-async def _read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
-    note = WordsNote.read(view["private_metadata"])
-    record = await proof.read_record(
-        desk.store, asked.workspace, note.incident, credit=note.credit, to=note.customer
-    )
-    return drafting.state_of(view, record, desk)
-
-
 def _reworded(reword: Rewording) -> Change:
     """Return the form for words as it looks after a choice or a press in it."""
 
     async def change(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
-        state = reword(await _read(asked, desk, view), value)
+        state = reword(await filled.read(asked, desk, view), value)
         return await drafting.drawn(asked, desk, state)
 
     return change

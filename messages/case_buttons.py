@@ -36,6 +36,14 @@ def follow_up(one: Case) -> ButtonElement:
     return button("Write to them", ActionId.FOLLOW_UP, one.customer, style="primary")
 
 
+def give(one: Case) -> ButtonElement:
+    return button("Hand over", ActionId.CASE_GIVE, one.customer)
+
+
+def to_write(one: Case) -> list[InteractiveElement]:
+    return [follow_up(one), give(one)]
+
+
 def answers(one: Case) -> list[InteractiveElement]:
     return [
         button("They are happy", ActionId.HAPPY, one.customer),

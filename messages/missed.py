@@ -9,7 +9,6 @@ from bot.domain.promise import Promise
 from messages.slots import filled
 from messages.words import customer_time, sentence
 
-DECISION_MAKER: Final = "my manager"
 LINES: Final = (
     "I said I would {promise_words} by {promise_due}. I did not, and I am sorry.",
     "I do not have it yet. {why_not}",
@@ -27,7 +26,7 @@ def missed_words(missed: Missed, organisation: Organisation, *, now: datetime) -
         "promise_due": customer_time(missed.promise_due, zone, now=now),
         "new_due": customer_time(missed.new_due, zone, now=now),
         "why_not": sentence(missed.why_not),
-        "decision_maker": missed.decision_maker,
+        "decision_maker": organisation.voice.decision_maker,
     }
     return "\n".join(filled(line, slots) for line in LINES)
 

@@ -30,9 +30,11 @@ def dont_know_theirs(customer: Customer) -> ButtonElement:
 def of_promise(promise: Promise) -> list[InteractiveElement]:
     """Return what can still be done about a promise; the words of a private one come on request."""
     details = button("Show it to me", ActionId.PROMISE_DETAILS, promise.number)
-    settle = [settle_promise(promise)] if promise.is_missed and promise.customer else []
+    settle = [settle_promise(promise.number)] if promise.is_missed and promise.customer else []
     if not promise.is_live:
-        return [*settle, details]
+        write = button("Write to them", ActionId.PROMISE_WRITE, promise.number)
+        is_told = promise.status is Status.BROKEN and promise.customer
+        return [*([write] if is_told else []), *settle, details]
     if promise.status is Status.BROKEN:
         time = button("Say it is late", ActionId.PROMISE_LATE, promise.number, style="primary")
     else:
@@ -47,8 +49,8 @@ def of_promise(promise: Promise) -> list[InteractiveElement]:
     ]
 
 
-def settle_promise(promise: Promise) -> ButtonElement:
-    return button("What would settle it", ActionId.PROMISE_SETTLE, promise.number)
+def settle_promise(promise: int) -> ButtonElement:
+    return button("What would settle it", ActionId.PROMISE_SETTLE, promise)
 
 
 def settle_by_credit(promise: Promise) -> ButtonElement:

@@ -27,6 +27,10 @@ def _resolved(refusal: refusals.CaseIsResolved) -> str:
     return f"It works for {refusal.customer} already. Press *Case* to see since when."
 
 
+def _theirs(refusal: refusals.CaseIsTheirs) -> str:
+    return f"They follow {refusal.customer} up already. Choose somebody else, or leave it as it is."
+
+
 def _open(refusal: refusals.CaseIsOpen) -> str:
     return (
         f"The case of {refusal.customer} is still open, so nobody asks them whether it holds. "
@@ -81,6 +85,7 @@ def _early(refusal: refusals.WinBackIsTooEarly) -> str:
 
 CASES: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.CaseIsResolved: _resolved,
+    refusals.CaseIsTheirs: _theirs,
     refusals.CaseIsOpen: _open,
     refusals.CustomerOptedOut: _opted_out,
     refusals.HasOtherCase: _other,

@@ -41,5 +41,6 @@ class ViewId(StrEnum):
     HAPPY = "happy_form"
     NOT_HAPPY = "not_happy_form"
     WISHES = "wishes_form"
+    GIVE_CASE = "give_case_form"
     SETTLES = "settles_form"
     OBSTACLE = "obstacle_form"

@@ -13,6 +13,7 @@ from bot.domain.case_refusals import (
     CaseIsAnswered,
     CaseIsOpen,
     CaseIsResolved,
+    CaseIsTheirs,
     CustomerOptedOut,
     HasOtherCase,
     NobodyWrote,
@@ -114,6 +115,9 @@ class Case:
     reply: Reply | None = None
     reply_at: datetime | None = None
 
+    owner: str | None = None
+    """Whom it was given to, to follow up; None for who logged the customer."""
+
     @property
     def label(self) -> str:
         """What may stand in public."""
@@ -139,6 +143,12 @@ class Case:
         return replace(
             self, resolved_at=now, reopened_at=None, written_at=None, outcome=None, outcome_at=None
         )
+
+    def given(self, to: str) -> Self:
+        """Return the case with somebody else who follows it up. Raises `CaseIsTheirs`."""
+        if to == self.owner:
+            raise CaseIsTheirs(self.label)
+        return replace(self, owner=to)
 
     def check_may_follow_up(self, incident: Incident, *, other: str | None) -> None:
         """Raises unless the customer may be asked whether it held.

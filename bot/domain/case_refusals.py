@@ -13,6 +13,13 @@ class CaseIsResolved(Refusal):
 
 
 @dataclass(eq=False)
+class CaseIsTheirs(Refusal):
+    """Whoever it is given to follows it up already."""
+
+    customer: str
+
+
+@dataclass(eq=False)
 class CaseIsOpen(Refusal):
     """Nobody asks whether it holds before it works again."""
 

@@ -32,6 +32,7 @@ class FollowUps:
             case_timers.NO_ANSWER: self.close,
             follow_ups.NOTE: told(self.ask),
             addressees.WRITTEN_NOTE: told(self.tell_of_words),
+            addressees.GIVEN_NOTE: told(self.tell_new_owner),
             addressees.UNHAPPY_NOTE: told(self.tell_manager),
         }
 
@@ -39,8 +40,8 @@ class FollowUps:
         async with self.post.store.transaction() as tx:
             incident = await incidents.lock(tx, job.workspace, int(job.args["incident"]))
             await queue.finish(tx, job)
-            customer = job.args["customer"]
-            await follow_ups.strike(tx, incident, job.kind, customer, now=self.post.now())
+            theirs, customer, now = self.post.organisation, job.args["customer"], self.post.now()
+            await follow_ups.strike(tx, theirs, incident, job.kind, customer, now=now)
         return Settled()
 
     async def close(self, job: Claimed) -> Outcome:
@@ -81,6 +82,14 @@ class FollowUps:
         async with self.post.store.reading() as reader:
             customer, case, incident = await _case(reader, job)
         return await self._tell(job, cards.written_note(customer, case, incident))
+
+    async def tell_new_owner(self, job: Claimed) -> Outcome:
+        async with self.post.store.reading() as reader:
+            customer, case, incident = await _case(reader, job)
+        if case.owner != job.args["person"]:
+            return Done()
+        theirs, now = self.post.organisation, self.post.now()
+        return await self._tell(job, cards.given_note(customer, case, incident, theirs, now=now))
 
     async def tell_manager(self, job: Claimed) -> Outcome:
         """Tell one manager, or each one of a group."""

@@ -30,6 +30,7 @@ cases = sa.Table(
     sa.Column("won_by", sa.Text),
     sa.Column("reply", sa.Text),
     sa.Column("reply_at", UtcTime),
+    sa.Column("owner", sa.Text, comment="whom it was given to; null: who logged the customer"),
     *of_incident(),
     sa.ForeignKeyConstraint(["workspace", "customer"], ["customers.workspace", "customers.number"]),
     sa.CheckConstraint("rating between 1 and 5", name="rating_is_one_to_five"),

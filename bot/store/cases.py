@@ -18,6 +18,15 @@ from bot.store.transaction import Reader, Transaction
 ONE = sa.select(cases).where(
     cases.c.workspace == sa.bindparam("ws"), cases.c.customer == sa.bindparam("n")
 )
+GIVEN = (
+    sa.select(cases.c.customer)
+    .where(
+        cases.c.workspace == sa.bindparam("ws"),
+        cases.c.incident == sa.bindparam("i"),
+        cases.c.owner == sa.bindparam("person"),
+    )
+    .limit(1)
+)
 OTHER = customers.alias("other")
 THEIRS = cases.alias("theirs")
 ITS_INCIDENT = incidents.alias("its_incident")
@@ -79,6 +88,12 @@ async def save(tx: Transaction, case: Case) -> None:
     row = row_of(case)
     wishes: Wishes = row.pop("wishes")
     await tx.execute(KEEP[tx.is_postgres], {**row, **row_of(wishes)})
+
+
+async def was_given(reader: Reader, workspace: str, incident: int, person: str) -> bool:
+    """Return whether the person was given a customer of the incident to follow up."""
+    asked = {"ws": workspace, "i": incident, "person": person}
+    return await reader.first(GIVEN, asked) is not None
 
 
 async def open_elsewhere(reader: Reader, customer: Customer) -> int | None:

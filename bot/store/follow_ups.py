@@ -33,6 +33,8 @@ MAY_BE_ASKED: Final = (
     .correlate(customers)
     .exists(),
 )
+WHOSE: Final = sa.func.coalesce(cases.c.owner, customers.c.logged_by)
+"""Who follows a customer up; empty for one of a file."""
 WITH_CASES: Final = customers.join(
     incidents,
     sa.and_(
@@ -74,17 +76,13 @@ def _listing(conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
     )
 
 
-def _counting(conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
-    """Count whom a condition holds for, by who logged them."""
-    return (
-        sa.select(customers.c.logged_by, sa.func.count().label("many"))
-        .select_from(WITH_CASES)
-        .where(*conditions)
-        .group_by(customers.c.logged_by)
-    )
+def _counting(conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Executable:
+    """Count whom a condition holds for, by who follows them up."""
+    counted = sa.select(WHOSE.label("whose"), sa.func.count().label("many"))
+    return counted.select_from(WITH_CASES).where(*conditions).group_by(WHOSE)
 
 
-MINE: Final = customers.c.logged_by.in_(sa.bindparam("people", expanding=True))
+MINE: Final = WHOSE.in_(sa.bindparam("people", expanding=True))
 LISTED: Final = {
     name: _listing(conditions)
     for name, conditions in {
@@ -113,11 +111,11 @@ async def to_write(
     *,
     now: datetime,
     most: int,
-    logged_by: Iterable[str] | None = None,
+    whose: Iterable[str] | None = None,
 ) -> Found:
     """Return up to `most` whom nobody has asked yet after a week, the most urgent first."""
     asked = {"ws": workspace, "i": incident, "before": now - WEEK, "most": most}
-    return await _listed(reader, "to_write", asked, logged_by)
+    return await _listed(reader, "to_write", asked, whose)
 
 
 async def seasoned(
@@ -127,11 +125,11 @@ async def seasoned(
     *,
     now: datetime,
     most: int,
-    logged_by: Iterable[str] | None = None,
+    whose: Iterable[str] | None = None,
 ) -> Found:
     """Return up to `most` of whom nobody has said what became of them after 90 days."""
     asked = {"ws": workspace, "i": incident, "before": now - SEASON, "most": most}
-    return await _listed(reader, "seasoned", asked, logged_by)
+    return await _listed(reader, "seasoned", asked, whose)
 
 
 async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -> Found:
@@ -153,20 +151,20 @@ async def owed_by(
     before: datetime,
     customer: int | None = None,
 ) -> dict[str, int]:
-    """Return how many are owed it, by who logged them; the empty name for those of a file."""
+    """Return how many are owed it, by who follows them up; the empty name for those of a file."""
     asked: dict[str, Any] = {"ws": workspace, "i": incident, "before": before}
     statement = COUNTED[which] if customer is None else ALONE[which]
     rows = await reader.rows(statement, asked if customer is None else {**asked, "n": customer})
-    return {row.logged_by: int(row.many) for row in rows}
+    return {row.whose: int(row.many) for row in rows}
 
 
 async def _listed(
-    reader: Reader, which: str, asked: dict[str, Any], logged_by: Iterable[str] | None
+    reader: Reader, which: str, asked: dict[str, Any], whose: Iterable[str] | None
 ) -> Found:
-    if logged_by is None:
+    if whose is None:
         rows = await reader.rows(LISTED[which], asked)
     else:
-        mine = {**asked, "people": list(logged_by)}
+        mine = {**asked, "people": list(whose)}
         rows = await reader.rows(LISTED[f"{which}_mine"], mine)
     return [_pair(row) for row in rows]
 

@@ -10,6 +10,7 @@ from bot.domain.case import Case
 from bot.domain.fact import Key
 from bot.domain.findings import Change, Findings
 from bot.domain.incident import Incident
+from bot.domain.people_refusals import NoSuchCustomer
 from bot.domain.prevention import Question, State, told_to_customers
 from bot.domain.update import Kind
 from bot.store import cases, customers, facts, owed, prevention
@@ -19,6 +20,9 @@ from bot.usecases import case_timers, change
 
 UNHAPPY_NOTE: Final = "unhappy_note"
 WRITTEN_NOTE: Final = "written_note"
+GIVEN_NOTE: Final = "given_note"
+FROM_CASES: Final = frozenset({Kind.FOLLOW_UP, Kind.WIN_BACK})
+"""Words that go to a customer who is logged, and to nobody else."""
 
 
 async def addressee(reader: Reader, incident: Incident, number: int) -> Addressee:
@@ -58,9 +62,12 @@ async def sent(
 ) -> None:
     """Note that words go to this customer: they have heard, and their answer is awaited.
 
-    Raises what `Addressee.check_may_get` does, so that nothing of it is kept.
+    Raises what `Addressee.check_may_get` does, or `NoSuchCustomer` where words that only a case
+    allows name none, so that nothing of it is kept.
     """
     if to is None:
+        if kind in FROM_CASES:
+            raise NoSuchCustomer("CU-…")
         return
     to.check_may_get(kind, incident)
     await customers.save(tx, to.customer.heard(now=now))
@@ -82,7 +89,8 @@ def note_to_each(case: Case, people: AbstractSet[str], *, now: datetime) -> list
 
 
 def case_note(kind: str, case: Case, person: str, *, now: datetime) -> NewJob:
-    at = case.outcome_at or case.written_at or case.won_at or now
+    said = case.outcome_at or case.written_at or case.won_at
+    at = now if said is None or kind == GIVEN_NOTE else said
     return NewJob(
         kind=kind,
         args={

@@ -45,6 +45,22 @@ def after_words(incident: Incident, case: Case) -> Sequence[NewJob]:
     return [_timer(NO_ANSWER, incident, case.customer, case.written_at + ANSWER_WITHIN)]
 
 
+def at_work(
+    organisation: Organisation,
+    incident: Incident,
+    kind: str,
+    customer: int | None,
+    *,
+    now: datetime,
+) -> NewJob | None:
+    """Return the timer for when somebody is at work again; None if they are now.
+
+    A timer strikes out of hours where nobody was there to let it strike in time.
+    """
+    due_at = _due(now, timedelta(0), organisation)
+    return _timer(kind, incident, customer, due_at) if due_at > now else None
+
+
 def _due(ended: datetime, wait: timedelta, organisation: Organisation) -> datetime:
     return asked_at(ended, wait, organisation.working_hours, organisation.time_zone)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.addressee import Addressee
 from bot.domain.case import Case, Outcome, said_words
+from bot.domain.case_refusals import CaseIsTheirs
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise, possible_due, promised_words
@@ -15,8 +16,9 @@ from bot.domain.timeline import Event
 from bot.store import cases, customers, done, incidents, owed
 from bot.store.transaction import Store, Transaction
 from bot.usecases import case_timers, change, promises
-from bot.usecases.addressees import UNHAPPY_NOTE, addressee, case_note
+from bot.usecases.addressees import GIVEN_NOTE, UNHAPPY_NOTE, addressee, case_note
 from bot.usecases.customers import check_works_on
+from bot.usecases.follow_ups import owner_of
 from bot.usecases.promises import Made
 
 Rule = Callable[[Case], Case]
@@ -84,6 +86,31 @@ async def change_case(
         incident, before = await _locked(tx, workspace, number)
         case = rule(before)
         await _keep(tx, organisation, incident, case, event, by=by, now=now)
+    return case
+
+
+async def give(
+    store: Store,
+    organisation: Organisation,
+    *,
+    workspace: str,
+    number: int,
+    to: str,
+    by: str,
+    now: datetime,
+    deed: str | None = None,
+) -> Case:
+    """Let `to` follow the customer up, and tell them. Raises `CaseIsTheirs`."""
+    async with store.transaction() as tx:
+        await done.once(tx, workspace, deed, now=now)
+        incident, before = await _locked(tx, workspace, number)
+        customer = await customers.read(tx, workspace, number)
+        if before.owner is None and to == owner_of(incident, customer.logged_by):
+            raise CaseIsTheirs(before.label)
+        case = before.given(to)
+        await _keep(tx, organisation, incident, case, Event.CASE_CHANGED, by=by, now=now)
+        if to != by:
+            await owed.enqueue(tx, case_note(GIVEN_NOTE, case, to, now=now))
     return case
 
 

@@ -16,6 +16,8 @@ from bot.store import counters, customers, incidents
 from bot.store.transaction import Store
 from bot.usecases import change
 
+A_STEP: Final = 500
+"""Customers after whom it is told again how far it has come."""
 LIMIT_S: Final = 600.0
 """A file of 100,000 rows takes seconds; this is for a machine that is very busy."""
 
@@ -76,8 +78,9 @@ async def keep_imported(
     workspace: str,
     incident: int,
     now: datetime,
+    on_kept: Callable[[int], object],
 ) -> None:
-    """Keep all of them in one transaction.
+    """Keep all of them in one transaction; `on_kept` is told how many more have come so far.
 
     Raises `CustomerIsLogged`, with nothing kept, when one was logged since the file was judged.
     """
@@ -90,7 +93,8 @@ async def keep_imported(
         if again is not None:
             raise CustomerIsLogged(about.name, again.report.reference)
         numbers = await counters.next_numbers(tx, workspace, "customer", many=len(taken))
-        await customers.add_all(tx, _as_customers(taken, numbers, workspace, incident, now=now))
+        added = _as_customers(taken, numbers, workspace, incident, now=now)
+        await customers.add_all(tx, _counted(added, on_kept))
         event, details = Event.CUSTOMERS_IMPORTED, {"many": str(len(taken))}
         await change.keep(tx, organisation, about, event, by="", now=now, details=details)
 
@@ -108,3 +112,10 @@ def _as_customers(
             logged_at=now,
             heard_at=now if one.has_heard else None,
         )
+
+
+def _counted(added: Iterable[Customer], on_kept: Callable[[int], object]) -> Iterator[Customer]:
+    for place, one in enumerate(added, start=1):
+        yield one
+        if place % A_STEP == 0:
+            on_kept(A_STEP)

@@ -11,7 +11,7 @@ from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.people_refusals import CustomerIsLogged, NotOnIncident
 from bot.domain.timeline import Event
-from bot.store import counters, customers, done, incidents, timeline
+from bot.store import cases, counters, customers, done, incidents, timeline
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import care, change, notes
 
@@ -165,7 +165,8 @@ async def check_works_on(
     """Raises `NotOnIncident` unless the person works on it, or is one of `roles`."""
     if person in roles | {incident.owner, incident.handed_to, incident.opened_by}:
         return
-    if not await timeline.has_worked(reader, incident.workspace, incident.number, person):
+    asked = (reader, incident.workspace, incident.number, person)
+    if not (await timeline.has_worked(*asked) or await cases.was_given(*asked)):
         raise NotOnIncident(incident.name)
 
 

@@ -1,4 +1,6 @@
-"""Following up: who logged a customer is asked to write after a week, and once more after 90 days.
+"""Following up: somebody is asked to write to a customer after a week, and once more after 90 days.
+
+Who logged the customer, unless it was given to somebody else.
 
 Many are told at once: one note to each person says how many, and shows the most urgent.
 """
@@ -17,7 +19,7 @@ from bot.domain.timeline import Event
 from bot.store import cases, customers, follow_ups, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change
+from bot.usecases import case_timers, change
 from bot.usecases.case_timers import FOLLOW_UP, WAITS
 from bot.usecases.customers import check_works_on
 
@@ -62,15 +64,28 @@ async def read(
 
 
 async def strike(
-    tx: Transaction, incident: Incident, kind: str, customer: int | None, *, now: datetime
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    kind: str,
+    customer: int | None,
+    *,
+    now: datetime,
 ) -> None:
-    """Owe a note to each person who has somebody to follow up. The incident is locked."""
+    """Owe a note to each person who has somebody to follow up, once they are at work.
+
+    The incident is locked, and the timer that struck is finished.
+    """
+    later = case_timers.at_work(organisation, incident, kind, customer, now=now)
+    if later is not None:
+        await owed.enqueue(tx, later)
+        return
     which = OWED.get(kind, kind)
     workspace, number = incident.workspace, incident.number
     found = await follow_ups.owed_by(
         tx, which, workspace, number, before=now - WAITS[kind], customer=customer
     )
-    people = {owner_of(incident, logged_by) for logged_by in found}
+    people = {owner_of(incident, one) for one in found}
     await owed.enqueue_all(
         tx, [note(incident, kind, one, customer, now=now) for one in sorted(people)]
     )
@@ -102,13 +117,13 @@ async def owed_to(
     )
     theirs = [one for one in counts if owner_of(incident, one) == person]
     find = follow_ups.to_write if kind == FOLLOW_UP else follow_ups.seasoned
-    first = await find(reader, workspace, number, now=now, most=MOST_SHOWN, logged_by=theirs)
+    first = await find(reader, workspace, number, now=now, most=MOST_SHOWN, whose=theirs)
     return sum(counts[one] for one in theirs), first
 
 
-def owner_of(incident: Incident, logged_by: str) -> str:
-    """Return who follows a customer up: who logged them; for those of a file, who owns it."""
-    return logged_by or incident.owner or incident.opened_by
+def owner_of(incident: Incident, whose: str) -> str:
+    """Return who follows a customer up; for those of a file, who owns the incident."""
+    return whose or incident.owner or incident.opened_by
 
 
 def note(

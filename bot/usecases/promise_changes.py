@@ -15,7 +15,6 @@ from bot.store import counters, customers, done, incidents, promises
 from bot.store.transaction import Store, Transaction
 from bot.usecases import notes
 from bot.usecases import promise_record as record
-from messages.missed import DECISION_MAKER
 
 Rule = Callable[[Promise], Promise]
 
@@ -82,14 +81,7 @@ async def renew(
         event = Event.PROMISED
         incident = await record.tell(tx, organisation, incident, new, event, by=by, now=now)
         await record.show(tx, incident, over, now=now)
-    missed = Missed(
-        promise_words=over.words,
-        promise_due=over.due,
-        new_due=new.due,
-        why_not=over.why,
-        decision_maker=DECISION_MAKER,
-    )
-    return new, missed
+    return new, Missed.of(over, new)
 
 
 async def move_with_incident(

@@ -106,11 +106,11 @@ async def read(store: Store, workspace: str, number: int) -> tuple[Promise, Inci
 async def standing(
     store: Store, workspace: str, incident: int
 ) -> tuple[Tally, Figures, list[Promise]]:
-    """Return how many customers an incident hurts, how many called, and what is still promised."""
+    """Return how many customers an incident hurts, how many called, and all that was promised."""
     async with store.reading() as reader:
         tally = await kept_customers.tally(reader, workspace, incident)
         figures = await calls.figures(reader, workspace, incident)
-        return tally, figures, await promises.live(reader, workspace, incident)
+        return tally, figures, await promises.every(reader, workspace, incident)
 
 
 async def of_person(store: Store, workspace: str, person: str) -> list[Promise]:

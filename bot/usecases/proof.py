@@ -12,6 +12,7 @@ from bot.domain.credit import GRANTED, Credit, pseudonym
 from bot.domain.fact import Fact, Known, stale
 from bot.domain.incident import Incident
 from bot.domain.letter import Letter
+from bot.domain.missed import Missed
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.promise import MADE_AT_THE_END
@@ -54,6 +55,8 @@ class Record:
     """What a letter about money rests on."""
     to: Addressee | None = None
     """Whom words to one customer are for, where that is known."""
+    missed: Missed | None = None
+    """The promise that they are about, where they are about one that was missed."""
 
 
 async def record(
@@ -129,8 +132,9 @@ async def read_record(
     *,
     credit: int | None = None,
     to: int | None = None,
+    promise: int | None = None,
 ) -> Record:
-    """Return what words of any kind stand on.
+    """Return what words of any kind stand on; `promise` is a missed one that they are about.
 
     Raises `NoSuchIncident`, `NoSuchCredit`, or `NoSuchCustomer` where the words are for one.
     """
@@ -150,7 +154,14 @@ async def read_record(
             names=await _names(reader, incident, granted),
             letter=None if about is None else await letter(reader, incident, about),
             to=None if to is None else await addressee(reader, incident, to),
+            missed=None if promise is None else await _missed(reader, incident, promise),
         )
+
+
+async def _missed(reader: Reader, incident: Incident, number: int) -> Missed | None:
+    over = await promises.read(reader, incident.workspace, number)
+    new = await promises.made_in(reader, incident.workspace, incident.number, over.name)
+    return None if new is None else Missed.of(over, new)
 
 
 def moment(

@@ -71,9 +71,8 @@ async def ask(
 ) -> Release:
     """Show the words to all who hold the role that they need; asked twice, they are shown once.
 
-    `holders` hold `approval` just now; the author, `by`, is not asked. Whoever releases the words
-    lets them pass the rules that the author passes over, too. Raises `NobodyMayRelease`,
-    `NoSuchIncident`, or `WordsAreBlocked` for words that nobody may send.
+    `holders` hold `approval` just now; `by` is not asked. The words may pass the rules that their
+    author passes over. Raises `NobodyMayRelease`, `NoSuchIncident`, or `WordsAreBlocked`.
     """
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:
@@ -95,9 +94,16 @@ async def ask(
             corrects=words.corrects,
             customer=words.to,
         )
-        await releases.add(tx, release)
-        await _keep(tx, organisation, incident, release, Event.RELEASE_ASKED, by=by, now=now)
-        return release
+        return await _show(tx, organisation, incident, release)
+
+
+async def _show(
+    tx: Transaction, organisation: Organisation, incident: Incident, release: Release
+) -> Release:
+    await releases.add(tx, release)
+    event, by, now = Event.RELEASE_ASKED, release.asked_by, release.asked_at
+    await _keep(tx, organisation, incident, release, event, by=by, now=now)
+    return release
 
 
 async def _proofread(

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.addressee import Addressee
 from bot.domain.facts import Facts
 from bot.domain.heat import Heat
 from bot.domain.incident import Incident
@@ -57,14 +58,27 @@ async def post_update(
         await _refuse_if_overtaken(tx, incident, seen=seen, text=words.text)
         words = with_promise(_in_turn(words, incident), incident, organisation, now=now)
         await _refuse_if_said(tx, incident, words)
-        stands_on = await proof.record(tx, incident, words.kind, to=words.to)
-        context = proof.moment(organisation, words, stands_on, now=now)
-        proof.read(words, context, held=held)
-        words = await let_out(
-            tx, organisation, incident, words, told=context.facts, held=held, now=now
-        )
-        await addressees.sent(tx, incident, words.kind, stands_on.to, by=by, now=now)
+        words, to = await _proofread(tx, organisation, incident, words, held=held, now=now)
+        await addressees.sent(tx, incident, words.kind, to, by=by, now=now)
         return await send(tx, organisation, incident, words, by=by, now=now)
+
+
+async def _proofread(
+    tx: Transaction,
+    organisation: Organisation,
+    incident: Incident,
+    words: Words,
+    *,
+    held: AbstractSet[Approval],
+    now: datetime,
+) -> tuple[Words, Addressee | None]:
+    """Return the words with who released them, and whom they are for."""
+    stands_on = await proof.record(tx, incident, words.kind, to=words.to)
+    context = proof.moment(organisation, words, stands_on, now=now)
+    proof.read(words, context, held=held)
+    told = context.facts
+    words = await let_out(tx, organisation, incident, words, told=told, held=held, now=now)
+    return words, stands_on.to
 
 
 async def hold(

@@ -6,7 +6,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
-from bot.domain.case import SEASON, Case, Later, Outcome, Reply
+from bot.domain.case import SEASON, Case, Outcome
 from bot.domain.customer import Customer
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -20,6 +20,7 @@ from messages.cards.customers import who
 from messages.words import chat_time, named, person, title
 
 Pairs = Sequence[tuple[Customer, Case]]
+Row = Callable[[Case], list[InteractiveElement]]
 LONGEST_SHOWN: Final = 200
 """Characters of what somebody said, in a list."""
 OUTCOMES: Final = {
@@ -50,7 +51,7 @@ def case_card(
 
 def lists_card(
     incident: Incident,
-    lists: Sequence[tuple[str, Pairs, Callable[[Case], list[InteractiveElement]]]],
+    lists: Sequence[tuple[str, Pairs, Row]],
 ) -> Card:
     """Return whom to write to, who has not answered, who is asked about; each under its heading."""
     many = sum(len(pairs) for _, pairs, _ in lists)
@@ -75,7 +76,7 @@ def follow_up_note(incident: Incident, many: int, first: Pairs) -> Card:
         f"{_people(many)} of {title(incident)} had trouble a week ago. Ask whether it still works: "
         "press Write to them, and the words are ready."
     )
-    return _note(incident, text, many, first, lambda case: [buttons.follow_up(case)])
+    return _note(incident, text, many, first, buttons.to_write)
 
 
 def seasoned_note(incident: Incident, many: int, first: Pairs) -> Card:
@@ -104,6 +105,20 @@ def written_note(customer: Customer, case: Case, incident: Incident) -> Card:
     )
 
 
+def given_note(
+    customer: Customer,
+    case: Case,
+    incident: Incident,
+    organisation: Organisation,
+    *,
+    now: datetime,
+) -> Card:
+    """Return what is told to whom a follow-up was given. The lock screen holds no name."""
+    told = f"You follow up a customer of {title(incident)} from now on ({case.label})."
+    card = case_card(customer, case, incident, organisation, now=now)
+    return Card(told, [*sections(f"*{told}*"), *card.blocks])
+
+
 def unhappy_note(
     customer: Customer, case: Case, incident: Incident, next_step: Promise | None, by: str
 ) -> Card:
@@ -121,41 +136,6 @@ def unhappy_note(
     )
 
 
-def resolved_receipt(case: Case) -> Card:
-    return plain(
-        f"{case.label}: noted that it works again for them. In a week whoever logged them is asked "
-        "to write whether it held."
-    )
-
-
-def happy_receipt(case: Case) -> Card:
-    return plain(f"{case.label}: they are happy, and their case is closed. Leave them be.")
-
-
-def unhappy_receipt(case: Case, promise: Promise, organisation: Organisation) -> Card:
-    due = chat_time(promise.due, organisation.time_zone)
-    return plain(
-        f"{case.label}: their case is open again. {promise.name} is logged, due {due}; a manager "
-        "is told what they said. Write to them now that you have it: they wait to hear."
-    )
-
-
-def later_receipt(case: Case) -> Card:
-    became = buttons.LATER[case.later or Later.UNKNOWN].lower()
-    return plain(f"{case.label}, after {DAYS} days: {became}. It is not asked again.")
-
-
-def reply_receipt(case: Case) -> Card:
-    reply = case.reply or Reply.NO
-    more = " Do not write about it again." if reply is Reply.NO else ""
-    return plain(f"{case.label}: {buttons.REPLIES[reply].lower()}.{more}")
-
-
-def wishes_receipt(case: Case) -> Card:
-    away = "They are not written to any more." if case.wishes.opted_out else "It is kept."
-    return plain(f"{case.label}: {away}")
-
-
 def _state(case: Case, incident: Incident, organisation: Organisation) -> str:
     zone, ended = organisation.time_zone, case.ended_at(incident)
     if case.outcome is not None:
@@ -170,6 +150,7 @@ def _state(case: Case, incident: Incident, organisation: Organisation) -> str:
 def _told(case: Case, organisation: Organisation) -> list[str]:
     wishes, zone = case.wishes, organisation.time_zone
     lines = {
+        "Followed up by": person(case.owner) if case.owner else "",
         "They said": f"\n{quoted(case.said)}" if case.said else "",
         "Satisfied": f"{case.rating} of 5" if case.rating else "",
         "Their report led to": escaped(wishes.led_to),
@@ -200,6 +181,8 @@ def _possible(
         row.append(buttons.reply(case))
     if case.later is None and ended is not None and now - ended >= SEASON:
         row.append(buttons.later(case))
+    if case.outcome is None:
+        row.append(buttons.give(case))
     return [*row, buttons.wishes(case)]
 
 
@@ -208,7 +191,7 @@ def _note(
     text: str,
     many: int,
     first: Pairs,
-    row: Callable[[Case], list[InteractiveElement]],
+    row: Row,
 ) -> Card:
     blocks = [block for place, pair in enumerate(first) for block in _row(*pair, row, place=place)]
     if many > len(first):
@@ -223,7 +206,7 @@ def _note(
 def _row(
     customer: Customer,
     case: Case,
-    row: Callable[[Case], list[InteractiveElement]],
+    row: Row,
     *,
     place: int,
 ) -> list[Block]:

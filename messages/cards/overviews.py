@@ -18,7 +18,7 @@ from bot.domain.timeline import Entry
 from messages.action_ids import BlockId
 from messages.card import LONGEST_TEXT, Card, escaped, section, sections, shortened
 from messages.cards.answers import plain
-from messages.cards.promises import promises_line, promises_to_keep
+from messages.cards.promises import promises_in_full, promises_to_keep
 from messages.cards.state import state_card
 from messages.cards.timeline import line
 from messages.rhythm import rhythm_words
@@ -79,12 +79,15 @@ def status(
     heat: str = "",
     correct: Sequence[ButtonElement] = (),
 ) -> Card:
-    """Return one incident in full: how long customers waited, what was `said` to them where."""
+    """Return one incident in full: how long customers waited, what was `said` to them where.
+
+    `promises` are all that were made, whatever became of them.
+    """
     card = state_card(
         incident, organisation, now=now, known=known, customers=customers, calls=calls
     )
     parts = [f"*How long customers waited*\n{rhythm_words(rhythm, incident)}"]
-    parts += [promises_line(promises, organisation)] if promises else []
+    parts += promises_in_full(promises, organisation)
     more: list[Block] = [block for part in parts for block in sections(part)]
     if said:
         more += sections(f"*What customers were told last*\n{said}")

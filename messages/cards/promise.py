@@ -137,18 +137,27 @@ def promise_changed(
 
 
 def promise_renewed(
-    promise: Promise, over: Promise, missed: Missed, organisation: Organisation, *, now: datetime
+    promise: Promise, missed: Missed, organisation: Organisation, *, now: datetime
 ) -> Card:
-    """Return what to say to whom the promise that is `over` was made; the new one is logged."""
-    told = plain(
+    """Return what to say to everybody of a promise that was missed; the new one is logged."""
+    return plain(
         f"{promise.name} is logged with the new time. Copy this to whom it was made:\n"
         f"{copyable(missed_words(missed, organisation, now=now))}"
     )
-    if over.customer is None:
-        return told
+
+
+def renewed_notice(promise: Promise) -> str:
+    return (
+        f"{promise.name} is logged with the new time. Tell them so with these words; you find them "
+        "again under *Write to them* on the card of the missed promise."
+    )
+
+
+def with_settling(card: Card, missed: Missed) -> Card:
+    """Return the receipt of words on a missed promise, which ask what would put it right."""
     asked = section("The words ask what would put it right. Note what they say:")
-    row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.settle_promise(over)])
-    return Card(told.text, [*told.blocks, asked, row])
+    row = ActionsBlock(block_id=BlockId.ACTIONS, elements=[buttons.settle_promise(missed.promise)])
+    return Card(card.text, [*card.blocks, asked, row])
 
 
 def promise_wish(promise: Promise, incident: Incident) -> Card:

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
+from bot.domain.insights import Share
 from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise
+from bot.domain.promise_figures import PromiseFigures
 from messages import people_buttons as buttons
 from messages.action_ids import BlockId, numbered
 from messages.card import LONGEST_TEXT, Card, section, shortened
@@ -24,6 +26,28 @@ def promises_line(promises: Sequence[Promise], organisation: Organisation) -> st
         for one in promises
     ]
     return "\n".join(["*Promises to keep*", *each])
+
+
+def promises_in_full(promises: Sequence[Promise], organisation: Organisation) -> list[str]:
+    """Return how promises were kept, and which are still to be kept, the next in front."""
+    if not promises:
+        return []
+    live = sorted((one for one in promises if one.is_live), key=lambda one: (one.due, one.number))
+    kept = f"*Promises*\n{figures_words(PromiseFigures.of(promises))}"
+    return [kept, *([promises_line(live, organisation)] if live else [])]
+
+
+def figures_words(figures: PromiseFigures) -> str:
+    parts = [f"{figures.made} made"]
+    if figures.on_time.cases:
+        parts.append(f"{_share(figures.on_time)} kept on time")
+    if figures.moved.part:
+        parts.append(f"{_share(figures.moved)} moved in time")
+    return f"{'; '.join(parts)}."
+
+
+def _share(share: Share) -> str:
+    return f"{share.part} of {share.cases} ({share.per_cent} %)"
 
 
 def promises_to_keep(

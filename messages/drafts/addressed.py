@@ -8,9 +8,10 @@ from bot.domain.addressee import Addressee
 from bot.domain.case import ANSWER_WITHIN
 from bot.domain.findings import Change
 from bot.domain.incident import Incident
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
-from messages.drafts.given import PersonSlots, ReviewSlots
-from messages.words import customer_time
+from messages.drafts.given import PersonSlots, PromiseSlots, ReviewSlots
+from messages.words import customer_time, sentence
 
 WHO_CANNOT: Final = re.compile(
     r"^(?:our )?(?:customers|people|you) cannot (?P<what>.+?)\.?$", re.IGNORECASE
@@ -34,7 +35,6 @@ def follow_up_slots(
     found = WHO_CANNOT.match(" ".join(incident.what_fails.split()))
     slots = {
         "issue_past": COULD_NOT.format(what=found["what"]) if found else "",
-        "outcome_of_report": to.case.wishes.led_to.rstrip("."),
         "reopen_action": REOPEN_ACTION,
         "reopen_at": customer_time(by, organisation.time_zone, now=now, locale=organisation.locale),
     }
@@ -42,10 +42,11 @@ def follow_up_slots(
 
 
 def review_slots(to: Addressee, organisation: Organisation) -> ReviewSlots:
-    """Return what was found and changed, for words to somebody who has left."""
+    """Return what their report led to, and what was found and changed."""
     failures, changes = to.findings.failures, to.findings.changes
     second = changes[1] if len(changes) > 1 else None
     return ReviewSlots(
+        outcome_of_report=to.case.wishes.led_to.rstrip("."),
         left_on=to.case.wishes.left_on,
         failure_1=failures[0] if failures else "",
         failure_2=failures[1] if len(failures) > 1 else "",
@@ -53,6 +54,15 @@ def review_slots(to: Addressee, organisation: Organisation) -> ReviewSlots:
         change_1_date=_day(changes[0], organisation) if changes else None,
         change_2=second.words.rstrip(".") if second else "",
         change_2_date=_day(second, organisation) if second else None,
+    )
+
+
+def missed_slots(missed: Missed) -> PromiseSlots:
+    return PromiseSlots(
+        promise_words=missed.promise_words,
+        promise_due=missed.promise_due,
+        new_due=missed.new_due,
+        why_not=sentence(missed.why_not),
     )
 
 

@@ -107,8 +107,9 @@ class CorrectionSlots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSlots:
-    """What was found wrong, and changed since, after somebody left us."""
+    """What a customer's report led to; what was found wrong, and changed since they left us."""
 
+    outcome_of_report: str = ""
     left_on: date | None = None
     failure_1: str = ""
     failure_2: str = ""

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from slack_sdk.models.blocks import Block, CheckboxesElement, DateTimePickerElement, InputBlock
+from slack_sdk.models.blocks import (
+    Block,
+    CheckboxesElement,
+    DateTimePickerElement,
+    InputBlock,
+    UserSelectElement,
+)
 
 from bot.domain.case import BEST_RATING, LEAST_RATING, LONGEST_LED_TO, LONGEST_SAID, Case
 from bot.domain.promise import LONGEST_PROMISE
-from messages.action_ids import ActionId, ViewId
+from messages.action_ids import ActionId, BlockId, ViewId
 from messages.card import context, plain
 from messages.modals.form import LONGEST_LABEL, Note, chosen_of, day, form, options, typed
 
@@ -104,6 +110,17 @@ def wishes_view(case: Case) -> dict[str, object]:
         ),
     ]
     return form(ViewId.WISHES, "Contact and outcome", blocks, submit="Save", note=_of(case))
+
+
+def give_view(case: Case) -> dict[str, object]:
+    to = InputBlock(
+        block_id=BlockId.TO,
+        label=plain("Who follows them up from now on?", LONGEST_LABEL),
+        hint=plain("They are told at once, and see the incident's customers.", LONGEST_LABEL),
+        element=UserSelectElement(action_id=ActionId.TO, placeholder=plain("A person", 150)),
+    )
+    blocks: list[Block] = [context(case.label), to]
+    return form(ViewId.GIVE_CASE, "Hand over", blocks, submit="Hand over", note=_of(case))
 
 
 def _said(label: str, *, optional: bool = False) -> InputBlock:

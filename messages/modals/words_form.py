@@ -72,6 +72,7 @@ def note_of(state: WordsState, findings: Sequence[Finding]) -> WordsNote:
         credit=None if state.letter is None else state.letter.credit.number,
         seal=state.seal,
         customer=state.to.customer.number if state.to else None,
+        promise=None if state.missed is None else state.missed.promise,
     )
 
 

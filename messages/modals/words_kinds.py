@@ -104,7 +104,7 @@ CHOICES: Final = (
     ),
     Choice(Group.ONE, Kind.MISSED_PROMISE, "We missed a promise to them"),
     Choice(Group.ONE, Kind.ANSWER, "The answer we promised them"),
-    Choice(Group.ONE, Kind.FOLLOW_UP, "A week later: is it still working?", _RESOLVED),
+    Choice(Group.ONE, Kind.FOLLOW_UP, "A week later: is it still working?", ()),
     Choice(Group.ONE, Kind.WIN_BACK, "To one who has left: what we found, and changed", ()),
     Choice(Group.SHORT, Kind.SOCIAL, "Social post", _BOTH),
     Choice(Group.SHORT, Kind.STATUS_PAGE, "Status page", _OPEN),
@@ -114,8 +114,8 @@ CHOICES: Final = (
     Choice(Group.SPOKEN, Kind.PHONE, "Phone script, stage by stage"),
 )
 OTHERS: Final = {Kind.OFFER: "What we offer them", Kind.DECLINE: "Why we do not pay"}
-"""Sums are offered and declined with the credit that they are about, never from here; to somebody
-who has left one writes from their case alone.
+"""Sums are offered and declined with the credit that they are about, never from here. A week later,
+and to somebody who has left, one writes from their case alone.
 """
 
 

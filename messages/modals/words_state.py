@@ -12,6 +12,7 @@ from bot.domain.credit import Credit
 from bot.domain.fact import Fact, Known
 from bot.domain.incident import Incident
 from bot.domain.letter import Letter
+from bot.domain.missed import Missed
 from bot.domain.organisation import Organisation
 from bot.domain.tone_rule import Override
 from bot.domain.update import Approval, Kind, Update
@@ -38,6 +39,7 @@ class WordsNote(Note):
     the form says beside the words from what it should say by now. `corrects` is the number of the
     update that a correction takes back, `facts` the version of what was known at the draft.
     `credit` is the request that a letter tells of, `seal` what it said when that was drafted.
+    `customer` is whom the words are for, `promise` the missed one that they are about.
     """
 
     incident: int
@@ -51,6 +53,7 @@ class WordsNote(Note):
     credit: int | None = None
     seal: str = ""
     customer: int | None = None
+    promise: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,8 @@ class WordsState:
     """The number of the update that a correction takes back."""
     to: Addressee | None = None
     """Whom they are for, where that is a customer who is logged."""
+    missed: Missed | None = None
+    """The missed promise that they are about."""
     person: PersonSlots = NOBODY
     asked_for: str = ""
     mood: Mood = Mood.UNSAID

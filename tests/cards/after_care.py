@@ -10,6 +10,7 @@ from bot.domain.organisation import Organisation
 from messages import case_buttons as buttons
 from messages.card import Card
 from messages.cards import case as cards
+from messages.cards import case_receipts as receipts
 from messages.cards.threats import company_card
 from messages.modals import case_forms
 from tests.cards.people import customer, promise
@@ -56,24 +57,30 @@ def cases(
         "seasoned_note": cards.seasoned_note(over, 10, ten),
         "written_note": cards.written_note(who, one, over),
         "written_note_left": cards.written_note(who, won, over),
+        "given_note": cards.given_note(
+            who, replace(fresh, owner="U02MARA"), over, organisation, now=now
+        ),
+        "answer_case_given": receipts.given_receipt(replace(fresh, owner="U02MARA")),
         "unhappy_note": cards.unhappy_note(who, unhappy, over, step, "U01DAN"),
         "unhappy_note_bare": cards.unhappy_note(who, unhappy, over, None, "U01DAN"),
         "follow_ups": cards.lists_card(
             over,
             [
-                ("Ask them", ten, lambda case: [buttons.follow_up(case)]),
+                ("Ask them", ten, buttons.to_write),
                 ("They have left us", ten[:1], lambda _: []),
             ],
         ),
         "follow_ups_none": cards.lists_card(over, []),
-        "answer_case_resolved": cards.resolved_receipt(one),
-        "answer_case_happy": cards.happy_receipt(one),
-        "answer_case_unhappy": cards.unhappy_receipt(unhappy, step, organisation),
-        "answer_case_later": cards.later_receipt(replace(one, later=Later.RETAINED)),
-        "answer_case_reply": cards.reply_receipt(won),
-        "answer_case_no": cards.reply_receipt(replace(won, reply=Reply.NO)),
-        "answer_case_wishes": cards.wishes_receipt(one),
-        "answer_case_opted_out": cards.wishes_receipt(replace(one, wishes=Wishes(opted_out=True))),
+        "answer_case_resolved": receipts.resolved_receipt(one),
+        "answer_case_happy": receipts.happy_receipt(one),
+        "answer_case_unhappy": receipts.unhappy_receipt(unhappy, step, organisation),
+        "answer_case_later": receipts.later_receipt(replace(one, later=Later.RETAINED)),
+        "answer_case_reply": receipts.reply_receipt(won),
+        "answer_case_no": receipts.reply_receipt(replace(won, reply=Reply.NO)),
+        "answer_case_wishes": receipts.wishes_receipt(one),
+        "answer_case_opted_out": receipts.wishes_receipt(
+            replace(one, wishes=Wishes(opted_out=True))
+        ),
         "threat_in_thread": company_card(incident, "U01DAN"),
     }
 
@@ -83,5 +90,6 @@ def forms(typed: str, now: datetime) -> Mapping[str, dict[str, object]]:
     return {
         "case_happy": case_forms.happy_view(one),
         "case_not_happy": case_forms.not_happy_view(one, due=now),
+        "case_give": case_forms.give_view(one),
         "case_wishes": case_forms.wishes_view(one),
     }

@@ -22,7 +22,9 @@ from messages.cards.promise import (
     promise_note,
     promise_renewed,
     promise_wish,
+    renewed_notice,
     with_proposals,
+    with_settling,
 )
 from messages.cards.promises import promises_line, promises_to_keep
 from messages.cards.state import state_card
@@ -94,14 +96,9 @@ def promises(
         "withdrawn": replace(made, status=Status.WITHDRAWN, why=why, closed_at=now),
         "to_customer": replace(made, customer=5),
         "missed_to_customer": replace(late, customer=5),
+        "followed_to_customer": replace(late, customer=5, closed_at=now),
     }
-    missed = Missed(
-        promise_words=made.words,
-        promise_due=late.due,
-        new_due=made.due,
-        why_not=why,
-        decision_maker="my manager",
-    )
+    missed = Missed.of(replace(late, why=why), made)
     zone = organisation.time_zone
     hears = customer(typed, now)
     return {
@@ -140,10 +137,8 @@ def promises(
             drawn["moved"], organisation, now=now, has_moved=True
         ),
         "answer_promise_kept": promise_changed(drawn["kept"], organisation, now=now),
-        "answer_promise_renewed": promise_renewed(made, late, missed, organisation, now=now),
-        "answer_promise_renewed_to_one": promise_renewed(
-            made, replace(late, customer=5), missed, organisation, now=now
-        ),
+        "answer_promise_renewed": promise_renewed(made, missed, organisation, now=now),
+        "answer_promise_renewed_to_one": with_settling(plain(renewed_notice(made)), missed),
         "answer_promise_wish": promise_wish(late, incident),
         "answer_with_proposals": with_proposals(
             plain("Noted as sent."),

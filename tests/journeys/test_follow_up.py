@@ -265,3 +265,51 @@ async def test_without_a_number_it_is_asked_which_incident_is_meant(bot: Bot) ->
     assert await bot.slash("followups") == ""
 
     assert "Which incident?" in bot.form()
+
+
+async def test_a_follow_up_can_be_given_to_somebody_else(bot: Bot) -> None:
+    await outage(bot)
+    await bot.wait(7 * DAY)
+
+    await bot.press(asked(bot)[-1], "case_give")
+    said = await bot.send(to=FINANCE)
+    await bot.deliver()
+
+    assert f"CU-1: <@{FINANCE}> follows it up from now on." in said
+    [note] = [one for one in bot.direct(FINANCE) if "You follow up a customer" in one.text]
+    assert "Quill" not in note.text
+    assert "Ms Quill" in note.words
+    assert await bot.press(note, "follow_up", by=FINANCE) == ""
+    assert bot.typed("text", by=FINANCE).startswith("Hello Ms Quill,")
+
+
+async def test_who_was_given_it_before_is_the_one_who_is_asked(bot: Bot) -> None:
+    await outage(bot)
+    await bot.slash("case CU-1")
+    case = bot.whispers(INCIDENTS, AGENT)[-1]
+    await bot.press(case, "case_give")
+    assert "They follow CU-1 up already." in await bot.send(to=AGENT)
+    await bot.send(to=FINANCE)
+
+    await bot.wait(8 * DAY)
+
+    assert asked(bot) == []
+    assert len(asked(bot, FINANCE)) == 1
+
+
+async def test_a_fact_changed_above_the_words_leaves_them_to_their_customer(bot: Bot) -> None:
+    await outage(bot)
+    await bot.wait(7 * DAY)
+    await bot.press(asked(bot)[-1], "follow_up")
+    drafted = bot.typed("text")
+
+    await bot.press_in_form("change_fact")
+    await bot.send(**{"scope": "all customers in the UK", "certainty.scope": "confirmed:public"})
+    await bot.person(AGENT).close()
+    await bot.practice.workspace.until(lambda: "has changed since" in bot.form())
+    assert bot.typed("text") == drafted
+    bot.person(AGENT).fill("slot.agent_name", "Dan Reyes")
+    await bot.press_in_form("fill_draft")
+    assert "Noted" in await bot.send()
+
+    assert "no answer yet" in await seen(bot, "case CU-1")

@@ -1,5 +1,8 @@
 """Customers from a file of tickets: all that can be kept together, the rest with its reason."""
 
+import asyncio
+import os
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -13,6 +16,9 @@ from tests.driver import AGENT, INCIDENTS, NOON, Bot
 HEADER = "Ticket ID,Requester,Mood,Minutes waited,Special-needs,At_risk,Answered,Priority"
 GOOD = "T-1,Ms Quill,angry,95,Large print,yes,no,P1"
 HEARD = 'T-2,"Okafor, Ada",,,,,yes,P2'
+
+MANY = 20_000
+PATIENCE_S = 60
 
 Import = Callable[..., Awaitable[int]]
 
@@ -165,3 +171,33 @@ async def test_an_incident_that_is_not_there_is_named(
         await imported(HEADER, GOOD, incident=incident, workspace=workspace)
 
     assert told in str(refused.value)
+
+
+async def test_killed_while_it_keeps_them_nothing_is_kept_and_it_can_be_run_again(
+    bot: Bot, database_url: str, tmp_path: Path
+) -> None:
+    await opened(bot)
+    path = tmp_path / "tickets.csv"
+    rows = (f"T-{number},Customer {number}" for number in range(MANY))
+    path.write_text("\n".join(["Ticket ID,Requester", *rows]), encoding="utf-8")
+    environ = os.environ | {"DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "bot", "import", "customers", "INC-1", str(path)]
+    quiet = asyncio.subprocess.DEVNULL
+
+    killed = await asyncio.create_subprocess_exec(
+        *command, env=environ, stdout=quiet, stderr=asyncio.subprocess.PIPE
+    )
+    assert killed.stderr is not None
+    async with asyncio.timeout(PATIENCE_S):
+        await killed.stderr.readuntil(b"Keeping")
+        killed.kill()
+        await killed.communicate()
+    assert killed.returncode == -9
+    await bot.deliver()
+    assert "None logged" in bot.card().words
+    assert "imported" not in "".join(one.text for one in bot.thread())
+
+    again = await asyncio.create_subprocess_exec(*command, env=environ, stdout=quiet, stderr=quiet)
+    async with asyncio.timeout(PATIENCE_S):
+        assert await again.wait() == 0
+    assert f"{MANY:,} still wait to hear" in await listed(bot)

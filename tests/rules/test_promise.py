@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.insights import Share
 from bot.domain.people_refusals import (
     PromiseHasPassed,
     PromiseIsOver,
@@ -28,6 +29,7 @@ from bot.domain.promise import (
     step_due,
     usual_due,
 )
+from bot.domain.promise_figures import PromiseFigures
 from bot.domain.refusals import WordsAreMissing
 from bot.domain.working_hours import WorkingHours
 
@@ -181,3 +183,14 @@ def test_each_kind_has_its_usual_time(kind: Kind, due: datetime) -> None:
     late_in_the_minute = NOON + timedelta(seconds=40)
 
     assert usual_due(kind, WorkingHours(), LONDON, now=late_in_the_minute) == due
+
+
+def test_what_is_still_to_be_kept_counts_as_made_and_not_as_kept() -> None:
+    kept = replace(made(), status=Status.KEPT)
+    late = replace(made(), status=Status.LATE)
+    moved = replace(made(), status=Status.MOVED, moved_from=NOON)
+
+    figures = PromiseFigures.of([made(), kept, kept, late, moved])
+
+    assert figures == PromiseFigures(5, Share(2, 3), Share(1, 5))
+    assert figures.on_time.per_cent == 67

@@ -41,11 +41,9 @@ async def note(store: Store, *noted: Case) -> None:
             await cases.save(tx, case)
 
 
-async def to_write(store: Store, *, logged_by: list[str] | None = None) -> list[int]:
+async def to_write(store: Store, *, whose: list[str] | None = None) -> list[int]:
     async with store.reading() as reader:
-        found = await follow_ups.to_write(
-            reader, "T1", 8, now=A_WEEK_LATER, most=10, logged_by=logged_by
-        )
+        found = await follow_ups.to_write(reader, "T1", 8, now=A_WEEK_LATER, most=10, whose=whose)
     return [customer.number for customer, _ in found]
 
 
@@ -83,7 +81,7 @@ async def test_all_of_a_resolved_incident_are_asked_the_urgent_first(outage: Sto
     await log(outage, QUILL, hurt, theirs)
 
     assert await to_write(outage) == [2, 1, 3]
-    assert await to_write(outage, logged_by=["U-dan"]) == [2, 1]
+    assert await to_write(outage, whose=["U-dan"]) == [2, 1]
     async with outage.reading() as reader:
         asked = await follow_ups.owed_by(reader, "to_write", "T1", 8, before=ENDED)
         early = await follow_ups.owed_by(reader, "to_write", "T1", 8, before=ENDED - MINUTE)

@@ -110,7 +110,15 @@ async def test_of_two_imports_of_one_file_one_is_kept_and_the_other_leaves_nothi
 
     async def once() -> bool:
         try:
-            await keep_imported(outage, Organisation(), rows, workspace="T1", incident=7, now=NINE)
+            await keep_imported(
+                outage,
+                Organisation(),
+                rows,
+                workspace="T1",
+                incident=7,
+                now=NINE,
+                on_kept=lambda _: None,
+            )
         except CustomerIsLogged:
             return False
         return True
