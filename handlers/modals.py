@@ -111,6 +111,7 @@ CHANGES: Final[Mapping[ActionId, words.Change]] = {
     **words.CHANGES,
     ActionId.MORE_FACTS: knowledge.show_more,
     ActionId.CODE: credit_asking.change_code,
+    ActionId.SIZE_CREDIT: credit_asking.size,
     ActionId.CALL_BACK: calls.go_back,
     ActionId.CALL_TURN: calls.turn,
     ActionId.CALL_FOR_HELP: calls.call_for_help,
