@@ -16,16 +16,30 @@ AN_HOUR: Final = 3600
 
 async def ask(page: Page, amount: str, customer: str) -> None:
     """Ask as the person in the page does, with the button on the incident's card."""
-    await page.press(await page.message("INC-1 ·"), "ask_credit")
+    await from_menu(page, "ask_credit")
     form = await page.until(lambda state: state["modal"])
     typed = {
         "customer": {"customer": customer},
         "reason": {"reason": "A late fee, because the payment failed"},
-        "amount": {"amount": amount},
-        "worked_out": {"worked_out": "By the receipt"},
+        "amount.0": {"amount": amount},
+        "worked_out.0": {"worked_out": "By the receipt"},
     }
     await page.act("submit", view_id=form["id"], state=typed)
     await page.act("close", view_id=form["id"])
+
+
+async def from_menu(page: Page, entry: str) -> None:
+    """Choose in the menus of the incident's card."""
+    card = await page.message("INC-1 ·")
+    menus = [block["accessory"] for block in card["blocks"] if "accessory" in block]
+    menu, value = next(
+        (menu["action_id"], option["value"])
+        for menu in menus
+        for option in menu["options"]
+        if option["value"].startswith(f"{entry}:")
+    )
+    at = {"channel": card["channel"], "ts": card["ts"]}
+    await page.act("press", **at, action_id=menu, value=value)
 
 
 async def request(page: Page, name: str) -> Json:
