@@ -9,6 +9,7 @@ from tests.sandbox.test_demo_story import HERE, Page, shown
 
 MARA: Final = "U03MARA"
 FINN: Final = "U04FINN"
+LENA: Final = "U06LENA"
 HOPE: Final = "U05HOPE"
 APPROVALS: Final = "C04APPROVALS"
 AN_HOUR: Final = 3600
@@ -26,6 +27,14 @@ async def ask(page: Page, amount: str, customer: str) -> None:
     }
     await page.act("submit", view_id=form["id"], state=typed)
     await page.act("close", view_id=form["id"])
+
+
+async def nothing_is_owed(lena: Page) -> None:
+    """Let legal say so: before that, only one's own gifts can be told."""
+    await lena.act("slash", channel=HERE, text="/incident owed INC-1")
+    form = await lena.until(lambda state: state["modal"])
+    await lena.act("submit", view_id=form["id"], state={"owed": {"owed": "none"}})
+    await lena.act("close", view_id=form["id"])
 
 
 async def from_menu(page: Page, entry: str) -> None:
@@ -76,6 +85,8 @@ async def test_the_walk_of_the_readme_past_the_money(tmp_path: Path) -> None:
         await ask(dan, "£40", "ACC-1")
         await mara.press(await request(mara, "CR-1"), "approve_credit")
         await heard(mara, "CR-1: you approved £40.00.")
+
+        await nothing_is_owed(replace(dan, who=LENA))
 
         await ask(dan, "£900", "ACC-2")
         await hope.press(await request(hope, "CR-2"), "approve_credit")
