@@ -1,4 +1,4 @@
-"""Two managers who press at once in two replicas: one of them decides."""
+"""Two managers who press at once in two replicas, and how soon every copy shows a decision."""
 
 import asyncio
 import tomllib
@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bench.candour import TOML, serving
-from bench.databases import POSTGRES
+from bench.databases import BOTH, POSTGRES
 from bench.stage import Stage
+from bench.table import percentile
 from bot.domain.credit import Credit, State
 from bot.domain.incident import Incident
 from bot.domain.reason import Reason
@@ -29,9 +30,12 @@ from bot.usecases import incidents
 from bot.usecases.acting import Acting
 
 RACES: Final = 1_000
+DECISIONS: Final = 20
 INCIDENTS: Final = 20
 """A request is compared with the others of its incident; a thousand of one would be no race."""
 MANAGERS: Final = ("U9MANAGER1", "U9MANAGER2")
+MANY: Final = 10
+"""Managers who all have a copy."""
 WHO_ASKS: Final = "U01DAN"
 ORGANISATION: Final = settings_from({}, tomllib.loads(TOML)).organisation
 
@@ -39,6 +43,8 @@ ORGANISATION: Final = settings_from({}, tomllib.loads(TOML)).organisation
 async def measure(stage: Stage) -> None:
     stage.table.begin("credits")
     await _race(stage)
+    for kind in BOTH:
+        await _show(stage, kind)
 
 
 async def _race(stage: Stage) -> None:
@@ -63,6 +69,24 @@ async def _race(stage: Stage) -> None:
     note("races of two managers in two replicas", "races", len(decisions), on=POSTGRES)
     note("decided exactly once", "races", decisions.count(1), on=POSTGRES)
     note("won by the first replica", "races", winners.count(MANAGERS[0]), on=POSTGRES)
+
+
+async def _show(stage: Stage, on: str) -> None:
+    stage.tell(f"every copy of a decision: {on}")
+    managers = [f"U9{on.upper()}{number}" for number in range(MANY)]
+    await stage.slack.ask("staff", managers=managers)
+    database_url = await stage.databases.fresh(on)
+    store = await Store.open(database_url)
+    asked = await _asked(store, DECISIONS, managers)
+    await store.close()
+    took = []
+    async with serving(stage, database_url, jobs=True) as bot:
+        for credit in asked:
+            how = {"url": bot.url, "name": credit.name, "managers": managers}
+            took.append(await stage.slack.ask("decided", **how))
+    what = f"from the answer to all {MANY} copies"
+    stage.table.note(f"{what}, p50", "ms", percentile(took, 50) * 1000, on=on)
+    stage.table.note(f"{what}, slowest", "ms", max(took) * 1000, on=on)
 
 
 async def _asked(store: Store, many: int, managers: Iterable[str]) -> list[Credit]:

@@ -12,6 +12,7 @@ from bot.sandbox.channels import Channel
 from bot.sandbox.ids import BOT_USER
 from bot.sandbox.installation import Installation
 from bot.sandbox.people import Person
+from bot.sandbox.screen import Seen
 from bot.sandbox.server import PracticeServer
 
 PEOPLE: Final = 50
@@ -77,6 +78,33 @@ class Watched:
             workspace.add_person(Person(person, person.lower(), person))
         workspace.state.groups["S02MANAGERS"].members = managers
 
+    async def decided(self, *, url: str, name: str, managers: list[str]) -> float:
+        """Let the first manager approve a request that all have.
+
+        Returns how many seconds after that was acknowledged every copy showed it.
+        """
+        self._practice.deliver_over_http(url)
+        workspace = self._practice.workspace
+        await workspace.until(
+            lambda: len(self._copies(name, managers)) == len(managers), within_s=60
+        )
+        actor = workspace.as_person(managers[0])
+        card = self._copies(name, managers[:1])[0]
+        failure = await actor.choose(card, "approve_credit", None)
+        assert failure is None, failure
+        began = time.monotonic()
+        await workspace.until(
+            lambda: all("Approved by" in one.text for one in self._copies(name, managers)),
+            within_s=60,
+        )
+        return time.monotonic() - began
+
+    def _copies(self, name: str, people: list[str]) -> list[Seen]:
+        """Return each one's copy: the receipt of a decision names the request too."""
+        actors = [self._practice.workspace.as_person(person) for person in people]
+        seen = [one for actor in actors for one in actor.messages(actor.direct)]
+        return [one for one in seen if one.text.startswith(f"{name}: <@")]
+
     def _has_opened(self, times: int) -> bool:
         return len(self._practice.calls.of("views.open")) >= times
 
@@ -99,7 +127,7 @@ async def main() -> None:
         watched = Watched(practice)
         doings = (
             *(watched.forget, watched.take, watched.counts, watched.posted, watched.opened),
-            watched.staff,
+            *(watched.staff, watched.decided),
         )
         await answer_all({doing.__name__: doing for doing in doings})
 

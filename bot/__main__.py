@@ -17,6 +17,7 @@ from bot import (
     doctor,
     doctor_command,
     erasing_commands,
+    export_command,
     exports,
     figures,
     logs,
@@ -137,31 +138,6 @@ def import_(
         raise typer.Exit(1)
 
 
-@commands.command()
-def export(
-    what: Annotated[
-        Literal["credits", "review"], typer.Argument(help="For finance, or for who reviews.")
-    ],
-    about: Annotated[str, typer.Option(help="What to review: 2026-03, or INC-7.")] = "",
-    batch: Annotated[int | None, typer.Option(help="An old one again, byte by byte.")] = None,
-    returned: Annotated[
-        Path | None, typer.Option(help="Mark what finance paid, of --batch.")
-    ] = None,
-    workspace: Workspace = None,
-) -> None:
-    """Print approved credits as CSV for finance, each in one batch; or what to review."""
-    place = _place(workspace)
-    if what == "review":
-        wanted = exports.review(place, about=about)
-    elif returned is None:
-        wanted = exports.credits_csv(place, batch=batch)
-    elif batch is None:
-        _give_up("Name the batch that the file is about: --batch and its number.")
-    else:
-        wanted = exports.take_return(place, batch=batch, text=returned.read_text("utf-8-sig"))
-    typer.echo(asyncio.run(wanted), nl=False)
-
-
 def _place(workspace: str | None) -> exports.Place:
     settings = _settings()
     return exports.Place(settings.database_url, settings.organisation, workspace, _utc_now())
@@ -169,6 +145,7 @@ def _place(workspace: str | None) -> exports.Place:
 
 report_file.add_to(commands, _place)
 figures.add_to(commands, _place)
+export_command.add_to(commands, _place)
 
 
 def _run(settings: Settings, *, jobs: bool, mouth: bool) -> None:

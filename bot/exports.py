@@ -52,12 +52,18 @@ async def take_return(place: Place, *, batch: int, text: str) -> str:
     )
 
 
+async def accrual(place: Place) -> str:
+    """Return what is approved and not paid yet, as CSV."""
+    async with _opened(place) as (store, workspace):
+        return await batches.accrual(store, place.organisation, workspace)
+
+
 async def review(place: Place, *, about: str) -> str:
     """Return what somebody outside the team reads of a month or an incident, line by line."""
     period = money_review.period_of(about, place.organisation.time_zone)
     async with _opened(place) as (store, workspace):
         found = await money_review.of_period(
-            store, workspace, period, draw=token_hex(), locale=place.organisation.locale
+            store, place.organisation, workspace, period, draw=token_hex()
         )
     return _lines(review_lines(found.to_read, found.marks, found.measures, place.organisation))
 

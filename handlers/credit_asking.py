@@ -1,8 +1,11 @@
 """Asking for a credit, and asking anew: the form as it opens, changes and is sent."""
 
+from dataclasses import replace
+
+from bot.domain import loss
 from bot.domain.credit import LONGEST_REASON, Credit, real
 from bot.domain.customer import Customer
-from bot.domain.money_refusals import NotYourCredit
+from bot.domain.money_refusals import NothingWasLost, NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise
 from bot.domain.reason import Reason
@@ -21,6 +24,7 @@ from messages.cards import credit_answers
 from messages.missed import missed_reason
 from messages.modals.choose_form import choose_view
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
+from messages.modals.credit_size import worked_out
 from messages.next_step import NextStep
 
 EVERYONE = "everyone"
@@ -81,6 +85,22 @@ async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Fo
     return Form(credit_view(await _state(asked, desk, note, code, values), desk.organisation))
 
 
+async def size(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
+    """Ask what was lost; once that is typed, put in what it comes to, which can be changed.
+
+    Raises `BadAmount`, `NotANumber` or `NothingWasLost`.
+    """
+    values = typed_values(view)
+    code = Reason(values[ActionId.CODE])
+    note = CreditNote.read(view["private_metadata"])
+    if note.is_sizing:
+        note = replace(note, sized=note.sized + 1)
+        values |= _worked_out(values, code, desk.organisation)
+    else:
+        note = replace(note, is_sizing=True)
+    return Form(credit_view(await _state(asked, desk, note, code, values), desk.organisation))
+
+
 async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     note = CreditNote.read(view["private_metadata"])
     wish = _wish(note, typed_values(view))
@@ -114,6 +134,23 @@ async def _state(
         is_outsider=await desk.outsider(asked.person) is not None,
     )
     return CreditState(incident=incident, note=note, allowance=allowance, code=code, values=values)
+
+
+def _worked_out(values: dict[str, str], code: Reason, organisation: Organisation) -> dict[str, str]:
+    typed = loss.Typed(
+        pays=values[ActionId.PAYS],
+        hours=values[ActionId.HOURS],
+        cost=values[ActionId.COST],
+        contacts=values[ActionId.EXTRA_CONTACTS],
+    )
+    lost = loss.read(typed, currency=organisation.currency, locale=organisation.locale)
+    suggestion = loss.suggested(lost, code)
+    if suggestion.least.minor == 0:
+        raise NothingWasLost
+    return {
+        ActionId.AMOUNT: suggestion.least.shown(organisation.locale),
+        ActionId.WORKED_OUT: worked_out(lost, suggestion, organisation),
+    }
 
 
 def _wish(note: CreditNote, values: dict[str, str]) -> Wish:

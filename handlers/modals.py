@@ -114,6 +114,7 @@ CHANGES: Final[Mapping[ActionId, words.Change]] = {
     ActionId.MORE_FACTS: knowledge.show_more,
     ActionId.STILL_TRUE_HERE: knowledge.still_true_here,
     ActionId.CODE: credit_asking.change_code,
+    ActionId.SIZE_CREDIT: credit_asking.size,
     ActionId.CALL_BACK: calls.go_back,
     ActionId.CALL_TURN: calls.turn,
     ActionId.CALL_FOR_HELP: calls.call_for_help,

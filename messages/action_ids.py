@@ -88,6 +88,11 @@ class ActionId(StrEnum):
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
     EXPORT = "export"
+    SIZE_CREDIT = "size_credit"
+    PAYS = "pays"
+    HOURS = "hours"
+    COST = "cost"
+    EXTRA_CONTACTS = "extra_contacts"
     OPEN_INCIDENT = "open_incident"
     INSIGHTS = "insights"
 

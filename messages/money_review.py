@@ -46,11 +46,15 @@ def measures_line(one: Measures, organisation: Organisation) -> str:
         parts.append(f"half decided within {span(one.to_decision)}")
     if one.told:
         parts.append(f"customers told {one.told}{_within(one)}")
+    if one.to_paid is not None:
+        parts.append(f"half of those paid within {span(one.to_paid)} after that")
     if one.said:
         parts.append(", ".join(f"{many} {SAID[answer]}" for answer, many in one.said.items()))
     if one.gap is not None:
         asked, got = (shown(Money(minor, one.currency), organisation) for minor in one.gap)
         parts.append(f"{got} given where {asked} was asked for")
+    if one.above_usual:
+        parts.append(f"{one.above_usual} above what is usual for the reason")
     if one.felt is not None:
         before, after = one.felt
         parts.append(f"content {before:g} of 5 before and {after:g} after, of those who said both")

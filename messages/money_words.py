@@ -77,6 +77,10 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.UNCHECKED: "legal has not said yet whether something is owed",
     Flag.SAME_APPROVER: "the same two people each time",
     Flag.FAST: "decided within seconds",
+    Flag.OUT_OF_HOURS: "one of several asked for outside working hours",
+    Flag.ONE_CODE: "who asked gives this reason far more often than others",
+    Flag.BURST: "one of many accepted within minutes",
+    Flag.CHANGED: "changed after it was asked for",
 }
 STATES: Final[Mapping[State, str]] = {
     State.ASKED: "Waiting for a decision",

@@ -142,6 +142,16 @@ def _range(refusal: refusals.RangeIsWrong) -> str:
     return given_back(lead, refusal.typed)
 
 
+def _number(refusal: refusals.NotANumber) -> str:
+    whole = "a whole number" if refusal.what == "extra_contacts" else "a number"
+    lead = f"{named_words(refusal.typed)} cannot be counted with. Write {whole} up to "
+    return given_back(f"{lead}{refusal.most:,}.", refusal.typed, unless_named=True)
+
+
+def _nothing_lost(_refusal: refusals.NothingWasLost) -> str:
+    return "Fill in at least what they pay and for how long it failed, a cost, or how often."
+
+
 def _second_reader(refusal: refusals.NeedsSecondReader) -> str:
     return f"You declined {refusal.credit} already. So high a sum needs somebody else to read it."
 
@@ -227,5 +237,7 @@ MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
     refusals.WhichWorkspace: _workspace,
     refusals.ReturnIsWrong: _return,
     refusals.RangeIsWrong: _range,
+    refusals.NotANumber: _number,
+    refusals.NothingWasLost: _nothing_lost,
     refusals.NeedsSecondReader: _second_reader,
 }

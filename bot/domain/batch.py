@@ -100,12 +100,15 @@ def row(
 
 
 def written(rows: Iterable[Row]) -> str:
+    return as_csv(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in rows))
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     """Return the lines as CSV; no cell of text can be read as a formula."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    for one in rows:
-        table.writerow([defused(getattr(one, name)) for name in COLUMNS])
+    table.writerow(head)
+    table.writerows([defused(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -131,7 +131,7 @@ def reported(call: Call, known: Customer | None) -> Report:
 
 def alike(answer: str) -> str:
     """Return that by which an answer is the same as another: "Refused." and "refused"."""
-    return " ".join(answer.split()).rstrip(".!?").casefold()
+    return " ".join(answer.casefold().split()).rstrip(" .!?")
 
 
 def patterns(answers: Collection[Alike], new: Collection[str]) -> tuple[Alike, ...]:

@@ -1,9 +1,7 @@
 """What a reviewer should look at. Who asks never sees these, and none of them says no."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -14,8 +12,6 @@ from bot.domain.tiers import Authority
 
 NEAR_PER_CENT: Final = 5
 AGAIN_AND_AGAIN: Final = 3
-ALWAYS_FROM: Final = 5
-TOO_FAST: Final = timedelta(seconds=5)
 
 
 class Flag(StrEnum):
@@ -29,6 +25,10 @@ class Flag(StrEnum):
     UNCHECKED = "unchecked"
     SAME_APPROVER = "same_approver"
     FAST = "fast"
+    OUT_OF_HOURS = "out_of_hours"
+    ONE_CODE = "one_code"
+    BURST = "burst"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +57,6 @@ def on_request(credit: Credit, rules: Authority, seen: Seen) -> list[Flag]:
         Flag.UNCHECKED: seen.entitlement.owed is Owed.NOT_CHECKED and not credit.is_owed,
     }
     return [flag for flag, holds in found.items() if holds]
-
-
-def on_review(credits_: Sequence[Credit]) -> dict[int, list[Flag]]:
-    """Return what stands out among a month's decided requests, by their numbers."""
-    pairs = Counter((one.asked_by, one.decided_by) for one in credits_ if not one.is_own)
-    asked = Counter(one.asked_by for one in credits_ if not one.is_own)
-    found: dict[int, list[Flag]] = {}
-    for one in credits_:
-        always = pairs[one.asked_by, one.decided_by] == asked[one.asked_by] >= ALWAYS_FROM
-        marks = [Flag.SAME_APPROVER] if always and not one.is_own else []
-        if not one.is_own and one.decided_at and one.decided_at - one.asked_at < TOO_FAST:
-            marks.append(Flag.FAST)
-        if marks:
-            found[one.number] = marks
-    return found
 
 
 def _is_just_below(minor: int, thresholds: Sequence[int]) -> bool:

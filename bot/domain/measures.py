@@ -4,14 +4,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
+from typing import Final
 
 from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.money import sum_named
+from bot.domain.size import most_usual
 from bot.domain.told import Answer
+from bot.domain.wish import unit_price
 
 PER_CENT_SAMPLED = 10
+NOTHING_PAID: Final[Mapping[int, datetime]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +36,26 @@ class Measures:
     told: int
     to_told: timedelta | None
     """The median time from the decision until the customer was told."""
+    to_paid: timedelta | None
+    """The median time from when the customer was told until finance said that it was paid."""
     said: Mapping[Answer, int]
     """How many customers said what to an offer."""
     gap: tuple[int, int] | None
     """What customers asked for, where they named a sum, and what these were given."""
+    above_usual: int
+    """How many got more than is usual for their reason: a person overruled the guide."""
     felt: tuple[float, float] | None
     """How content those were before and after, in the middle, who said both."""
 
 
-def measured(credits_: Iterable[Credit], currency: str, locale: str) -> Measures:
+def measured(
+    credits_: Iterable[Credit],
+    currency: str,
+    locale: str,
+    *,
+    paid: Mapping[int, datetime] = NOTHING_PAID,
+) -> Measures:
+    """Return the figures of one currency; `paid` is when each credit was, by its number."""
     own = [one for one in credits_ if one.amount.currency == currency]
     granted = [one for one in own if one.state in GRANTED]
     sums = sorted(one.amount.minor for one in granted if one.cohort is None)
@@ -61,8 +76,10 @@ def measured(credits_: Iterable[Credit], currency: str, locale: str) -> Measures
         spread=(sums[0], round(median(sums)), sums[-1]) if sums else None,
         told=sum(one.told is not None for one in own),
         to_told=_middle(_waits_for_word(own)),
+        to_paid=_middle(_waits_for_money(own, paid)),
         said=Counter(one.told.said.answer for one in own if one.told and one.told.said),
         gap=_gap(granted, locale),
+        above_usual=sum(_is_above_usual(one) for one in granted),
         felt=_felt(own),
     )
 
@@ -74,6 +91,18 @@ def _middle(waits_s: Sequence[float]) -> timedelta | None:
 def _waits_for_word(decided: Sequence[Credit]) -> list[float]:
     told = ((one.told, one.decided_at) for one in decided)
     return [(one.at - at).total_seconds() for one, at in told if one is not None and at is not None]
+
+
+def _waits_for_money(granted: Sequence[Credit], paid: Mapping[int, datetime]) -> list[float]:
+    """What was paid before the customer was told of it made nobody wait."""
+    told = {one.number: one.told.at for one in granted if one.told is not None}
+    both = [(told[number], at) for number, at in paid.items() if number in told]
+    return [max((at - heard).total_seconds(), 0) for heard, at in both]
+
+
+def _is_above_usual(credit: Credit) -> bool:
+    each = unit_price(credit)
+    return each.minor > most_usual(credit.code, each.currency).minor
 
 
 def _gap(granted: Sequence[Credit], locale: str) -> tuple[int, int] | None:

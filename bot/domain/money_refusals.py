@@ -171,6 +171,20 @@ class RangeIsWrong(Refusal):
 
 
 @dataclass(eq=False)
+class NotANumber(Refusal):
+    """What a sum is worked out from needs a number, from 0 to `most`."""
+
+    what: str
+    typed: str
+    most: int
+
+
+@dataclass(eq=False)
+class NothingWasLost(Refusal):
+    """Nothing stands in the form from which a sum could be worked out."""
+
+
+@dataclass(eq=False)
 class NeedsSecondReader(Refusal):
     """The person declined it already; so high a sum is read by another one too."""
 

@@ -16,6 +16,7 @@ CAST = (
     Person("U03MARA", "mara", "Mara Lindqvist", "Support manager"),
     Person("U04FINN", "finn", "Finn Osei", "Finance"),
     Person("U05HOPE", "hope", "Hope Ferreira", "Head of support"),
+    Person("U06LENA", "lena", "Lena Okoro", "Legal"),
 )
 
 NORTHWIND: dict[str, Any] = {
@@ -29,7 +30,9 @@ NORTHWIND: dict[str, Any] = {
         "leads": ["S01LEADS"],
         "head_of_support": ["U05HOPE"],
         "finance": ["U04FINN"],
+        "legal": ["U06LENA"],
     },
+    "words": {"complaint_route": "the complaints page in the app"},
     "credits": {
         "tiers": [
             {"up_to": "500.00", "approvers": [["managers", "head_of_support"]]},

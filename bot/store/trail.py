@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,11 +36,24 @@ SAID = (
 )
 
 
+PAID = sa.select(credit_steps.c.credit, credit_steps.c.at).where(
+    credit_steps.c.workspace == sa.bindparam("ws"),
+    credit_steps.c.credit.in_(sa.bindparam("credits", expanding=True)),
+    credit_steps.c.event == Trace.PAID.value,
+)
+
+
 async def unanswered(reader: Reader, workspace: str, numbers: Sequence[int]) -> set[int]:
     """Return which of these credits have a question that nobody has answered."""
     rows = await reader.rows(SAID, {"ws": workspace, "credits": list(numbers)}) if numbers else ()
     newest = {row.credit: row.event for row in rows}
     return {credit for credit, event in newest.items() if event == Trace.QUESTION.value}
+
+
+async def paid_at(reader: Reader, workspace: str, numbers: Sequence[int]) -> dict[int, datetime]:
+    """Return when finance said that it had paid those of these credits that it has."""
+    rows = await reader.rows(PAID, {"ws": workspace, "credits": list(numbers)}) if numbers else ()
+    return {row.credit: row.at for row in rows}
 
 
 async def add(tx: Transaction, credit: Credit, step: Footprint) -> int:

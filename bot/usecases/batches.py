@@ -1,11 +1,21 @@
 """Giving finance what was approved, once; and taking what finance says became of it."""
 
-from dataclasses import replace
+from dataclasses import astuple, fields, replace
 from datetime import datetime
 from typing import Final
 
+from bot.domain.accrual import UNPAID, Accrued, accrued
 from bot.domain.approval import Approval
-from bot.domain.batch import UNMATCHED_AFTER, Kind, Outcome, Returned, read_return, row, written
+from bot.domain.batch import (
+    UNMATCHED_AFTER,
+    Kind,
+    Outcome,
+    Returned,
+    as_csv,
+    read_return,
+    row,
+    written,
+)
 from bot.domain.budget import month_of
 from bot.domain.credit import Credit, State
 from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
@@ -64,6 +74,14 @@ async def again(store: Store, workspace: str, number: int) -> str:
     """Return the very bytes of a batch that was given before. Raises `NoSuchBatch`."""
     async with store.reading() as reader:
         return await _csv(reader, workspace, number)
+
+
+async def accrual(store: Store, organisation: Organisation, workspace: str) -> str:
+    """Return what is approved and not paid yet as CSV: in all, by incident, reason, team …"""
+    async with store.reading() as reader:
+        unpaid = await credits.in_states(reader, workspace, UNPAID)
+    lines = accrued(unpaid, organisation.bookkeeping)
+    return as_csv([one.name for one in fields(Accrued)], map(astuple, lines))
 
 
 async def waiting(store: Store, workspace: str) -> list[Credit]:

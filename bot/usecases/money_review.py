@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import flags
+from bot.domain import oddities
 from bot.domain.credit import Credit
 from bot.domain.flags import Flag
 from bot.domain.measures import Measures, measured, sampled
 from bot.domain.money_refusals import UnclearPeriod
-from bot.store import credits
+from bot.domain.organisation import Organisation
+from bot.store import credits, trail
 from bot.store.transaction import Store
 
 Period = tuple[datetime, datetime]
@@ -29,7 +30,7 @@ class Review:
 
 
 async def of_period(
-    store: Store, workspace: str, period: Period | int, *, draw: str, locale: str
+    store: Store, organisation: Organisation, workspace: str, period: Period | int, *, draw: str
 ) -> Review:
     """Return the review of what was decided in a month, or about one incident."""
     async with store.reading() as reader:
@@ -38,14 +39,17 @@ async def of_period(
         else:
             since, until = period
             found = await credits.decided(reader, workspace, since=since, until=until)
+        paid = await trail.paid_at(reader, workspace, [one.number for one in found])
     decided = [one for one in found if one.decided_at is not None]
-    marks = flags.on_review(decided)
+    marks = oddities.on_review(decided, organisation.working_hours, organisation.time_zone)
     chosen = {one.number for one in sampled(decided, draw=draw)} | marks.keys()
     currencies = sorted({one.amount.currency for one in found})
     return Review(
         to_read=[one for one in decided if one.number in chosen],
         marks=marks,
-        measures=[measured(found, currency, locale) for currency in currencies],
+        measures=[
+            measured(found, currency, organisation.locale, paid=paid) for currency in currencies
+        ],
     )
 
 

@@ -17,8 +17,9 @@ from bot.domain.own import Allowance
 from bot.domain.reason import PERSONAL, Reason
 from bot.domain.remedy import Remedy, fitting
 from bot.domain.size import most_usual
-from messages.action_ids import ActionId, BlockId, ViewId
+from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import context, marked, plain
+from messages.modals.credit_size import size_blocks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
 from messages.money_words import REASONS, REMEDIES, allowance_words, shown
 from messages.words import title
@@ -29,11 +30,16 @@ LONGEST_COUNT = 12
 
 @dataclass(frozen=True, slots=True)
 class CreditNote(Note):
-    """`credit` is the request that is asked anew; 0 for a new one."""
+    """`credit` is the request that is asked anew; 0 for a new one.
+
+    `sized` counts how often a sum was worked out.
+    """
 
     incident: int
     credit: int = 0
     is_cohort: bool = False
+    is_sizing: bool = False
+    sized: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +55,20 @@ class CreditState:
 
 def credit_view(state: CreditState, organisation: Organisation) -> dict[str, object]:
     """Return the form with what was typed before, and what is usual for the reason chosen."""
-    many = state.note.is_cohort
+    note, many = state.note, state.note.is_cohort
     blocks: list[Block] = [
         context(f"{title(state.incident)}\n{allowance_words(state.allowance, organisation)}"),
         *(_crowd(state) if many else [_customer(state)]),
         _happened(state),
         *([] if many else [_code(state), _asked_for(state)]),
         _guide(state, organisation),
+        *([] if many else size_blocks(note.incident, state.values, is_open=note.is_sizing)),
         _amount(state, organisation),
         _remedy(state),
         *_support(state),
     ]
-    name = "Ask anew" if state.note.credit else "Ask for a credit"
-    return form(ViewId.CREDIT, name, blocks, submit="Ask", note=state.note)
+    name = "Ask anew" if note.credit else "Ask for a credit"
+    return form(ViewId.CREDIT, name, blocks, submit="Ask", note=note)
 
 
 def _happened(state: CreditState) -> InputBlock:
@@ -73,7 +80,8 @@ def _happened(state: CreditState) -> InputBlock:
 
 def _amount(state: CreditState, organisation: Organisation) -> InputBlock:
     label = "Amount for each" if state.note.is_cohort else f"Amount in {organisation.currency}"
-    return _input(state, ActionId.AMOUNT, BlockId.AMOUNT, label, most=LONGEST_AMOUNT)
+    block = numbered(BlockId.AMOUNT, state.note.sized)
+    return _input(state, ActionId.AMOUNT, block, label, most=LONGEST_AMOUNT)
 
 
 def _support(state: CreditState) -> list[Block]:
@@ -91,7 +99,7 @@ def _support(state: CreditState) -> list[Block]:
         _input(
             state,
             ActionId.WORKED_OUT,
-            BlockId.WORKED_OUT,
+            numbered(BlockId.WORKED_OUT, state.note.sized),
             "How you worked it out",
             most=LONGEST_REASON,
             hint="Needed where it is over twice what like cases got.",
@@ -103,7 +111,7 @@ def _support(state: CreditState) -> list[Block]:
 def _input(
     state: CreditState,
     action: ActionId,
-    block: BlockId,
+    block: str,
     label: str,
     *,
     most: int,
@@ -189,7 +197,7 @@ def _remedy(state: CreditState) -> InputBlock:
     offered = options({one.value: REMEDIES[one] for one in Remedy})
     chosen = next(one for one in offered if one.value == first)
     return InputBlock(
-        block_id=BlockId.REMEDY,
+        block_id=f"{BlockId.REMEDY}.{code}",
         label=plain("Form", LONGEST_LABEL),
         element=StaticSelectElement(
             action_id=ActionId.REMEDY, options=offered, initial_option=chosen

@@ -247,3 +247,38 @@ async def test_a_message_begins_a_request_with_its_words(bot: Bot) -> None:
 
     assert bot.typed("reason") == "She was charged £40 twice"
     assert "CR-1: you asked for £40.00." in await bot.send(customer="ACC-1", amount="40")
+
+
+async def test_a_sum_is_worked_out_from_what_was_lost(bot: Bot) -> None:
+    await outage(bot)
+    await bot.slash("credit")
+    agent = bot.person(AGENT)
+    agent.fill("customer", "ACC-1")
+
+    await bot.press_in_form("size_credit")
+    said = await bot.press_in_form("size_credit")
+    assert "Fill in at least what they pay" in said
+    agent.fill("hours", "a day")
+    agent.fill("pays", "£300")
+    assert "“a day” cannot be counted with." in await bot.press_in_form("size_credit")
+    assert bot.typed("pays") == "£300"
+    agent.fill("hours", "12")
+    agent.fill("cost", "£2")
+    agent.fill("extra_contacts", "1")
+    await bot.press_in_form("size_credit")
+
+    assert (bot.typed("amount"), bot.typed("customer")) == ("£12.00", "ACC-1")
+    how = "£300.00 a month for 12 h: £5.00, times 1 to 3; cost shown: £2.00; had to come"
+    assert bot.typed("worked_out").startswith(how)
+    assert bot.typed("worked_out").endswith("in all £12.00 to £22.00.")
+    assert "CR-1: you gave £12.00." in await bot.send(reason="A day without it")
+
+
+async def test_another_reason_offers_the_form_that_fits(bot: Bot) -> None:
+    await outage(bot)
+    await bot.slash("credit")
+    assert bot.typed("remedy") == "extension"
+
+    await bot.press_in_form("code", chosen="COST-DIRECT")
+
+    assert bot.typed("remedy") == "money"

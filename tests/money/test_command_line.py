@@ -46,10 +46,23 @@ async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: 
         "Every approved credit is in a batch already. To have one again, give its number: "
         "`/incident export 3`, or `candour export credits --batch 3`."
     )
+    code, accrual, _ = await typed(tmp_path, sqlite_url, "accrual")
+    assert code == 0
+    assert accrual.splitlines()[:3] == [
+        b"by,name,currency,credits,minor",
+        b"all,,GBP,1,40000",
+        b"incident,INC-1,GBP,1,40000",
+    ]
+    code, _, err = await typed(tmp_path, sqlite_url, "credits", "--returned", __file__)
+    assert (code, err.strip()) == (
+        2,
+        "Name the batch that the file is about: --batch and its number.",
+    )
     back = tmp_path / "back.csv"
     back.write_text("1,CR-1,paid,2026-03-05,BACS 17\n", encoding="utf-8")
     marks = await typed(tmp_path, sqlite_url, "credits", "--batch", "1", "--returned", str(back))
     assert marks[1] == b"CR-1\tpaid\tBACS 17\n"
+    assert (await typed(tmp_path, sqlite_url, "accrual"))[1].count(b"\r\n") == 1
     code, review, _ = await typed(tmp_path, sqlite_url, "review", "--about", "2026-03")
     assert code == 0
     assert b"GBP: requests 1; 1 granted (0 alone)" in review

@@ -28,7 +28,7 @@ async def test_a_month_and_an_incident_are_reviewed(store: Store) -> None:
     await decisions.approve(store, OFFICE, later, credit.number, seal=credit.seal)
     for about, many in (("2026-03", 2), ("INC-1", 2), ("2026-02", 1)):
         period = money_review.period_of(about, OFFICE.time_zone)
-        found = await money_review.of_period(store, workspace, period, draw="x", locale="en_GB")
+        found = await money_review.of_period(store, OFFICE, workspace, period, draw="x")
         lines = review_lines(found.to_read, found.marks, found.measures, OFFICE)
         assert len(lines) == many
         assert "ACC-1" not in "\n".join(lines)
@@ -57,6 +57,18 @@ def test_the_measures_are_of_one_currency() -> None:
     found = measured([*given_, ASKED, euros], "GBP", "en_GB")
     assert (found.asked, found.granted, found.given) == (4, 3, 8000)
     assert (found.to_decision, found.spread) == (2 * MINUTE, (1000, 3000, 4000))
+    assert found.above_usual == 2
+    assert "2 above what is usual for the reason" in measures_line(found, OFFICE)
+
+
+def test_from_told_to_paid_is_measured() -> None:
+    at = ASKED.asked_at
+    told = replace(ASKED, state=State.PAID, decided_by="U-mara", told=Told(by="U-dan", at=at))
+    given_ = [replace(told, number=number) for number in (1, 2, 3)]
+    paid = {1: at - MINUTE, 2: at + 50 * MINUTE, 3: at + 80 * MINUTE, 9: at + MINUTE}
+    found = measured([*given_, replace(ASKED, number=9)], "GBP", "en_GB", paid=paid)
+    assert found.to_paid == 50 * MINUTE
+    assert "half of those paid within 50 min after that" in measures_line(found, OFFICE)
 
 
 def test_what_customers_were_told_and_said_is_measured() -> None:

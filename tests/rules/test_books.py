@@ -21,7 +21,7 @@ from bot.domain.reason import Band, Reason
 from bot.domain.refusals import BadAmount
 from bot.domain.remedy import fitting
 from bot.domain.tiers import usual
-from tests.rules.test_credit import ASKED, NOW
+from tests.rules.test_credit import ASKED
 
 states = st.sampled_from(State)
 credits_ = st.builds(
@@ -151,16 +151,6 @@ def test_flags_are_what_a_reviewer_should_look_at() -> None:
     ]
     likes = size.like_cases([1000, 1200])
     assert flags.on_request(shown, rules, seen(likes=likes)) == [Flag.OUT_OF_LINE]
-
-
-def test_the_review_sees_pairs_that_are_always_the_same_and_haste() -> None:
-    decided = [
-        replace(ASKED, number=number, state=State.APPROVED, decided_by="U-mara", decided_at=NOW)
-        for number in range(5)
-    ]
-    found = flags.on_review(decided)
-    assert found[0] == [Flag.SAME_APPROVER, Flag.FAST]
-    assert flags.on_review([replace(decided[0], is_own=True)]) == {}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.call import Alike, Call, NotYourCall, Turn, alike, patterns, reported
@@ -53,6 +53,7 @@ def test_a_turn_is_remembered_once_and_a_hard_one_asks_for_rest() -> None:
 
 
 @given(st.text(max_size=20))
+@example("0\r!")
 def test_answers_are_alike_whatever_their_case_and_blanks(answer: str) -> None:
     assert alike(f"  {answer}\n") == alike(answer)
     assert alike(alike(answer)) == alike(answer)

@@ -9,6 +9,7 @@ from tests.sandbox.test_demo_story import HERE, Page, shown
 
 MARA: Final = "U03MARA"
 FINN: Final = "U04FINN"
+LENA: Final = "U06LENA"
 HOPE: Final = "U05HOPE"
 APPROVALS: Final = "C04APPROVALS"
 AN_HOUR: Final = 3600
@@ -16,16 +17,38 @@ AN_HOUR: Final = 3600
 
 async def ask(page: Page, amount: str, customer: str) -> None:
     """Ask as the person in the page does, with the button on the incident's card."""
-    await page.press(await page.message("INC-1 ·"), "ask_credit")
+    await from_menu(page, "ask_credit")
     form = await page.until(lambda state: state["modal"])
     typed = {
         "customer": {"customer": customer},
         "reason": {"reason": "A late fee, because the payment failed"},
-        "amount": {"amount": amount},
-        "worked_out": {"worked_out": "By the receipt"},
+        "amount.0": {"amount": amount},
+        "worked_out.0": {"worked_out": "By the receipt"},
     }
     await page.act("submit", view_id=form["id"], state=typed)
     await page.act("close", view_id=form["id"])
+
+
+async def nothing_is_owed(lena: Page) -> None:
+    """Let legal say so: before that, only one's own gifts can be told."""
+    await lena.act("slash", channel=HERE, text="/incident owed INC-1")
+    form = await lena.until(lambda state: state["modal"])
+    await lena.act("submit", view_id=form["id"], state={"owed": {"owed": "none"}})
+    await lena.act("close", view_id=form["id"])
+
+
+async def from_menu(page: Page, entry: str) -> None:
+    """Choose in the menus of the incident's card."""
+    card = await page.message("INC-1 ·")
+    menus = [block["accessory"] for block in card["blocks"] if "accessory" in block]
+    menu, value = next(
+        (menu["action_id"], option["value"])
+        for menu in menus
+        for option in menu["options"]
+        if option["value"].startswith(f"{entry}:")
+    )
+    at = {"channel": card["channel"], "ts": card["ts"]}
+    await page.act("press", **at, action_id=menu, value=value)
 
 
 async def request(page: Page, name: str) -> Json:
@@ -62,6 +85,8 @@ async def test_the_walk_of_the_readme_past_the_money(tmp_path: Path) -> None:
         await ask(dan, "£40", "ACC-1")
         await mara.press(await request(mara, "CR-1"), "approve_credit")
         await heard(mara, "CR-1: you approved £40.00.")
+
+        await nothing_is_owed(replace(dan, who=LENA))
 
         await ask(dan, "£900", "ACC-2")
         await hope.press(await request(hope, "CR-2"), "approve_credit")
