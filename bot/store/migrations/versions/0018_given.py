@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 MS = timedelta(milliseconds=1)
 WAITS = {"follow_up": timedelta(days=7), "seasoned": timedelta(days=90)}
