@@ -41,6 +41,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         organisation=desk.organisation,
         now=now,
         known=record.known,
+        versions=record.versions,
         said=record.said,
         is_answered=record.is_answered,
         granted=record.granted,
@@ -206,6 +207,7 @@ def found_in(state: WordsState) -> list[Finding]:
     record = Record(
         incident=state.incident,
         known=state.known,
+        versions=state.versions,
         said=state.said,
         granted=state.granted,
         names=state.names,

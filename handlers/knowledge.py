@@ -1,6 +1,6 @@
 """What is known: shown as a form, noted when it is sent, confirmed again by a press."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -20,13 +20,15 @@ from handlers.desk import Desk
 from handlers.reference import meant
 from messages import noted
 from messages.action_ids import ActionId
+from messages.card import sections
 from messages.cards.answers import plain
-from messages.modals.facts_fields import CHECKING, CHOSEN, TYPED, UNKNOWN, subjects_shown
+from messages.modals.facts_fields import CHECKING, CHOSEN, TYPED, UNKNOWN, first_subjects
 from messages.modals.facts_form import FactsNote, FactsState, certainty_id, facts_view, fresh_note
+from messages.modals.form import noticed
 
 Values = Mapping[str, str]
 LONGEST_KEPT: Final = 2_800
-"""Characters that are kept with the form; more groups of subjects still find room."""
+"""Characters that are kept with the form; what else it remembers still finds room."""
 
 
 async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -37,49 +39,75 @@ async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     incident, known = await facts.read(desk.store, asked.workspace, int(value))
-    return await _form(asked, desk, incident, known, fresh_note(incident, known))
+    state = await _opened(asked, desk, incident, known)
+    return Form(facts_view(state, desk.organisation, now=desk.now()))
 
 
 async def show_above(asked: Asked, desk: Desk, value: str, *, kept: str) -> Form:
     """Return the form that opens above the one for words, and leads back to it."""
     incident, known = await facts.read(desk.store, asked.workspace, int(value))
-    bare = replace(fresh_note(incident, known), is_above=True)
+    state = await _opened(asked, desk, incident, known)
+    bare = replace(state.note, is_above=True)
     about = replace(bare, below=kept)
     fits = len(about.written()) <= LONGEST_KEPT
-    return await _form(asked, desk, incident, known, about if fits else bare)
-
-
-async def show_more(asked: Asked, desk: Desk, view: Payload, group: str) -> Form:
-    """Return the form with one more group of subjects; Slack keeps what was typed in the others."""
-    note = FactsNote.read(view["private_metadata"])
-    incident, known = await facts.read(
-        desk.store, asked.workspace, note.incident, through=note.seen
-    )
-    groups = " ".join(dict.fromkeys([*note.groups.split(), group]))
-    return await _form(asked, desk, incident, known, replace(note, groups=groups))
-
-
-async def _form(
-    asked: Asked, desk: Desk, incident: Incident, known: Known, note: FactsNote
-) -> Form:
-    keys = subjects_shown(incident, tuple(note.groups.split()))
-    roles = await desk.roles(roles_for(keys))
-    mine = frozenset(key for key in keys if may_say(key, asked.person, incident, roles))
-    state = FactsState(incident=incident, known=known, may_say=mine, note=note)
+    state = replace(state, note=about if fits else bare)
     return Form(facts_view(state, desk.organisation, now=desk.now()))
 
 
+async def show_more(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
+    """Return the form with all subjects; Slack keeps what was typed in those that it had."""
+    note = replace(FactsNote.read(view["private_metadata"]), is_whole=True)
+    state = await _as_seen(asked, desk, note)
+    return Form(facts_view(state, desk.organisation, now=desk.now()))
+
+
+async def _as_seen(asked: Asked, desk: Desk, note: FactsNote) -> FactsState:
+    """Return the form with what was known when it was opened: others may have changed it since."""
+    incident, known = await facts.read(
+        desk.store, asked.workspace, note.incident, through=note.seen
+    )
+    mine = await _theirs_to_say(asked, desk, incident)
+    return FactsState(incident=incident, known=known, may_say=mine, note=note)
+
+
+async def _opened(asked: Asked, desk: Desk, incident: Incident, known: Known) -> FactsState:
+    mine = await _theirs_to_say(asked, desk, incident)
+    note = fresh_note(incident, first_subjects(incident, known, mine, now=desk.now()))
+    return FactsState(incident=incident, known=known, may_say=mine, note=note)
+
+
+async def _theirs_to_say(asked: Asked, desk: Desk, incident: Incident) -> frozenset[Key]:
+    roles = await desk.roles(roles_for(Key))
+    return frozenset(key for key in Key if may_say(key, asked.person, incident, roles))
+
+
 async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
-    keys = await facts.confirm(
+    keys = await _confirm(asked, desk, int(value), tuple(Key))
+    return plain(noted.still_true(f"INC-{value}", keys))
+
+
+async def still_true_here(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
+    """Confirm again what the form shows to be too old; what was typed in it stays."""
+    note = FactsNote.read(view["private_metadata"])
+    before = await _as_seen(asked, desk, note)
+    keys = await _confirm(asked, desk, note.incident, before.too_old(desk.now()))
+    _, known = await facts.read(desk.store, asked.workspace, note.incident)
+    state = replace(before, known={**before.known, **{key: known[key] for key in keys}})
+    shown = facts_view(state, desk.organisation, now=desk.now())
+    return Form(noticed(shown, sections(noted.still_true(f"INC-{note.incident}", keys))))
+
+
+async def _confirm(asked: Asked, desk: Desk, number: int, keys: Collection[Key]) -> tuple[Key, ...]:
+    return await facts.confirm(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=number,
         by=asked.person,
         roles=await desk.roles(roles_for(Key)),
+        keys=keys,
         now=desk.now(),
     )
-    return plain(noted.still_true(f"INC-{value}", keys))
 
 
 async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -148,11 +176,12 @@ def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) 
 
     Raises `WordsAreMissing`, `WordsAreTooLong`, `StartIsAhead`, `WindowIsWrong` or `PlanIsPast`.
     """
-    said = {
-        Key.STARTED_AT: _with_certainty(Key.STARTED_AT, _start(values, now), values),
-        Key.ETA: _with_certainty(Key.ETA, _window(values, now), values),
-    }
-    what_fails = customer_words(values[ActionId.WHAT_FAILS])
+    said = {}
+    if certainty_id(Key.STARTED_AT) in values:
+        said[Key.STARTED_AT] = _with_certainty(Key.STARTED_AT, _start(values, now), values)
+    if certainty_id(Key.ETA) in values:
+        said[Key.ETA] = _with_certainty(Key.ETA, _window(values, now), values)
+    what_fails = customer_words(values.get(ActionId.WHAT_FAILS, about.what_fails))
     if what_fails != about.what_fails:
         value = {"words": what_fails}
         said[Key.WHAT_FAILS] = Said(value=value, state=State.CONFIRMED, is_public=True)

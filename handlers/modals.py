@@ -110,6 +110,7 @@ SENDS: Final[Mapping[ViewId, Send]] = {
 CHANGES: Final[Mapping[ActionId, words.Change]] = {
     **words.CHANGES,
     ActionId.MORE_FACTS: knowledge.show_more,
+    ActionId.STILL_TRUE_HERE: knowledge.still_true_here,
     ActionId.CODE: credit_asking.change_code,
     ActionId.CALL_BACK: calls.go_back,
     ActionId.CALL_TURN: calls.turn,

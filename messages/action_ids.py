@@ -147,6 +147,7 @@ class ActionId(StrEnum):
     SPOOF_CLAIM = "spoof_claim"
     SPOOF_ACTION = "spoof_action"
     MORE_FACTS = "more_facts"
+    STILL_TRUE_HERE = "still_true_here"
     CERTAINTY = "certainty"  # followed by a dot and what it is about
     KIND = "kind"
     TEXT = "text"

@@ -1,13 +1,13 @@
 """What is known, as rows: a row for each subject and version. Rows are added and never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Row
 
-from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State
+from bot.domain.fact import Fact, Key, Known, State
 from bot.domain.incident import Incident
 from bot.store.rows import row_of
 from bot.store.tables import facts
@@ -33,17 +33,22 @@ async def add(tx: Transaction, said: Iterable[Fact]) -> None:
 
 async def known(reader: Reader, incident: Incident, *, through: int | None = None) -> Known:
     """Return what is known of the incident; or what was, at the version `through`."""
+    return newest(await every(reader, incident, through=through))
+
+
+def newest(facts: Iterable[Fact]) -> Known:
+    """Return the newest of each subject. `facts` are all versions, the oldest first."""
+    return {fact.key: fact for fact in facts}
+
+
+async def every(
+    reader: Reader, incident: Incident, *, through: int | None = None
+) -> Sequence[Fact]:
+    """Return all that was said of the incident, oldest version first."""
     version = incident.facts if through is None else min(through, incident.facts)
     if not version:
-        return NOTHING_KNOWN
+        return ()
     asked = {"ws": incident.workspace, "i": incident.number, "through": version}
-    rows = await reader.rows(THROUGH, asked)
-    return {fact.key: fact for fact in map(_from, rows)}
-
-
-async def every(reader: Reader, incident: Incident) -> list[Fact]:
-    """Return all that was ever said of the incident, oldest version first."""
-    asked = {"ws": incident.workspace, "i": incident.number, "through": incident.facts}
     return [_from(row) for row in await reader.rows(THROUGH, asked)]
 
 

@@ -1,6 +1,6 @@
 """What is known of an incident: noted by subject, in versions, and confirmed again when old."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -87,18 +87,20 @@ async def confirm(
     number: int,
     by: str,
     roles: Roles,
+    keys: Collection[Key],
     now: datetime,
 ) -> tuple[Key, ...]:
     """Note that what is old, or will be at the next update, is still true; return of what.
 
-    What only others may say is left to them. Raises `NothingToConfirm`.
+    `keys` are the subjects that the person was shown. What only others may say is left to them.
+    Raises `NothingToConfirm`.
     """
     async with store.transaction() as tx:
         incident = await incidents.lock(tx, workspace, number)
         new = [
             fact_of(incident, organisation, fact.key, fact.said, by=by, now=now)
             for fact in await _stale(tx, incident, now=now)
-            if may_say(fact.key, by, incident, roles)
+            if fact.key in keys and may_say(fact.key, by, incident, roles)
         ]
         if not new:
             raise NothingToConfirm(incident.name)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.domain.addressee import Addressee
 from bot.domain.bookkeeping import REFERENCE
 from bot.domain.credit import GRANTED, Credit, pseudonym
-from bot.domain.fact import Known, stale
+from bot.domain.fact import Fact, Known, stale
 from bot.domain.incident import Incident
 from bot.domain.letter import Letter
 from bot.domain.money import Money
@@ -38,6 +38,8 @@ class Record:
 
     incident: Incident
     known: Known
+    versions: Sequence[Fact] = ()
+    """All that was ever said of it, the oldest first; `known` is the newest of each subject."""
     said: Mapping[str, Update] = field(default_factory=dict)
     """The last public words on each channel."""
     is_answered: bool = False
@@ -66,7 +68,8 @@ async def record(
 
     A letter about money stands on its `credit` too; `to` is the customer whom words are for.
     """
-    bare = Record(incident=incident, known=await facts_store.known(reader, incident))
+    versions = await facts_store.every(reader, incident)
+    bare = Record(incident=incident, known=facts_store.newest(versions), versions=versions)
     if kind.is_public:
         said = await updates.last_on_each(reader, incident.workspace, incident.number)
         return replace(bare, said=said, cause_due=await _cause_due(reader, incident))
@@ -135,9 +138,11 @@ async def read_record(
         incident = await incidents.read(reader, workspace, number)
         about = None if credit is None else await credits.read(reader, workspace, credit)
         granted = await _granted(reader, incident)
+        versions = await facts_store.every(reader, incident)
         return Record(
             incident=incident,
-            known=await facts_store.known(reader, incident),
+            known=facts_store.newest(versions),
+            versions=versions,
             said=await updates.last_on_each(reader, workspace, number),
             is_answered=await updates.has(reader, workspace, number, Kind.PUBLIC_ANSWER),
             granted=granted,
@@ -156,7 +161,6 @@ def moment(
     Channels that are down are not among it: they are never offered, and refused by name.
     """
     incident, known = stands_on.incident, stands_on.known
-    last = stands_on.said if words.kind.is_public else {}
     return ToneContext(
         kind=words.kind,
         facts=drafts.known_facts(incident, words.promised, known, now=now),
@@ -167,7 +171,9 @@ def moment(
         customer=words.customer,
         agent=words.agent,
         stale=stale(known, now),
-        said={channel: update.text for channel, update in last.items()},
+        said=stands_on.said if words.kind.is_public else {},
+        version=incident.facts,
+        versions=stands_on.versions,
         channels=words.channels or (),
         promised=() if words.promised is None else (words.promised,),
         **_of_money(words, stands_on, organisation),

@@ -15,13 +15,13 @@ from bot.domain.refusals import (
     SomeoneWasFirst,
 )
 from bot.domain.release import NeedsRelease
-from bot.domain.said import Behind, behind
 from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, timeline, updates
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import addressees, drafts, proof, releases
 from bot.usecases.sending import Words, send, with_promise
+from messages.tone.agreement import Behind, behind
 
 
 async def post_update(

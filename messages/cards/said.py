@@ -7,11 +7,10 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.domain.heat import NO_HEAT, Heat
 from bot.domain.organisation import Organisation
-from bot.domain.said import Behind
 from bot.domain.update import Update
 from messages import buttons
 from messages.card import escaped
-from messages.subjects import SUBJECTS
+from messages.tone.agreement import Behind
 from messages.words import chat_time
 
 LONGEST_FIRST_LINE: Final = 80
@@ -59,7 +58,7 @@ def _line(channel: str, update: Update, organisation: Organisation) -> str:
 
 
 def _behind(one: Behind) -> str:
-    subjects = ", ".join(SUBJECTS[key] for key in one.keys)
+    subjects = ", ".join(one.subjects)
     return (
         f"*{escaped(one.channel)} is behind*: {subjects} changed since its last words. "
         "Next: press *Post update* and tick it, too."

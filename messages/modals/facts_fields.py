@@ -1,11 +1,13 @@
 """The fields of the form for what is known: their words, their choices, and where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.fact import Key, Known, State
+from bot.domain.fact import Key, Known, State, stale
 from bot.domain.facts import Answer, DataSafety, Fault
 from bot.domain.incident import Incident, Type
 
@@ -143,55 +145,55 @@ CHOSEN: Final[Mapping[Key, Chosen]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Subjects that stand in the form only when somebody asks for them."""
-
-    label: str
-    keys: tuple[Key, ...]
-
-
-FIRST: Final = (
-    Key.CONSEQUENCE,
+MOST_FIRST: Final = 4
+"""Subjects that stand in the form unasked: as many as a phone shows without much scrolling."""
+WHILE_OPEN: Final = (
+    Key.CURRENT_ACTION,
     Key.STARTED_AT,
     Key.SCOPE,
-    Key.STILL_WORKS,
     Key.WORKAROUND,
-    Key.CURRENT_ACTION,
     Key.ETA,
     Key.DATA_SAFETY,
     Key.CAUSE,
+    Key.CONSEQUENCE,
+    Key.STILL_WORKS,
 )
-"""What stands in every form, below what customers cannot do."""
-GROUPS: Final[Mapping[str, Group]] = MappingProxyType(
+"""What is asked for first, in this order; the first four make the first word."""
+AFTERWARDS: Final = (
+    Key.CAUSE,
+    Key.PREVENTION_DONE,
+    Key.PREVENTION_PLANNED,
+    Key.STARTED_AT,
+    Key.FAULT,
+)
+MATTERS_MOST: Final[Mapping[Type, tuple[Key, ...]]] = MappingProxyType(
     {
-        "money": Group("Safety of money and accounts", (Key.ACCOUNT_SAFETY,)),
-        "loss": Group("Lost work", (Key.DATA_LOSS,)),
-        "advice": Group(
-            "What customers must do, and our reasons", (Key.CUSTOMER_ACTION, Key.ACTION_REASON)
-        ),
-        "fault": Group("Whose side, and whose fault", (Key.NOT_YOUR_SIDE, Key.FAULT)),
-        "prevention": Group("How it is prevented", (Key.PREVENTION_DONE, Key.PREVENTION_PLANNED)),
-        "calls": Group("Calls or messages in our name", (Key.SPOOF_CLAIM, Key.SPOOF_ACTION)),
+        Type.PAYMENTS: (Key.ACCOUNT_SAFETY,),
+        Type.DATA: (Key.DATA_LOSS,),
+        Type.SPOOFED_CALLS: (Key.SPOOF_CLAIM, Key.SPOOF_ACTION),
     }
 )
-MATTERS_MOST: Final[Mapping[Type, str]] = {
-    Type.PAYMENTS: "money",
-    Type.DATA: "loss",
-    Type.SPOOFED_CALLS: "calls",
-}
+OPEN_STATES: Final = (State.UNKNOWN, State.CHECKING)
 
 
-def groups_shown(incident: Incident, known: Known) -> tuple[str, ...]:
-    """Return the groups that stand in the form unasked: what it is about, and what is known."""
-    first = [MATTERS_MOST[incident.type]] if incident.type in MATTERS_MOST else []
-    noted = [name for name, group in GROUPS.items() if any(key in known for key in group.keys)]
-    return tuple(dict.fromkeys([*first, *noted]))
+def first_subjects(
+    incident: Incident, known: Known, mine: AbstractSet[Key], *, now: datetime
+) -> tuple[Key, ...]:
+    """Return what the form asks first: what is too old to be told, then what nobody knows.
+
+    Only what is theirs to say (`mine`), and four at most; once there is nothing, all subjects.
+    """
+    wanted = (*MATTERS_MOST.get(incident.type, ()), *WHILE_OPEN)
+    unknown = (
+        key
+        for key in (wanted if incident.is_open else AFTERWARDS)
+        if key not in known or known[key].state in OPEN_STATES
+    )
+    old = (fact.key for fact in stale(known, now))
+    first = [key for key in dict.fromkeys([*old, *unknown]) if key in mine]
+    return tuple(first[:MOST_FIRST]) or tuple(Key)
 
 
-def subjects_shown(incident: Incident, groups: tuple[str, ...]) -> tuple[Key, ...]:
-    """Return the subjects of the form in their order; what the incident is about comes first."""
-    most = MATTERS_MOST.get(incident.type)
-    in_front = GROUPS[most].keys if most else ()
-    rest = (key for name in groups if name != most for key in GROUPS[name].keys)
-    return (*in_front, *FIRST, *rest)
+def rest_of(first: Collection[Key]) -> tuple[Key, ...]:
+    """Return all other subjects, in the order in which customers ask."""
+    return tuple(key for key in Key if key not in first)

@@ -6,33 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    InputBlock,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import ActionsBlock, Block, InputBlock
 
 from bot.domain.authority import SPEAKERS, Role, named_to_say
-from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State
+from bot.domain.fact import LONGEST_FACT, UNSAID, Key, Known, Said, State, stale
 from bot.domain.incident import LONGEST_WHAT_FAILS, Incident
 from bot.domain.organisation import Organisation
-from messages.action_ids import ActionId, BlockId, ViewId, numbered
-from messages.card import context, escaped, plain, section
+from messages.action_ids import ActionId, BlockId, ViewId
+from messages.buttons import button
+from messages.card import context, escaped, section
 from messages.cards.tellable import sureness
 from messages.modals.facts_fields import (
     CERTAINTIES,
     CHOSEN,
     CONFIDENCES,
-    GROUPS,
     TOLD,
     TYPED,
     UNKNOWN,
-    groups_shown,
-    subjects_shown,
+    rest_of,
 )
-from messages.modals.form import LONGEST_LABEL, Note, chosen_of, day, form, moment, options, typed
+from messages.modals.form import Note, chosen_of, day, form, moment, typed
 from messages.people_buttons import dont_know
+from messages.subjects import SUBJECTS
 from messages.unknown import askable
 from messages.words import chat_time, person, sentence, title
 
@@ -43,13 +38,15 @@ WORDS: Final = "words"
 class FactsNote(Note):
     """`seen` and `what_fails` are the version and the headline that the person had before them.
 
-    `groups` are the names of those in the form, with blanks between them.
+    `first` are the names of the subjects asked first, with blanks between them.
     """
 
     incident: int
     seen: int
     what_fails: str
-    groups: str = ""
+    first: str
+    is_whole: bool = False
+    """Whether the others stand below them."""
     is_above: bool = False
     """Whether a form for words waits below it."""
     below: str = ""
@@ -67,39 +64,42 @@ class FactsState:
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        return subjects_shown(self.incident, tuple(self.note.groups.split()))
+        first = tuple(map(Key, self.note.first.split()))
+        return (*first, *rest_of(first)) if self.note.is_whole else first
+
+    def too_old(self, at: datetime) -> tuple[Key, ...]:
+        """Return what is in the form, is theirs to say, and can be told no more at that time."""
+        shown = self.may_say & set(self.keys)
+        return tuple(fact.key for fact in stale(self.known, at) if fact.key in shown)
 
     def said(self, key: Key) -> Said:
         return self.known[key].said if key in self.known else UNSAID
 
 
-def fresh_note(incident: Incident, known: Known) -> FactsNote:
-    """Return the note of a form that is opened now."""
-    groups = " ".join(groups_shown(incident, known))
-    return FactsNote(incident.number, incident.facts, incident.what_fails, groups)
+def fresh_note(incident: Incident, first: Iterable[Key]) -> FactsNote:
+    """Return the note of a form that is opened now, with what it asks first."""
+    return FactsNote(incident.number, incident.facts, incident.what_fails, " ".join(first))
 
 
 def facts_view(
     state: FactsState, organisation: Organisation, *, now: datetime
 ) -> dict[str, object]:
     """Return the form with what is known; an empty field says that nobody knows."""
-    blocks: list[Block] = [
-        context(title(state.incident)),
-        typed(
-            BlockId.WHAT_FAILS,
-            ActionId.WHAT_FAILS,
-            "What can customers not do?",
-            most=LONGEST_WHAT_FAILS,
-            value=state.note.what_fails,
-        ),
-        *_said_of(Key.WHAT_FAILS, state, organisation, now=now),
-    ]
+    blocks: list[Block] = [context(title(state.incident)), *_too_old(state, now)]
     for key in state.keys:
         blocks += _subject(key, state, organisation)
         blocks += _said_of(key, state, organisation, now=now)
-    blocks += _more(state.note.groups.split())
+    blocks += _more(state)
     blocks += _unknown(state.incident, state.known, now=now)
     return form(ViewId.FACTS, "What is known", blocks, submit="Note", note=state.note)
+
+
+def _too_old(state: FactsState, now: datetime) -> Sequence[Block]:
+    names = ", ".join(SUBJECTS[key] for key in state.too_old(now))
+    if not names:
+        return ()
+    press = button("Still true", ActionId.STILL_TRUE_HERE, state.incident.number)
+    return [section(f"*Too old to be told:* {names}. Has nothing changed?", accessory=press)]
 
 
 def _unknown(incident: Incident, known: Known, *, now: datetime) -> Sequence[Block]:
@@ -120,6 +120,8 @@ def certainty_id(key: Key) -> str:
 
 def _subject(key: Key, state: FactsState, organisation: Organisation) -> Sequence[Block]:
     said = state.said(key)
+    if key is Key.WHAT_FAILS:
+        return [_what_fails(state)]
     if key not in state.may_say:
         return [_of_others(key, said, organisation)]
     if key in CHOSEN:
@@ -136,6 +138,16 @@ def _subject(key: Key, state: FactsState, organisation: Organisation) -> Sequenc
         else []
     )
     return [_words(key, said), *planned, _certainty(key, said)]
+
+
+def _what_fails(state: FactsState) -> InputBlock:
+    return typed(
+        BlockId.WHAT_FAILS,
+        ActionId.WHAT_FAILS,
+        "What can customers not do?",
+        most=LONGEST_WHAT_FAILS,
+        value=state.note.what_fails,
+    )
 
 
 def _words(key: Key, said: Said) -> InputBlock:
@@ -216,14 +228,10 @@ def _certainty(key: Key, said: Said) -> Block:
     return chosen_of(certainty_id(key), "How sure is it?", CERTAINTIES, chosen)
 
 
-def _more(shown: Sequence[str]) -> Sequence[Block]:
-    """Return the choice of what else can be noted; what is in the form stays in it."""
-    left = {name: group.label for name, group in GROUPS.items() if name not in shown}
-    if not left:
+def _more(state: FactsState) -> Sequence[Block]:
+    """Return the button for all that is not asked first; what is in the form stays in it."""
+    rest = len(Key) - len(state.keys)
+    if not rest:
         return []
-    choice = StaticSelectElement(
-        action_id=ActionId.MORE_FACTS,
-        placeholder=plain("More subjects", LONGEST_LABEL),
-        options=options(left),
-    )
-    return [ActionsBlock(block_id=numbered(BlockId.MORE_FACTS, len(shown)), elements=[choice])]
+    more = button(f"Show {rest} more subjects", ActionId.MORE_FACTS, state.incident.number)
+    return [ActionsBlock(block_id=BlockId.MORE_FACTS, elements=[more])]

@@ -9,7 +9,7 @@ from zlib import crc32
 from bot.domain.addressee import Addressee
 from bot.domain.channel import Channel
 from bot.domain.credit import Credit
-from bot.domain.fact import Known
+from bot.domain.fact import Fact, Known
 from bot.domain.incident import Incident
 from bot.domain.letter import Letter
 from bot.domain.organisation import Organisation
@@ -61,6 +61,8 @@ class WordsState:
     organisation: Organisation
     now: datetime
     known: Known = field(default_factory=dict)
+    versions: Sequence[Fact] = ()
+    """All that was ever said of the incident, the oldest first."""
     said: Mapping[str, Update] = field(default_factory=lambda: NOT_SAID)
     """The last public words on each channel."""
     is_answered: bool = False

@@ -1,6 +1,6 @@
 """What the rules are told of the moment in which words go out. Everything has an honest default."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -11,9 +11,9 @@ from bot.domain.facts import Facts
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.remedy import Remedy
-from bot.domain.update import Kind
+from bot.domain.update import Kind, Update
 
-NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
+NOTHING_SAID: Final[Mapping[str, Update]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,12 @@ class ToneContext:
     """Who signs, with their role: Dan Reyes, support."""
     stale: tuple[Fact, ...] = ()
     """What could be told, but is too old now."""
-    said: Mapping[str, str] = field(default_factory=lambda: NOTHING_SAID)
+    said: Mapping[str, Update] = field(default_factory=lambda: NOTHING_SAID)
     """The last public words on each channel."""
+    version: int = 0
+    """Of what is known just now."""
+    versions: Sequence[Fact] = ()
+    """All that was ever said of the incident, the oldest first."""
     channels: tuple[str, ...] = ()
     """Where these words go."""
     down: frozenset[str] = frozenset()

@@ -86,8 +86,8 @@ def impact_not_first(reading: Reading, context: ToneContext) -> Iterator[Spot]:
 def same_holding(reading: Reading, context: ToneContext) -> Iterator[Spot]:
     """Compare pairs of words, without the times: those always change."""
     ours = _pairs(reading)
-    for channel, words in context.said.items():
-        theirs = _pairs(read(words))
+    for channel, update in context.said.items():
+        theirs = _pairs(read(update.text))
         shared = 2 * (ours & theirs).total()
         if shared and shared >= ALIKE * (ours.total() + theirs.total()):
             yield Spot(0, 0, about=channel)

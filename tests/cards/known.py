@@ -8,7 +8,7 @@ from bot.domain.authority import SPEAKERS
 from bot.domain.fact import FRESH_FOR, Fact, Key, Known, Said, State
 from bot.domain.incident import Incident, Type
 from bot.domain.organisation import Organisation
-from messages.modals.facts_fields import GROUPS
+from messages.modals.facts_fields import first_subjects
 from messages.modals.facts_form import FactsNote, FactsState, facts_view, fresh_note
 
 HOUR = timedelta(hours=1)
@@ -55,8 +55,10 @@ def facts_forms(
 ) -> Mapping[str, dict[str, object]]:
     """The form for what is known: nothing noted, everything noted, and nobody set to say it."""
     spoofed = replace(incident, type=Type.SPOOFED_CALLS)
-    note = fresh_note(incident, {})
-    full = FactsNote(7, 3, incident.what_fails, " ".join(GROUPS))
+    full = FactsNote(7, 3, incident.what_fails, " ".join(Key))
+
+    def first(one: Incident, known: Known) -> FactsNote:
+        return fresh_note(one, first_subjects(one, known, ANYBODYS, now=now))
 
     def view(
         one: Incident, facts: Known, note: FactsNote, may_say: frozenset[Key], of: Organisation
@@ -65,11 +67,12 @@ def facts_forms(
         return facts_view(state, of, now=now)
 
     return {
-        "facts": view(incident, {}, note, ANYBODYS, organisation),
+        "facts": view(incident, {}, first(incident, {}), ANYBODYS, organisation),
+        "facts_too_old": view(incident, known, first(incident, known), ANYBODYS, organisation),
         "facts_again": view(incident, known, full, EVERYTHING, organisation),
         "facts_of_others": view(incident, known, full, ANYBODYS, organisation),
         "facts_of_nobody": view(incident, {}, full, ANYBODYS, Organisation()),
-        "facts_of_calls": view(spoofed, {}, fresh_note(spoofed, {}), EVERYTHING, organisation),
+        "facts_of_calls": view(spoofed, {}, first(spoofed, {}), EVERYTHING, organisation),
     }
 
 

@@ -4,24 +4,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.fact import Key
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.release import Release, State
-from bot.domain.said import Behind
 from bot.domain.update import Approval, Kind, Update
 from messages.card import Card
 from messages.cards import answers
 from messages.cards.release import release_card, release_note
 from messages.cards.said import said_words
 from messages.modals.send_back_form import send_back_view
+from messages.tone.agreement import Behind
 
 
 def said(update: Update) -> str:
     """One channel that was told last, and one that is behind it."""
     before = replace(update, number=1, corrects=3, channels=("SMS",))
     last = {"status page": update, "SMS": before}
-    return said_words(last, (Behind("SMS", (Key.SCOPE, Key.ETA)),), Organisation())
+    return said_words(
+        last, (Behind("SMS", ("how many people", "when it will work again")),), Organisation()
+    )
 
 
 def waiting(incident: Incident, typed: str, *, now: datetime) -> Release:

@@ -111,7 +111,7 @@ def test_colour_and_pictures_carry_no_meaning() -> None:
         CreditNote(7, 3, True),
         ChooseNote("update"),
         ChannelsNote(7),
-        FactsNote(7, 2, "It fails"),
+        FactsNote(7, 2, "It fails", "scope cause"),
         PromiseNote(7, "update:2:0"),
         PromiseChangeNote(3),
         CustomerNote(7, 5),

@@ -29,6 +29,7 @@ def sure(fields: dict[str, str]) -> dict[str, str]:
 async def noted(bot: Bot, *, by: str = AGENT, **fields: str) -> str:
     """Note what is given, as confirmed and for customers unless something else is said."""
     await bot.slash("facts", by=by)
+    await bot.press_in_form("more_facts", by=by)
     said = await bot.send(by=by, **sure(fields))
     await bot.deliver()
     return said
@@ -182,6 +183,7 @@ async def test_an_update_in_time_makes_the_question_moot(bot: Bot) -> None:
 async def test_only_security_says_whether_customer_information_is_safe(bot: Bot) -> None:
     await opened(bot)
     await bot.slash("facts")
+    await bot.press_in_form("more_facts")
     assert "Is customer information affected? Not known. Only <@U04FINN> may say." in bot.form()
 
     await noted(bot, by=FINANCE, data_safety="confirmed_safe")

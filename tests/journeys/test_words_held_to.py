@@ -71,6 +71,7 @@ async def test_words_shown_before_a_fact_changed_are_not_released(bot: Bot) -> N
     await asked(bot)
     before = request(bot)
     await bot.slash("facts INC-1")
+    await bot.press_in_form("more_facts")
     await bot.send(scope="all customers", **{"certainty.scope": "confirmed:public"})
 
     said = await bot.press(before, "release", by=LEAD)

@@ -2,12 +2,15 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import doctor
 from bot.doctor import Finding, Grade
+from bot.domain.channel import Channel
 from bot.domain.organisation import Organisation, Voice
+from bot.domain.tiers import CreditRules, Team
 from bot.jobs import slack_scopes
 from bot.sandbox.installation import Installation
 from bot.sandbox.people import UserGroup
@@ -21,6 +24,7 @@ NORTHWIND = Organisation(
     voice=VOICE,
     drafts={"K01.tmpl": "A1 | {impact_sentence}"},
 )
+STRANGER = "U99NOBODY"
 EXACT = Installation(scopes=slack_scopes.needed())
 
 
@@ -169,6 +173,40 @@ async def test_a_person_who_does_not_exist(sqlite_url: str) -> None:
 
     told = [finding.said for finding in findings if finding.grade is Grade.PROBLEM]
     assert told == ["Slack says user_not_found. Look at U99NOBODY under [people]."]
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        {name: (STRANGER,)}
+        for name in (
+            "leads",
+            "head_of_support",
+            "safety",
+            "comms",
+            "payments",
+            "engineering",
+            "finance",
+            "directors",
+            "legal",
+        )
+    ]
+    + [
+        {"channels": (Channel("SMS", owner=STRANGER),)},
+        {"channels": (Channel("SMS", approval=(STRANGER,)),)},
+        {"credit_rules": CreditRules(teams=(Team("north", (STRANGER,), None),))},
+    ],
+    ids=str,
+)
+async def test_whoever_the_settings_name_is_looked_for(
+    people: dict[str, Any], sqlite_url: str
+) -> None:
+    async with PracticeServer(installation=EXACT) as practice:
+        named = replace(NORTHWIND, **people)
+        findings = await doctor.examine(replace(at(practice, sqlite_url), organisation=named))
+
+    told = [finding.said for finding in findings if finding.grade is Grade.PROBLEM]
+    assert told == [f"Slack says user_not_found. Look at {STRANGER} under [people]."]
 
 
 async def test_a_person_who_has_left(sqlite_url: str) -> None:

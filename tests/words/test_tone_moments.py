@@ -11,7 +11,7 @@ from bot.domain.money import Money
 from bot.domain.organisation import Voice
 from bot.domain.severity import Severity
 from bot.domain.tone_rule import Gravity
-from bot.domain.update import Kind
+from bot.domain.update import Kind, Update
 from messages.tone.check import ToneContext, findings, findings_in_note, replaced
 from messages.tone.conditions import CONDITIONS
 from messages.tone.context import Customer
@@ -31,6 +31,16 @@ GOOD_LETTER = (
     "Hello Ms Okafor,\nYour rent did go out.\nThank you for telling us.\n"
     "I am sorry. We made a change that stopped it.\n"
     "To put it right, I have removed the late fee.\nThank you.\nDan Reyes, support"
+)
+SAID = Update(
+    workspace="T1",
+    incident=7,
+    number=1,
+    kind=Kind.FIRST_WORD,
+    text="Sorry.",
+    sent_by="U01DAN",
+    sent_at=NOW - HOUR,
+    promised_by=None,
 )
 
 
@@ -158,7 +168,8 @@ def test_what_was_too_old_to_be_told_is_found() -> None:
 
 
 def test_channels_that_disagree_are_named() -> None:
-    said = {"website": "It began at 13:05 GMT. Next update: by 15:00 GMT.", "app": "Sorry."}
+    website = replace(SAID, text="It began at 13:05 GMT. Next update: by 15:00 GMT.")
+    said = {"website": website, "app": SAID}
     context = replace(CONTEXT, said=said, channels=("app",))
 
     found = findings("It began at 13:40 GMT. Next update: by 15:00 GMT.", context)
@@ -344,7 +355,7 @@ def test_what_does_not_fit_is_stopped(kind: Kind, text: str, gravity: Gravity | 
 
 
 def test_no_news_twice_in_the_same_words_is_noticed() -> None:
-    holding = replace(CONTEXT, kind=Kind.HOLDING, said={"website": GOOD_UPDATE})
+    holding = replace(CONTEXT, kind=Kind.HOLDING, said={"website": replace(SAID, text=GOOD_UPDATE)})
 
     assert "T65" in broken(GOOD_UPDATE.replace("15:30", "15:10"), holding)
     assert "T65" not in broken("We have nothing new to tell you yet. We are sorry.", holding)
