@@ -111,7 +111,7 @@ async def running(
             bolt = _bolt(settings, identity)
             connect(bolt, desk, await stack.enter_async_context(screen(client)))
             url = await _open_mouth(stack, settings, bolt, client, health)
-        elif settings.port_is_set:
+        elif "port" in settings.model_fields_set:  # nobody needs one here unless it is asked for
             url = await stack.enter_async_context(_doors(None, health, settings))
         if jobs:
             stack.callback(worker.stop)  # first of all, while the doors close

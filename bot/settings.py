@@ -111,11 +111,6 @@ class Settings(BaseModel):
     """Ours and those of the file that `tone.rules` names, checked; none without a file."""
 
     @property
-    def port_is_set(self) -> bool:
-        """Whether a port was asked for: `work` listens only then."""
-        return "port" in self.model_fields_set
-
-    @property
     def organisation(self) -> Organisation:
         organisation = self.config.as_organisation()
         books = replace(organisation.bookkeeping, key=self.reference_key.get_secret_value())

@@ -82,34 +82,31 @@ async def answered(
     It gives back `typed` when trying again is all there is to do, and `kept`, the sentences among
     it, when the request was refused. `broken` are the words for a fault of ours, by its reference.
     """
-    outcome = "broken"
     try:
-        given = await work
-        outcome = "done"
+        return _counted("done", await work)
     except Refusal as refusal:
-        outcome = "refused"
         log.info("refused", reason=type(refusal).__name__)
         words = refused.words_for(refusal, organisation.time_zone)
         words = failed.with_typed(words, kept) if kept else words
         is_label = LABELS in getattr(refusal, "rules", ())
-        return Refused(words, getattr(refusal, "what", None), is_label)
+        return _counted("refused", Refused(words, getattr(refusal, "what", None), is_label))
     except NotSaved:
-        outcome = "not_saved"
-        return Refused(failed.not_saved(typed))
+        return _counted("not_saved", Refused(failed.not_saved(typed)))
     except PerhapsSaved:
-        outcome = "perhaps_saved"
-        return Refused(failed.perhaps_saved(typed))
+        return _counted("perhaps_saved", Refused(failed.perhaps_saved(typed)))
     except NotRead:
-        outcome = "not_read"
-        return Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
+        return _counted(
+            "not_read", Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
+        )
     except Exception:
         reference = action.reference()
         log.exception("could not answer", reference=reference)
-        return Refused(broken(reference))
-    else:
-        return given
-    finally:
-        meters.ANSWERS.labels(outcome).inc()
+        return _counted("broken", Refused(broken(reference)))
+
+
+def _counted(outcome: str, given: Given) -> Given:
+    meters.ANSWERS.labels(outcome).inc()
+    return given
 
 
 def with_notice(answer: Answer, words: str) -> Answer:
