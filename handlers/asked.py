@@ -131,3 +131,13 @@ def _home(body: Payload) -> str:
 def _check_home(team: str, workspace: str) -> None:
     if team != workspace:
         raise FromOutside
+
+
+def named_alike(values: Mapping[str, str], action: str) -> dict[str, str]:
+    """Return what was typed into the inputs of several alike, each by its own name."""
+    lead = f"{action}."
+    return {
+        name.removeprefix(lead): words.strip()
+        for name, words in values.items()
+        if name.startswith(lead) and words.strip()
+    }

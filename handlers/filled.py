@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.update import Kind
 from bot.usecases import drafts, proof
 from bot.usecases.proof import Record
-from handlers.asked import Asked, Payload, ticked, typed_values
+from handlers.asked import Asked, Payload, named_alike, ticked, typed_values
 from handlers.desk import Desk
 from handlers.drafting import empty, sayable, with_asked
 from messages.action_ids import ActionId, BlockId
@@ -63,8 +63,8 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
         shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
         lesson=values.get(ActionId.LESSON, "").strip(),
-        typed=_by_name(values, ActionId.SLOT),
-        passed=_by_name(values, ActionId.PASS_OVER),
+        typed=named_alike(values, ActionId.SLOT),
+        passed=named_alike(values, ActionId.PASS_OVER),
     )
     return with_asked(replace(state, person=_person(values, state.typed)))
 
@@ -76,16 +76,6 @@ def _person(values: Mapping[str, str], typed: Mapping[str, str]) -> PersonSlots:
         concern=values.get(ActionId.PERSON_CONCERN, ""),
         handle=typed.get("handle", ""),
     )
-
-
-def _by_name(values: Mapping[str, str], action: ActionId) -> dict[str, str]:
-    """Return what was typed into the inputs of several alike, each by its own name."""
-    lead = f"{action}."
-    return {
-        name.removeprefix(lead): words.strip()
-        for name, words in values.items()
-        if name.startswith(lead) and words.strip()
-    }
 
 
 def _drawn_with(view: Payload) -> str:

@@ -10,6 +10,7 @@ from bot.domain.authority import Role, may_say, roles_for
 from bot.domain.fact import LONGEST_FACT, Key, Known, Said, State
 from bot.domain.facts import facts_now
 from bot.domain.incident import Incident, customer_words
+from bot.domain.refusals import RolesAreUnknown
 from bot.domain.typed import words
 from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
 from bot.usecases import facts
@@ -77,7 +78,11 @@ async def _opened(asked: Asked, desk: Desk, incident: Incident, known: Known) ->
 
 
 async def _theirs_to_say(asked: Asked, desk: Desk, incident: Incident) -> frozenset[Key]:
-    roles = await desk.roles(roles_for(Key))
+    """While nobody can say who holds a role, the form opens all the same; it is asked when sent."""
+    try:
+        roles = await desk.roles(roles_for(Key))
+    except RolesAreUnknown:
+        roles = {}
     return frozenset(key for key in Key if may_say(key, asked.person, incident, roles))
 
 

@@ -71,8 +71,8 @@ async def ask(
 ) -> Release:
     """Show the words to all who hold the role that they need; asked twice, they are shown once.
 
-    `holders` hold `approval` just now; `by` is not asked. The words may pass the rules that their
-    author passes over. Raises `NobodyMayRelease`, `NoSuchIncident`, or `WordsAreBlocked`.
+    `holders` hold `approval` just now; the author, `by`, is not asked. Their release lets pass what
+    the author passes over. Raises `NobodyMayRelease`, `NoSuchIncident` or `WordsAreBlocked`.
     """
     words = replace(words, text=sayable(words.text))
     async with store.transaction() as tx:

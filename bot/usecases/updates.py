@@ -44,10 +44,9 @@ async def post_update(
     somebody else must have released them, or `NeedsRelease` is raised.
     `seen` is how many updates there were when the person began; when somebody else was faster,
     raises `SomeoneWasFirst`. Raises `WordsAreBlocked` when a rule stops the text, `SaidAlready`
-    when there is no news and the words are the last ones, `PromiseIsWrong` when the words name a
-    next-update time that cannot be, `ChannelIsDown` when one of the channels is; or
-    `Addressee.check_may_get`'s refusals. A decision on money is told with its request, and never
-    from here: `NoSuchCredit`.
+    when there is no news and the words are the last ones, `PromiseIsWrong` when they name a
+    next-update time that cannot be, `ChannelIsDown`, what `Addressee.check_may_get` raises, or
+    `NoSuchCredit`: a decision on money is told with its request, and never from here.
     """
     if words.kind in ABOUT_MONEY:
         raise NoSuchCredit(words.kind)

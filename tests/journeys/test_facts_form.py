@@ -81,3 +81,14 @@ async def test_after_the_end_it_asks_for_the_cause_and_what_was_changed(bot: Bot
     assert "What is the cause?" in bot.form()
     assert "What was changed to prevent it?" in bot.form()
     assert "What can they do instead?" not in bot.form()
+
+
+async def test_it_opens_although_nobody_can_say_who_holds_a_role(bot: Bot) -> None:
+    await opened(bot)
+    bot.practice.faults.add("usergroups.users.list", "server_error", times=20)
+
+    await bot.slash("facts")
+    bot.person(AGENT).fill("current_action", ACTION)
+
+    assert "What is being done now?" in bot.form()
+    assert "noted as version 1: what is being done." in await bot.send()
