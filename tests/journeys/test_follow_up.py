@@ -44,6 +44,11 @@ async def write(bot: Bot, *, waits: bool = True) -> None:
     if waits:
         await bot.wait(7 * DAY)
     await bot.press(asked(bot)[-1], "follow_up")
+    await send_ready_words(bot)
+
+
+async def send_ready_words(bot: Bot) -> None:
+    """Send the words of the form that is open, as they were made ready."""
     bot.person(AGENT).fill("slot.agent_name", "Dan Reyes")
     await bot.press_in_form("fill_draft")
     assert "Noted" in await bot.send()
