@@ -29,6 +29,8 @@ INSIDE = (
     "£",
     "owner",
     "goodwill",
+    "the rent",  # what customers worry about
+    "at the till",  # an answer to the five questions
 )
 
 
