@@ -10,6 +10,8 @@ from typing import Any, Final
 from bench.databases import BOTH
 from bench.stage import Stage
 from bench.table import percentile
+from bot.domain.case import Wishes
+from bot.domain.customer import Customer, Report
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise
@@ -17,6 +19,9 @@ from bot.domain.promise import Status as PromiseStatus
 from bot.domain.severity import Severity
 from bot.domain.timeline import Event
 from bot.domain.update import Kind
+from bot.store import customers
+from bot.store.case_tables import cases
+from bot.store.cases import fresh
 from bot.store.people_tables import promises
 from bot.store.rows import row_of
 from bot.store.tables import incidents, timeline, updates
@@ -27,6 +32,9 @@ from bot.usecases.home.viewer import Viewer
 SIZES: Final = (100, 10_000)
 OPEN: Final = 100
 UPDATES_EACH: Final = 6
+CUSTOMERS_EACH: Final = 3
+LEFT: Final = 10
+"""Of so many customers one was not asked yet whether it still works."""
 TIMES: Final = 200
 BATCH: Final = 500
 BATCH_LIMIT_S: Final = 60
@@ -75,7 +83,7 @@ async def _once(store: Store) -> float:
 
 
 async def fill(store: Store, size: int, *, over: timedelta = A_YEAR) -> None:
-    """Keep so many incidents `over` a time, with what was said, noted and promised of each."""
+    """Keep so many incidents `over` a time, with what belongs to each."""
     numbers = iter(range(1, size + 1))
     while batch := [_incident(number, size, over) for number in islice(numbers, BATCH)]:
         async with store.transaction(limit_s=BATCH_LIMIT_S) as tx:
@@ -83,6 +91,9 @@ async def fill(store: Store, size: int, *, over: timedelta = A_YEAR) -> None:
             await tx.execute(updates.insert(), [row for one in batch for row in _updates(one)])
             await tx.execute(timeline.insert(), [row for one in batch for row in _lines(one)])
             await tx.execute(promises.insert(), [row_of(_promise(one)) for one in batch])
+            hurt = [customer for one in batch for customer in _customers(one)]
+            await customers.add_all(tx, hurt)
+            await tx.execute(cases.insert(), [_asked(one) for one in hurt if one.number % LEFT])
 
 
 def _incident(number: int, size: int, over: timedelta) -> Incident:
@@ -108,6 +119,26 @@ def _incident(number: int, size: int, over: timedelta) -> Incident:
         return incident
     ended = opened_at + timedelta(hours=3)
     return replace(incident, status=Status.RESOLVED, resolved_at=ended, next_update_due=None)
+
+
+def _customers(incident: Incident) -> Iterator[Customer]:
+    first = incident.number * CUSTOMERS_EACH
+    for number in range(first, first + CUSTOMERS_EACH):
+        yield Customer(
+            workspace=WORKSPACE,
+            number=number,
+            incident=incident.number,
+            report=Report(reference=f"T-{number}", waited=number % 90),
+            logged_by=incident.owner or "",
+            logged_at=incident.opened_at,
+        )
+
+
+def _asked(customer: Customer) -> Mapping[str, Any]:
+    """Their case, once they were asked whether it still works."""
+    row = row_of(replace(fresh(customer), written_at=customer.logged_at, written_by=LEAD))
+    wishes: Wishes = row.pop("wishes")
+    return {**row, **row_of(wishes)}
 
 
 def _updates(incident: Incident) -> Iterator[Mapping[str, Any]]:

@@ -37,7 +37,9 @@ async def _report(place: Place, incident: str, wanted: Format, *, public: bool) 
     store = await opened(place.database_url)
     try:
         workspace = place.workspace or await only_workspace(store, number)
-        record = await records.read(store, workspace, number, now=place.now, public=public)
+        record = await records.read(
+            store, place.organisation, workspace, number, now=place.now, public=public
+        )
     finally:
         await store.close()
     return written(record, place.organisation, wanted)

@@ -67,6 +67,7 @@ def _neither_leads(refusal: unsaid.NeitherLeads) -> str:
 
 THEIR_WORDS: Final = frozenset(
     {"concern", "impact", "impact_personal", "reported_symptom", "asked_for", "reason"}
+    | {"said", "settles"}
 )
 QUOTE: Final = "Words that they said themselves may stand in quotation marks."
 

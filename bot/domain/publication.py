@@ -23,6 +23,11 @@ SOMEBODY: Final = "[name]"
 """Stands where a name stood."""
 
 
+def without_names(words: str, names: Iterable[str]) -> str:
+    """Return words of the team with none of these names, and with no mention of anybody."""
+    return _hide(words, _pattern(names))
+
+
 def published(record: Record, names: Iterable[str]) -> Record:
     """Return what may be published of the record.
 

@@ -5,7 +5,7 @@ Source: practices P028 and P036. It blames nobody, and a customer appears in it 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,7 +13,8 @@ from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.customer import NOBODY, Tally
 from bot.domain.fact import Fact, Key
 from bot.domain.incident import Incident
-from bot.domain.prevention import Item
+from bot.domain.money import Money
+from bot.domain.prevention import NOTHING_SAID, Item, Question
 from bot.domain.promise import Promise
 from bot.domain.promise import Status as PromiseStatus
 from bot.domain.rhythm import ENDS, Rhythm, Wait, waits
@@ -38,6 +39,12 @@ class Sources:
     prevention: Sequence[Item] = ()
     customers: Tally = NOBODY
     credits: Sequence[Credit] = ()
+    answers: Mapping[Question, str] = field(default_factory=lambda: NOTHING_SAID)
+    """To the five questions, without anybody's name."""
+    worries: Sequence[tuple[str, int]] = ()
+    """What several customers worry about, and how many; the commonest first."""
+    left: Sequence[Money] = ()
+    """What is left of the incident's budgets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,9 @@ class Inside:
     customers: Tally
     contacts: tuple[Quarter, ...]
     credits: tuple[CreditSum, ...]
+    answers: Mapping[Question, str]
+    worries: tuple[tuple[str, int], ...]
+    left: tuple[Money, ...]
 
 
 def recorded(sources: Sources, *, now: datetime) -> Record:
@@ -129,6 +139,9 @@ def recorded(sources: Sources, *, now: datetime) -> Record:
         customers=sources.customers,
         contacts=contacts(entries),
         credits=credit_sums(sources.credits, entries),
+        answers=sources.answers,
+        worries=tuple(sources.worries),
+        left=tuple(sources.left),
     )
     return Record(
         incident=incident,

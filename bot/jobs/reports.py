@@ -28,7 +28,11 @@ class Reports:
         """Post the summary below the incident's card, and share the file there, each once."""
         incident, posting = await self.post.posted_incident(job)
         record = await records.read(
-            self.post.store, job.workspace, incident.number, now=_asked_at(job)
+            self.post.store,
+            self.post.organisation,
+            job.workspace,
+            incident.number,
+            now=_asked_at(job),
         )
         card = summary_card(record, self.post.organisation)
         delivery = Delivery(f"{REPORT}:{job.id}")

@@ -68,6 +68,15 @@ TALLY = sa.select(
     _how_many(customers.c.may_leave).label("may_leave"),
     _how_many(customers.c.heard_at.is_(None)).label("waiting"),
 ).where(*OF_INCIDENT)
+CONCERN = sa.func.lower(sa.func.trim(customers.c.concern))
+WORRIES = (
+    sa.select(CONCERN.label("words"), sa.func.count().label("many"))
+    .where(*OF_INCIDENT, customers.c.concern != "")
+    .group_by(CONCERN)
+    .having(sa.func.count() > 1)
+    .order_by(sa.desc("many"), "words")
+    .limit(sa.bindparam("most"))
+)
 ADD = customers.insert()
 SAVE = (
     customers.update()
@@ -141,6 +150,14 @@ async def waiting(reader: Reader, workspace: str, incident: int, *, most: int) -
 async def tally(reader: Reader, workspace: str, incident: int) -> Tally:
     row = await reader.first(TALLY, {"ws": workspace, "i": incident})
     return Tally() if row is None else Tally(**{k: int(v) for k, v in row._asdict().items()})
+
+
+async def worries(
+    reader: Reader, workspace: str, incident: int, *, most: int
+) -> list[tuple[str, int]]:
+    """Return what worries most of them, and how many; what only one worries about is theirs."""
+    rows = await reader.rows(WORRIES, {"ws": workspace, "i": incident, "most": most})
+    return [(row.words, int(row.many)) for row in rows]
 
 
 async def add(tx: Transaction, customer: Customer) -> None:

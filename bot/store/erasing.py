@@ -17,7 +17,7 @@ from bot.store.care_tables import obstacle_kinds, obstacles
 from bot.store.every_table import TABLES
 from bot.store.forgetting_tables import erasing, forgettings
 from bot.store.money_tables import credits_
-from bot.store.personal import personal_columns, swept, without_person, word_columns
+from bot.store.personal import LETTERS, personal_columns, swept, without_person, word_columns
 from bot.store.statement import SCANS
 from bot.store.transaction import Reader, Transaction
 
@@ -78,7 +78,7 @@ async def clear_person(
         ]
         if table.name in own:
             which.append(table.c.number.in_(own[table.name]))
-        if which and personal_columns(table):
+        if which and (personal_columns(table) or table.name in LETTERS):
             mine = sa.and_(table.c.workspace == workspace, sa.or_(*which))
             await _rewrite(tx, table, mine, without_person)
 
@@ -95,7 +95,7 @@ async def clear_incident(
         if table is answers or not _belongs_to_incident(table):
             continue
         which = sa.and_(*_of(table, workspace, incident))
-        if personal_columns(table) or table.name in ("updates", "releases"):
+        if personal_columns(table) or table.name in LETTERS:
             changed[table.name] += await _rewrite(tx, table, which, without_person)
         changed[table.name] += await _rewrite(
             tx, table, which, lambda one, row: swept(one, row, names)

@@ -1,6 +1,7 @@
 """Who is asked what after an outage, and who waits: customers with their cases, by urgency."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -44,12 +45,8 @@ WITH_CASES: Final = customers.join(
 ).outerjoin(cases, OWN)
 URGENT: Final = (customers.c.urgency.desc(), customers.c.number)
 BEFORE: Final = sa.bindparam("before", type_=UtcTime())
-TO_WRITE: Final = (
-    *OF_INCIDENT,
-    *MAY_BE_ASKED,
-    cases.c.written_at.is_(None),
-    ENDED_AT <= BEFORE,
-)
+NOT_WRITTEN: Final = (*MAY_BE_ASKED, cases.c.written_at.is_(None), ENDED_AT <= BEFORE)
+TO_WRITE: Final = (*OF_INCIDENT, *NOT_WRITTEN)
 WAITING: Final = (*OF_INCIDENT, cases.c.written_at.is_not(None), cases.c.outcome.is_(None))
 SEASONED: Final = (
     *OF_INCIDENT,
@@ -64,6 +61,9 @@ LEFT: Final = (
     sa.or_(cases.c.reply.is_(None), cases.c.reply.in_([Reply.REPLIED, Reply.TALKING])),
 )
 """Those who have left, until they came back or said no."""
+
+OPENED_WITHIN: Final = 2 * SEASON
+"""An incident that was opened earlier stands in the notes alone, not on App Home."""
 
 
 def _listing(conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
@@ -100,8 +100,67 @@ ALONE: Final = {
     for name, conditions in {"to_write": TO_WRITE, "seasoned": SEASONED}.items()
 }
 
+LATELY: Final = sa.select(incidents.c.number).where(
+    incidents.c.workspace == sa.bindparam("ws"),
+    incidents.c.opened_at >= sa.bindparam("opened_since", type_=UtcTime()),
+    incidents.c.is_drill.is_(sa.false()),
+)
+"""By their numbers, so that no other customer of the workspace is read."""
+OWNER: Final = sa.func.coalesce(incidents.c.owner, incidents.c.opened_by)
+
+
+def _of_person(
+    lately: sa.Select[Any], logged_by: sa.ColumnElement[str]
+) -> sa.Select[tuple[int, int, datetime]]:
+    return (
+        sa.select(customers.c.incident, customers.c.number, ENDED_AT.label("ended_at"))
+        .select_from(WITH_CASES)
+        .where(
+            customers.c.workspace == sa.bindparam("ws"),
+            customers.c.logged_by == logged_by,
+            customers.c.incident.in_(lately),
+            *NOT_WRITTEN,
+            sa.bindparam("after", type_=UtcTime()) < ENDED_AT,
+        )
+        .order_by(*URGENT)
+        .limit(sa.bindparam("most"))
+    )
+
+
+PERSON: Final = sa.bindparam("person", type_=sa.Text)
+LOGGED: Final = _of_person(LATELY, PERSON)
+IMPORTED: Final = _of_person(LATELY.where(OWNER == PERSON), sa.literal(""))
+"""Those of a file are followed up by who owns the incident."""
 
 Found = list[tuple[Customer, Case]]
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Somebody who is to be asked whether it still works, since it has worked again for a week."""
+
+    incident: int
+    customer: int
+    ended_at: datetime
+
+
+async def of_person(
+    reader: Reader, workspace: str, person: str, *, now: datetime, most: int
+) -> list[ToAsk]:
+    """Return up to `2 * most` whom somebody has to ask, of all lately opened incidents.
+
+    After 90 days nobody is asked any more whether it still works.
+    """
+    asked = {
+        "ws": workspace,
+        "person": person,
+        "opened_since": now - OPENED_WITHIN,
+        "after": now - SEASON,
+        "before": now - WEEK,
+        "most": most,
+    }
+    rows = [row for one in (LOGGED, IMPORTED) for row in await reader.rows(one, asked)]
+    return [ToAsk(row.incident, row.number, row.ended_at) for row in rows]
 
 
 async def to_write(

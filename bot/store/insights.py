@@ -8,11 +8,13 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from bot.domain.case import Outcome
 from bot.domain.period import Period
 from bot.domain.promise import Status
 from bot.domain.rhythm import ENDS
 from bot.domain.timeline import Entry, Event
 from bot.domain.update import Kind
+from bot.store.case_tables import cases
 from bot.store.incidents import OPENED
 from bot.store.people_tables import promises
 from bot.store.statement import SCANS
@@ -50,6 +52,16 @@ ENDED: Final = _of_opened(
     timeline, *(timeline.c[one.name] for one in fields(Entry) if one.name != "incident")
 ).where(timeline.c.event.in_([event.value for event in (*ENDS, Event.REOPENED)]))
 PROMISED: Final = _of_opened(promises, promises.c.status)
+ANSWERED: Final = (
+    sa.select(cases.c.incident, cases.c.outcome)
+    .where(
+        cases.c.workspace == sa.bindparam("ws"),
+        cases.c.incident.in_(OPENED),
+        cases.c.outcome.in_([Outcome.HAPPY.value, Outcome.NOT_HAPPY.value]),
+    )
+    .order_by(cases.c.incident, cases.c.customer)
+    .execution_options(**SCANS)
+)
 
 
 async def sent(reader: Reader, workspace: str, period: Period) -> Mapping[int, list[Sent]]:
@@ -73,6 +85,14 @@ async def promised(reader: Reader, workspace: str, period: Period) -> Mapping[in
     found: dict[int, list[Status]] = defaultdict(list)
     for row in await reader.rows(PROMISED, _asked(workspace, period)):
         found[row.incident].append(Status(row.status))
+    return found
+
+
+async def answered(reader: Reader, workspace: str, period: Period) -> Mapping[int, list[bool]]:
+    """Return whether each customer who answered after a week is happy, by the incident."""
+    found: dict[int, list[bool]] = defaultdict(list)
+    for row in await reader.rows(ANSWERED, _asked(workspace, period)):
+        found[row.incident].append(row.outcome == Outcome.HAPPY)
     return found
 
 

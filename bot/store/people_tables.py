@@ -84,6 +84,7 @@ customers = sa.Table(
         postgresql_where=IS_WAITING,
     ),
     sa.Index("ix_customers_incident", "workspace", "incident"),
+    sa.Index("ix_customers_logged_by", "workspace", "logged_by", "incident"),
     sa.Index(
         "ix_customers_same",
         "workspace",

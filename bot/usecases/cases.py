@@ -15,7 +15,7 @@ from bot.domain.refusals import WordsAreMissing
 from bot.domain.timeline import Event
 from bot.store import cases, customers, done, incidents, owed
 from bot.store.transaction import Store, Transaction
-from bot.usecases import case_timers, change, promises
+from bot.usecases import case_timers, change, notes, promises
 from bot.usecases.addressees import GIVEN_NOTE, UNHAPPY_NOTE, addressee, case_note
 from bot.usecases.customers import check_works_on
 from bot.usecases.follow_ups import owner_of
@@ -80,11 +80,15 @@ async def change_case(
     now: datetime,
     deed: str | None = None,
 ) -> Case:
-    """Let `rule` decide what becomes of the case; `event` names it. Raises what the rule does."""
+    """Let `rule` decide what becomes of the case; `event` names it.
+
+    Raises what the rule does, or `NoteIsBlocked`.
+    """
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
         case = rule(before)
+        notes.check({"led_to": case.wishes.led_to, "said": case.said})
         await _keep(tx, organisation, incident, case, event, by=by, now=now)
     return case
 
@@ -127,11 +131,11 @@ async def answer_unhappy(
 ) -> tuple[Case, Promise]:
     """Open the case again, promise the next step, and tell those who answer for it.
 
-    Raises `WordsAreMissing`, `TimeHasPassed`, `NobodyWrote` or `CaseIsAnswered`.
+    Raises `WordsAreMissing`, `NoteIsBlocked`, `TimeHasPassed`, `NobodyWrote` or `CaseIsAnswered`.
     """
     if not said_words(unhappy.said):
         raise WordsAreMissing("said")
-    promised_words(unhappy.next_step)
+    notes.check({"said": unhappy.said, "next_words": promised_words(unhappy.next_step)})
     possible_due(unhappy.due, now=now)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)

@@ -25,6 +25,7 @@ async def of_period(
     sent = await kept.sent(reader, workspace, period)
     ends = await kept.ends(reader, workspace, period)
     promised = await kept.promised(reader, workspace, period)
+    answered = await kept.answered(reader, workspace, period)
     money = await _credits(reader, workspace, period)
     found = await incidents.opened_between(
         reader, workspace, since=period.since, until=period.until
@@ -35,6 +36,7 @@ async def of_period(
             rhythm=Rhythm.of(one, sent.get(one.number, ()), ends.get(one.number, ()), now),
             promises=promised.get(one.number, ()),
             credits=money.get(one.number, ()),
+            answers=answered.get(one.number, ()),
         )
         for one in found
     ]

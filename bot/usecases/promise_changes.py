@@ -39,7 +39,8 @@ async def change_promise(
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
         promise = rule(before)
-        notes.check({"why_withdrawn": promise.why, "evidence": promise.evidence})
+        noted = {"why_withdrawn": promise.why, "evidence": promise.evidence}
+        notes.check({**noted, "settles": promise.settles})
         await promises.save(tx, promise)
         if event is Event.PROMISE_KEPT and promise.customer is not None:
             customer = await customers.read(tx, workspace, promise.customer)

@@ -15,7 +15,7 @@ from bot.domain.update import Update
 from bot.store import calls, counters, done, incidents, promises, updates
 from bot.store import customers as kept_customers
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import customers
+from bot.usecases import customers, notes
 from bot.usecases import promise_record as record
 from messages.proposals import Proposal, proposed
 
@@ -57,9 +57,9 @@ async def make(
     """Keep the promise and set its timer; return the one that still stands from the same place.
 
     A customer who was not known is logged. Raises `WordsAreMissing`, `WordsAreTooLong`,
-    `TimeHasPassed`, `TimeIsTooFar` or `AlreadyDone`.
+    `TimeHasPassed`, `TimeIsTooFar`, `NoteIsBlocked` or `AlreadyDone`.
     """
-    promised_words(made.words)
+    notes.check({"promise_words": promised_words(made.words)})
     possible_due(made.due, now=now)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)

@@ -18,7 +18,7 @@ def _step(does: str) -> Callable[[Entry, Organisation], str]:
         why = f" Why: {escaped(details['why'])}" if details.get("why") else ""
         return (
             f"{person(entry.by)} {does} {details['item']}, “{escaped(details['words'])}”; due "
-            f"{due}, owner {person(details['owner'])}.{why}"
+            f"{due}; {person(details['owner'])} does it.{why}"
         )
 
     return line

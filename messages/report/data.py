@@ -181,6 +181,9 @@ def _people_and_money(inside: Inside) -> Json:
             }
             for one in inside.credits
         ],
+        "left": [{"currency": one.currency, "minor": one.minor} for one in inside.left],
+        "worries": [{"words": words, "many": many} for words, many in inside.worries],
+        "questions": {question.value: words for question, words in inside.answers.items()},
     }
 
 
@@ -210,6 +213,10 @@ def _counted(inside: Inside) -> Iterator[Cells]:
         yield made, "promise", one.name, one.words, one.status.value, stamp(one.due), "", "", ""
     for quarter in inside.contacts:
         yield stamp(quarter.began), "contacts", "", "", "", "", quarter.contacts, "", ""
+    for worry, customers in inside.worries:
+        yield "", "worry", "", worry, "", "", customers, "", ""
+    for question, answer in inside.answers.items():
+        yield "", "question", question.value, answer, "", "", "", "", ""
     for each in inside.credits:
         for state, (many, minor) in each.states.items():
             words = CREDIT_STATES[state]

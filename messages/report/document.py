@@ -9,6 +9,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.record import Inside, Record
 from messages.report import figures
 from messages.report.parts import Document, Section, Table
+from messages.report.review import review_section
 from messages.report.roles import roles_in
 from messages.report.times import utc
 from messages.report.told import said_sections, timeline_section
@@ -44,6 +45,7 @@ def _sections(record: Record, organisation: Organisation) -> Iterator[Section]:
     yield from said_sections(record, organisation)
     if record.inside is not None:
         yield from _inside(record, record.inside, organisation)
+        yield review_section(record.inside)
     if record.inside is not None or record.prevention:
         yield figures.prevention_section(record)
     yield timeline_section(record, organisation, roles)

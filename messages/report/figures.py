@@ -110,6 +110,10 @@ def customer_section(record: Record, inside: Inside) -> Section:
         rows = [(moment(one.began, record), str(one.contacts)) for one in inside.contacts]
         head = ("Quarter of an hour from", "Contacts")
         parts.append(Table("How many customers reached us", head, rows))
+    if inside.worries:
+        told = [(words, str(many)) for words, many in inside.worries]
+        caption = "What more than one of them worries about"
+        parts.append(Table(caption, ("Worry", "Customers"), told))
     return Section("Customers", parts)
 
 
@@ -117,6 +121,10 @@ def credit_section(inside: Inside, organisation: Organisation) -> Section:
     if not inside.credits:
         return Section("Goodwill", [Words("No credit was asked for.")])
     asked = [Words(_asked(one, organisation)) for one in inside.credits]
+    asked += [
+        Words(f"Left of the incident's budget: {one.shown(organisation.locale)}.")
+        for one in inside.left
+    ]
     rows = [
         (CREDIT_STATES[state], str(many), _shown(minor, one.currency, organisation))
         for one in inside.credits

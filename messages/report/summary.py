@@ -48,7 +48,9 @@ def slots_of(record: Record, organisation: Organisation) -> SummarySlots:
         promises_broken=promises.get(Status.BROKEN, 0),
         contacts_per_hour=None if inside is None else _per_hour(record, inside),
         at_risk=None if inside is None else inside.customers.may_leave or None,
+        top_worries=() if inside is None else _worries(inside),
         credits_approved=None if inside is None else _approved(inside, organisation),
+        budget_left=None if inside is None else _left(inside, organisation),
     )
 
 
@@ -63,3 +65,12 @@ def _approved(inside: Inside, organisation: Organisation) -> Money | None:
     given = {one.currency: one.given_minor for one in inside.credits}
     minor = given.get(organisation.currency, 0)
     return Money(minor, organisation.currency) if minor else None
+
+
+def _worries(inside: Inside) -> tuple[str, ...]:
+    return tuple(f"{words} ({many} customers)" for words, many in inside.worries)
+
+
+def _left(inside: Inside, organisation: Organisation) -> Money | None:
+    own = (one for one in inside.left if one.currency == organisation.currency)
+    return next(own, None)

@@ -16,12 +16,13 @@ from bot.domain.period import Period
 from bot.domain.promise import Status
 from bot.domain.rhythm import Rhythm
 from messages.card import Card
+from messages.home import after, money, people
 from messages.home import incidents as incident_words
-from messages.home import money, people
 from messages.home.answers import insights_come
 from messages.home.page import Item, foot, page, roles_unknown, to_do, to_read
 from messages.home.week import week_part
 from messages.insights import insights_card
+from tests.cards.after import item
 from tests.cards.people import promise
 from tests.cards.released import waiting
 
@@ -88,6 +89,9 @@ def needs(new: Incident, typed: str, organisation: Organisation, now: datetime) 
         money.come_back(changed, organisation),
         money.come_back(replace(changed, proposed=None), organisation),
         money.come_back(asked, organisation),
+        after.follow_ups_due(new, [4, 9], ended_at=now - timedelta(days=8)),
+        after.follow_ups_due(new, list(range(4, 12)), ended_at=now - timedelta(days=9)),
+        after.step_due(item(typed, now), organisation, now.date() + timedelta(days=30)),
     ]
 
 

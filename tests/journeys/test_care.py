@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bot.sandbox.screen import Seen
 from bot.store.care_tables import stopped_labels, strains
 from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, MANAGER, SUPPORT, Bot
+from tests.journeys.test_follow_up import latest, outage, write
 
 MINUTE = timedelta(minutes=1)
 BREAK = "Ten minutes away from it would do you good."
@@ -163,3 +164,22 @@ async def test_a_label_is_stopped_given_back_and_counted_without_whose_it_was(bo
     async with bot.candour.store.reading() as reader:
         rows = await reader.rows(sa.select(stopped_labels.c.month, stopped_labels.c.stopped))
     assert [tuple(row) for row in rows] == [("2026-03", 3)]
+
+
+async def test_no_case_and_no_promise_says_what_a_customer_is(bot: Bot) -> None:
+    label = "The caller was an idiot."
+    await outage(bot)
+    await bot.slash("promise INC-1 call them by 15:00 GMT")
+    assert "Not noted." in await bot.slash("promise INC-1 calm the idiot by 15:00 GMT")
+    await bot.slash("case CU-1")
+    await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "wishes")
+    assert "Not noted." in await bot.send(led_to=label)
+    await bot.person(AGENT).close()
+    await write(bot)
+    await bot.press(latest(bot, "You asked a customer"), "not_happy")
+
+    said = await bot.send(said=label, next_words="call her")
+
+    assert "Words that they said themselves may stand in quotation marks." in said
+    assert (bot.typed("said"), bot.typed("next_words")) == (label, "call her")
+    assert "open again" in await bot.send(said="She said: “You are idiots.”")

@@ -44,7 +44,13 @@ async def write(bot: Bot, *, waits: bool = True) -> None:
     if waits:
         await bot.wait(7 * DAY)
     await bot.press(asked(bot)[-1], "follow_up")
-    bot.person(AGENT).fill("slot.agent_name", "Dan Reyes")
+    await send_ready_words(bot)
+
+
+async def send_ready_words(bot: Bot, **slots: str) -> None:
+    """Send the words of the form that is open, as they were made ready."""
+    for name, words in {"agent_name": "Dan Reyes", **slots}.items():
+        bot.person(AGENT).fill(f"slot.{name}", words)
     await bot.press_in_form("fill_draft")
     assert "Noted" in await bot.send()
     await bot.deliver()

@@ -16,7 +16,8 @@ from bot.settings import settings_from
 from bot.store import address, credits, customers, ledger, timeline
 from bot.store.every_table import TABLES
 from bot.usecases import batches, forgetting, purging
-from tests.driver import AGENT, LEAD, MANAGER, NORTHWIND, Bot
+from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, NORTHWIND, Bot
+from tests.journeys.test_follow_up import latest, send_ready_words
 
 NAME, REFERENCE = "Ms Quill Featherstone", "QX-77815"
 NORTHWIND_BANK = settings_from({}, NORTHWIND).organisation
@@ -24,6 +25,7 @@ SEEDED = (
     "batches",
     "call_answers",
     "calls",
+    "cases",
     "credit_steps",
     "credits",
     "customers",
@@ -31,7 +33,9 @@ SEEDED = (
     "incidents",
     "obstacle_kinds",
     "obstacles",
+    "prevention",
     "promises",
+    "reviews",
     "timeline",
     "updates",
 )
@@ -91,6 +95,7 @@ async def told_of(bot: Bot) -> None:
     await bot.slash(f"handover INC-1 <@{LEAD}> Call {both} at two.")
     await bot.slash(f"resolve INC-1 {both} says that it works.")
     await bot.slash(f"reopen INC-1 {both} says that it does not.")
+    await _after(bot, both)
     await bot.slash("open Another thing")
     await bot.slash(f"cancel INC-2 {both} was wrong")
     await bot.deliver()
@@ -158,6 +163,31 @@ async def _written(bot: Bot, both: str) -> None:
     await bot.send(text=letter)
     await bot.slash(f"update INC-1 {both} can pay again. We are sorry. Next update: by 12:30 GMT.")
     await bot.deliver()
+
+
+async def _after(bot: Bot, both: str) -> None:
+    """What is kept once it works again: a promise that was missed, a case, steps, a review."""
+    await bot.slash("promise INC-1")
+    await bot.send(promise_words=f"ask {both}", promise_to=NAME, usual="call_back")
+    await bot.resolve()
+    await bot.wait(7 * A_DAY)
+    await bot.press(bot.thread_card("PR-3 ·"), "promise_settle")
+    await bot.send(settles=f"{both} wants a call")
+    await bot.slash("case CU-1")
+    case = bot.whispers(INCIDENTS, AGENT)[-1]
+    await bot.press(case, "wishes")
+    await bot.send(led_to=f"we answer {both} sooner")
+    await bot.press(case, "follow_up")
+    await send_ready_words(bot, issue_past="you could not pay by card")
+    await bot.press(latest(bot, "You asked a customer"), "happy")
+    await bot.send(said=f"I am {both}, and happy")
+    for words in (f"Call {both} first", f"Write to {NAME}"):
+        await bot.slash(f"prevention INC-1 {words}")
+        await bot.send(owner=AGENT, step_due="2026-04-12")
+        await bot.deliver()
+    await bot.slash("prevention INC-1")
+    await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "review")
+    await bot.send(hardest=f"{both} waited", what_helped=f"{NAME} told us")
 
 
 async def exported(bot: Bot) -> None:
@@ -251,7 +281,6 @@ async def test_what_has_been_over_for_long_loses_its_people_and_keeps_its_figure
 ) -> None:
     await told_of(bot)
     await exported(bot)
-    await bot.slash("resolve INC-1")
     await bot.slash("open Customers cannot sign in")
     await bot.slash("customer INC-3")
     await bot.send(customer_name="Ms Park")

@@ -17,8 +17,9 @@ from bot.figures import insights
 from bot.sandbox.ids import TEAM
 from bot.store import incidents
 from bot.usecases import batches
-from tests.driver import AGENT, MANAGER, NEWS, SUPPORT, Bot, settings_for
+from tests.driver import AGENT, INCIDENTS, MANAGER, NEWS, SUPPORT, Bot, settings_for
 from tests.journeys.test_credit import request
+from tests.journeys.test_follow_up import latest, outage, send_ready_words
 from tests.promises.test_cli import run
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -90,6 +91,26 @@ async def test_a_table_says_the_same_row_by_row(place: Place) -> None:
     assert by["all", "", "asked_for_gbp"]["value"] == "60.00"
     assert by["all", "", "satisfied_after_7_days"]["value"] == ""
     assert {row["group"] for row in rows} == {"all", "month", "team"}
+
+
+async def test_what_customers_answer_after_a_week_is_counted(bot: Bot, database_url: str) -> None:
+    await outage(bot)
+    await bot.slash("customer INC-1")
+    await bot.send(customer_name="Mr Okoro", reference="T-2")
+    await bot.wait(7 * DAY)
+    not_happy = {"said": "It fails on Mondays", "next_words": "call them"}
+    for customer, answer, fields in (("CU-1", "happy", {}), ("CU-2", "not_happy", not_happy)):
+        await bot.slash(f"case {customer}")
+        await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "follow_up")
+        await send_ready_words(bot)
+        await bot.press(latest(bot, "You asked a customer"), answer)
+        await bot.send(**fields)
+    organisation = settings_for(bot.practice, database_url).organisation
+    place = Place(database_url, organisation, None, bot.clock.now())
+
+    told = await insights(place, since="2026-03-01", until=None, written="text")
+
+    assert "Satisfied after 7 days    50 % (2 answers, few)" in told
 
 
 async def test_another_program_reads_them_too(place: Place) -> None:

@@ -33,6 +33,7 @@ CUSTOMERS: Final = (
     {"customer_name": "Mr Brandt", "reference": "T-1220", "mood": "angry", "contacts": "3"},
     {"customer_name": "Ms Ito", "reference": "T-1231", "mood": "worried", "needs": "Large print"},
 )
+CONCERNS: Final = ("the rent", "A late fee", "The rent", "the rent", "a late fee")
 IMPACT: Final = "I stood at the till and could not pay."
 
 
@@ -79,6 +80,14 @@ async def tell(bot: Bot) -> None:
     await bot.slash("prevention INC-1")
     await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "step_clear")
     await bot.deliver()
+    await bot.slash("prevention INC-1")
+    await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "review")
+    await bot.send(
+        why_happened="A change to the card gateway went out to everybody at once.",
+        hardest="Ms Quill and others stood at the till and did not know why.",
+        what_helped="The message that said “no news yet”, and when the next one comes.",
+    )
+    await bot.deliver()
 
 
 async def _prevent(bot: Bot, words: str, due: str) -> None:
@@ -89,7 +98,7 @@ async def _prevent(bot: Bot, words: str, due: str) -> None:
 
 async def record_of(bot: Bot, *, public: bool = False) -> Record:
     workspace, now = bot.candour.workspace, bot.clock.now()
-    return await records.read(bot.candour.store, workspace, 1, now=now, public=public)
+    return await records.read(bot.candour.store, COMPANY, workspace, 1, now=now, public=public)
 
 
 async def _note(bot: Bot, **facts: str) -> None:
@@ -107,7 +116,7 @@ async def _hold(bot: Bot) -> None:
 
 async def _log(bot: Bot, place: int) -> None:
     await bot.slash("customer INC-1")
-    await bot.send(impact=IMPACT, **CUSTOMERS[place])
+    await bot.send(impact=IMPACT, concern=CONCERNS[place], **CUSTOMERS[place])
     await bot.deliver()
 
 

@@ -29,6 +29,8 @@ INSIDE = (
     "£",
     "owner",
     "goodwill",
+    "the rent",  # what customers worry about
+    "at the till",  # an answer to the five questions
 )
 
 
@@ -116,7 +118,8 @@ def test_no_cell_of_the_csv_is_a_formula(internal: Record) -> None:
 
     assert rows[0][0] == "at_utc"
     assert {row[1] for row in rows[1:]} == {
-        *("message", "event", "promise", "contacts", "credits", "prevention")
+        *("message", "event", "promise", "contacts", "credits", "prevention"),
+        *("worry", "question"),
     }
     assert rows[1][3] == "'=HYPERLINK(1)" or rows[2][3] == "'=HYPERLINK(1)"
     assert [cell for row in rows for cell in row if FORMULA.match(cell)] == []

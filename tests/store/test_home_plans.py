@@ -19,8 +19,11 @@ from bot.usecases.home.sections import drawn
 
 MANY, YEARS = 2_000, 5
 """So that a week is as small a part of it as of 10,000 in a year."""
-LARGE = "incidents|updates|timeline|promises|credits|releases|ledger|credit_steps"
-FILLED = "incidents|updates|timeline|promises"
+LARGE = (
+    "incidents|updates|timeline|promises|customers|cases|credits|releases|ledger|credit_steps"
+    "|prevention"
+)
+FILLED = "incidents|updates|timeline|promises|customers|cases"
 """PostgreSQL reads a table without rows as it likes."""
 PARTIAL = "ix_incidents_open|ix_promises_live|ix_releases_asked|ix_credits_waiting"
 """These hold only what is open, so that reading all of one is reading little."""

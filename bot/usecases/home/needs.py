@@ -1,5 +1,6 @@
 """What needs one person now. Another need is a function, and a line in the table."""
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Final
@@ -9,12 +10,13 @@ from slack_sdk.models.blocks import Block
 from bot.domain.credit import LASTS, State
 from bot.domain.home import SOON
 from bot.domain.incident import Incident
-from bot.store import credits, releases, trail
+from bot.store import credits, follow_ups, incidents, prevention, releases, trail
+from bot.store.follow_ups import ToAsk
 from bot.store.transaction import Reader
-from bot.usecases.home.viewer import Viewer
+from bot.usecases.home.viewer import MOST, Viewer
+from messages.home import after, money, people
 from messages.home import incidents as incident_words
-from messages.home import money, people
-from messages.home.page import Item, to_do
+from messages.home.page import MOST_SHOWN, Item, to_do
 
 Need = Callable[[Reader, Viewer], Awaitable[list[Item]]]
 
@@ -68,12 +70,39 @@ async def of_requests(reader: Reader, viewer: Viewer) -> list[Item]:
     return [money.come_back(one, viewer.organisation) for one in back]
 
 
+async def of_follow_ups(reader: Reader, viewer: Viewer) -> list[Item]:
+    """Customers whom they are to ask, a week on, whether it still works: by the incident."""
+    found = await follow_ups.of_person(
+        reader, viewer.workspace, viewer.person, now=viewer.now, most=MOST
+    )
+    by_incident: dict[int, list[ToAsk]] = defaultdict(list)
+    for one in found:
+        by_incident[one.incident].append(one)
+    items = []
+    for number, theirs in list(by_incident.items())[:MOST_SHOWN]:
+        incident = await incidents.read(reader, viewer.workspace, number)
+        numbers = [one.customer for one in theirs]
+        first = min(one.ended_at for one in theirs)
+        items.append(after.follow_ups_due(incident, numbers, ended_at=first))
+    return items
+
+
+async def of_steps(reader: Reader, viewer: Viewer) -> list[Item]:
+    """Steps against an incident's return whose day has come."""
+    zone = viewer.organisation.time_zone
+    today = viewer.now.astimezone(zone).date()
+    found = await prevention.of_owner(reader, viewer.workspace, viewer.person, most=MOST)
+    return [after.step_due(one, viewer.organisation, today) for one in found if one.due <= today]
+
+
 NEEDS: Final[tuple[Need, ...]] = (
     of_incidents,
     of_promises,
     of_releases,
     of_decisions,
     of_requests,
+    of_follow_ups,
+    of_steps,
 )
 
 
