@@ -84,7 +84,7 @@ async def tell(bot: Bot) -> None:
     await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "review")
     await bot.send(
         why_happened="A change to the card gateway went out to everybody at once.",
-        hardest="Ms Quill and others stood at the till and did not know why.",
+        hardest="Ms Quill and others waited and did not know why.",
         what_helped="The message that said “no news yet”, and when the next one comes.",
     )
     await bot.deliver()

@@ -30,7 +30,7 @@ INSIDE = (
     "owner",
     "goodwill",
     "the rent",  # what customers worry about
-    "at the till",  # an answer to the five questions
+    "did not know why",  # an answer to the five questions
 )
 
 
