@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -243,11 +244,21 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(["finn", "fay", "mara"]), dies=st.booleans())
     def export(self, by: str, dies: bool) -> None:
+        self.exports(by, dies=dies)
+
+    def exports(self, by: str, *, dies: bool = False) -> None:
         number = self.act(by, lambda s, a: batches.export_to(s, OFFICE, a), dies=dies)
         if number is not None:
             assert by in ("finn", "fay")
             assert number not in self.files
             self.files[number] = self.runner.run(self.bytes_of(number))
+
+    @rule(amount=st.sampled_from(["20", "25"]), number=st.integers(4, 60), by=people)
+    def a_little_goes_all_the_way(self, amount: str, number: int, by: str) -> None:
+        """At random hardly anything is granted when finance exports."""
+        what = wish(f"£{amount}", customer=f"ACC-{number}")
+        self.is_decided(self.act(by, lambda s, a: asking.ask(s, OFFICE, a, what)))
+        self.exports("finn")
 
     @rule(pick=st.integers(0, 20), outcome=st.sampled_from(Outcome))
     def take_return(self, pick: int, outcome: Outcome) -> None:
@@ -352,6 +363,7 @@ async def _nothing() -> None:
     """No timer struck."""
 
 
+@pytest.mark.timeout(60 + 12 * EXAMPLES)
 def test_whatever_people_do_the_money_is_right(database_url: str) -> None:
     with asyncio.Runner() as runner:
         store = runner.run(Store.open(database_url))
