@@ -206,6 +206,11 @@ def money_views(
         code=Reason.DATA_LOSS,
         values=dict.fromkeys(fields, typed),
     )
+    sizing = replace(
+        state,
+        note=replace(state.note, is_sizing=True),
+        values={"pays": "£30", "hours": "48", "cost": "£12", "extra_contacts": "2"},
+    )
     many = replace(state, note=CreditNote(7, 0, True), values={"people_low": "900"})
     approved = replace(credit, state=State.APPROVED, decided_by="U03MARA", decided_at=TOLD_TO.at)
     letter = Letter(credit=approved, entitlement=Entitlement(owed=Owed.NONE), is_apologised=True)
@@ -221,6 +226,7 @@ def money_views(
         "credit": credit_view(state, organisation),
         "credit_again": credit_view(again, organisation),
         "credit_everyone": credit_view(many, organisation),
+        "credit_worked_out": credit_view(sizing, organisation),
         **{f"credit_{name}": view(credit, organisation) for name, view in views.items()},
         "delegate": money_forms.delegate_view(),
         "delegate_again": money_forms.delegate_view(until=typed[:40]),
