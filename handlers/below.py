@@ -7,15 +7,25 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import ValidationError
+
+from bot.domain.refusals import Unreadable
 from bot.usecases import proof
 from handlers import drafting, rewording
 from handlers.answers import Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
+from handlers.shapes import Given, Shape, Short, Text
 from messages.action_ids import ActionId, BlockId
 from messages.modals.words_state import WordsNote
 
 PLAIN: Final = ("value", "selected_user", "selected_date", "selected_date_time")
+
+
+class Below(Shape):
+    id: Short
+    note: Text
+    values: dict[Short, dict[Short, Given]]
 
 
 def kept(view: Payload) -> str:
@@ -33,19 +43,26 @@ async def renewed(asked: Asked, desk: Desk, below: str) -> tuple[Form, str] | No
     """Return the form with its untouched draft written anew, and its id; None if it may stay."""
     if not below:
         return None
-    about = json.loads(below)
-    note = WordsNote.read(about["note"])
+    try:
+        about = Below.model_validate_json(below)
+    except ValidationError:
+        raise Unreadable from None
+    note = WordsNote.read(about.note)
     record = await proof.read_record(desk.store, asked.workspace, note.incident)
     state = rewording.renewed(drafting.state_of(_as_view(about), record, desk))
-    return None if state is None else (await drafting.drawn(asked, desk, state), about["id"])
+    return None if state is None else (await drafting.drawn(asked, desk, state), about.id)
 
 
-def _as_view(about: Mapping[str, Any]) -> Payload:
+def _as_view(about: Below) -> Payload:
     """Return the form as Slack would tell of it, without its words."""
     text = f"{BlockId.TEXT}.0"
-    values = {**about["values"], text: {ActionId.TEXT: {"value": ""}}}
+    kept = {
+        block: {name: given.model_dump(exclude_unset=True) for name, given in inputs.items()}
+        for block, inputs in about.values.items()
+    }
+    values = {**kept, text: {ActionId.TEXT: {"value": ""}}}
     return {
-        "private_metadata": about["note"],
+        "private_metadata": about.note,
         "state": {"values": values},
         "blocks": [{"block_id": text, "element": {}}, *({"block_id": one} for one in values)],
     }

@@ -51,6 +51,8 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         app.view(view)(partial(_on_form_sent, desk=desk, screen=screen, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
+    app.action(re.compile(""))(partial(_on_button, desk=desk, screen=screen, press=buttons.gone))
+    app.view(re.compile(""))(partial(_on_form_sent, desk=desk, screen=screen, send=modals.gone))
     app.event("app_home_opened")(partial(_on_home_opened, desk=desk))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
@@ -101,7 +103,7 @@ async def _on_button(
 
     async def work() -> Answer:
         asked = Asked.by_click(body, desk.workspace)
-        log.info("click", action=action["action_id"], **_who(asked, action["action_id"]))
+        log.info("click", action=known(action["action_id"]), **_who(asked, action["action_id"]))
         return await press(asked, desk.for_one_press(), _value(action))
 
     given = await answered(work(), desk.organisation)
@@ -179,7 +181,7 @@ async def _on_form_sent(
     async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
         who = {} if view["callback_id"] in UNNAMED else {"person": asked.person}
-        log.info("form", form=view["callback_id"], **who)
+        log.info("form", form=known(view["callback_id"]), **who)
         return await send(asked, desk.for_one_press(), view)
 
     answer = await answered(work(), desk.organisation)
@@ -198,6 +200,12 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
 
     found = await answered(work(), desk.organisation)
     await ack(options=[] if isinstance(found, Refused) else found)
+
+
+def known(name: str) -> str:
+    """Return a name that stands in our code; any other is not for the log."""
+    ours = name.partition(".")[0]
+    return ours if ours in {*ActionId, *ViewId} else "?"
 
 
 def _who(asked: Asked, action: str) -> dict[str, str]:

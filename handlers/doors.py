@@ -4,21 +4,30 @@ The HTTP port is open in both cases: it tells whether the bot is alive and ready
 """
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import structlog
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.store.failures import NotRead
 from bot.store.transaction import Store
 from bot.usecases import incidents
+from handlers.shapes import NotSlacks, shaped
+from handlers.signed import FORM, JSON, NotSigned, Seal, read
 
 CONNECTIONS: Final = 2
 """With one, a reset loses commands for seconds; with two, none was lost (measured)."""
@@ -29,6 +38,8 @@ LARGEST_BODY: Final = 1024 * 1024
 """Bytes: a form with every input full is well below."""
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ async def socket_doors(
 ) -> AsyncIterator[list[SocketModeClient]]:
     """Hold two connections to Slack; each payload comes over one of them."""
     handlers = [
-        AsyncSocketModeHandler(app, app_token, web_client=client, ping_interval=PING_EVERY_S)
+        Socket(app, app_token, web_client=client, ping_interval=PING_EVERY_S)
         for _ in range(CONNECTIONS)
     ]
     try:
@@ -70,13 +81,13 @@ async def socket_doors(
 
 @asynccontextmanager
 async def http_doors(
-    app: AsyncApp | None, health: Health, *, host: str, port: int
+    app: AsyncApp, secret: str, health: Health, *, host: str, port: int
 ) -> AsyncIterator[str]:
-    """Listen until the block ends; return the address. `app` None: Slack comes by socket."""
+    """Listen until the block ends; return the address. `secret` empty: Slack comes by socket."""
     server = web.Application(client_max_size=LARGEST_BODY)
     server.add_routes([web.get("/healthz", _alive), web.get("/readyz", _ready(health))])
-    if app is not None:
-        server.add_routes([web.post("/slack/events", _events(app))])
+    if secret:
+        server.add_routes([web.post("/slack/events", _events(app, Seal(secret)))])
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:
@@ -87,11 +98,45 @@ async def http_doors(
         await runner.cleanup()
 
 
-def _events(app: AsyncApp) -> Handle:
+def _events(app: AsyncApp, seal: Seal) -> Handle:
     async def handle(request: web.Request) -> web.StreamResponse:
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+        if request.content_type not in {FORM, JSON}:
+            return web.Response(status=415)
+        sent = await request.read()
+        try:
+            seal.check(sent, request.headers, now=time.time())
+            body = read(sent, request.content_type)
+        except NotSigned:
+            log.warning("not signed by Slack, or not just now")
+            return web.Response(status=401)
+        except NotSlacks as why:
+            log.warning("not a payload of Slack's", what=str(why))
+            return web.Response(status=400)
+        return await to_aiohttp_response(await _dispatch(app, body, request.headers))
 
     return handle
+
+
+class Socket(AsyncSocketModeHandler):
+    """Slack's own connection needs no signature; what comes over it is read as strictly."""
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        try:
+            body = shaped(req.payload)
+        except NotSlacks as why:
+            log.warning("not a payload of Slack's", what=str(why))
+            await send_async_response(client, req, BoltResponse(status=200), time.time())
+            return
+        answer = await _dispatch(self.app, body, build_headers(req) or {})
+        await send_async_response(client, req, answer, time.time())
+
+
+async def _dispatch(
+    app: AsyncApp, body: dict[str, Any], headers: Mapping[str, Any]
+) -> BoltResponse:
+    """`body` is known to be Slack's, whichever way it came; so Bolt takes it as from a socket."""
+    request = AsyncBoltRequest(mode="socket_mode", body=body, headers=dict(headers))
+    return await app.async_dispatch(request)
 
 
 def _ready(health: Health) -> Handle:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
 from bot.usecases import facts
 from handlers import below, forms
 from handlers.answers import Above, Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, day, moment, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant
 from messages import noted
@@ -36,13 +36,13 @@ async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident, known = await facts.read(desk.store, asked.workspace, int(value))
+    incident, known = await facts.read(desk.store, asked.workspace, whole(value))
     return await _form(asked, desk, incident, known, fresh_note(incident, known))
 
 
 async def show_above(asked: Asked, desk: Desk, value: str, *, kept: str) -> Form:
     """Return the form that opens above the one for words, and leads back to it."""
-    incident, known = await facts.read(desk.store, asked.workspace, int(value))
+    incident, known = await facts.read(desk.store, asked.workspace, whole(value))
     bare = replace(fresh_note(incident, known), is_above=True)
     about = replace(bare, below=kept)
     fits = len(about.written()) <= LONGEST_KEPT
@@ -74,7 +74,7 @@ async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=whole(value),
         by=asked.person,
         roles=await desk.roles(roles_for(Key)),
         now=desk.now(),
@@ -89,13 +89,13 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(number),
-        version=int(version),
+        number=whole(number),
+        version=whole(version),
         by=asked.person,
         roles=await desk.roles([Role.LEADS]),
         now=desk.now(),
     )
-    incident, _ = await facts.read(desk.store, asked.workspace, int(number))
+    incident, _ = await facts.read(desk.store, asked.workspace, whole(number))
     return await _tell_them(asked, incident, desk, noted.cause_approved(incident))
 
 
@@ -171,7 +171,7 @@ def _words(key: Key, values: Values, now: datetime) -> Values:
         return {}
     value = {"words": words(key, typed, limit=LONGEST_FACT)}
     on = values[ActionId.PREVENTION_DATE] if key is Key.PREVENTION_PLANNED else ""
-    if on and date.fromisoformat(on) < now.date():
+    if on and day(on) < now.date():
         raise PlanIsPast
     return {**value, "on": on} if on else value
 
@@ -181,12 +181,12 @@ def _with_certainty(key: Key, value: Values, values: Values) -> Said:
     state, _, public = values[certainty_id(key)].partition(":")
     if not value and state == State.CONFIRMED:
         return Said()
-    return Said(value=value, state=State(state), is_public=bool(public))
+    return Said(value=value, state=choice(State, state), is_public=bool(public))
 
 
 def _answer(chosen: str) -> Said:
     if chosen in (UNKNOWN, CHECKING):
-        return Said(state=State(chosen))
+        return Said(state=choice(State, chosen))
     return Said(value={"words": chosen}, state=State.CONFIRMED, is_public=True)
 
 
@@ -212,4 +212,4 @@ def _window(values: Values, now: datetime) -> Values:
 
 
 def _moment(seconds: str) -> datetime | None:
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    return moment(seconds) if seconds else None

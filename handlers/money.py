@@ -14,7 +14,7 @@ from bot.domain.refusals import NoSuchCredit
 from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
 from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, typed_values, whole
 from handlers.desk import Desk
 from handlers.mentions import person_first
 from handlers.reference import meant_or_bare
@@ -51,13 +51,13 @@ async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
 async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, seal = value.partition(":")
     credit = await decisions.approve(
-        desk.store, desk.organisation, await acting(asked, desk), int(number), seal=seal
+        desk.store, desk.organisation, await acting(asked, desk), whole(number), seal=seal
     )
     return credit_answers.approved(credit, desk.organisation)
 
 
 async def open_to_decide(asked: Asked, desk: Desk, value: str) -> Answer:
-    who, number = await acting(asked, desk), int(value)
+    who, number = await acting(asked, desk), whole(value)
     await decisions.check(desk.store, desk.organisation, who, number)
     known = await credits.read_brief(desk.store, desk.organisation, asked.workspace, number)
     return Form(decide_view(known, desk.organisation))
@@ -70,14 +70,14 @@ async def approve_form(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def pass_on(asked: Asked, desk: Desk, value: str) -> Answer:
     credit = await decisions.pass_on(
-        desk.store, desk.organisation, await acting(asked, desk), int(value)
+        desk.store, desk.organisation, await acting(asked, desk), whole(value)
     )
     return credit_answers.passed_on(credit, desk.organisation)
 
 
 def _opening(view: View, *, is_for_deciders: bool = True) -> Press:
     async def press(asked: Asked, desk: Desk, value: str) -> Answer:
-        credit = await credits.read(desk.store, asked.workspace, int(value))
+        credit = await credits.read(desk.store, asked.workspace, whole(value))
         if is_for_deciders:
             who = await acting(asked, desk)
             await decisions.check(desk.store, desk.organisation, who, credit.number)
@@ -93,7 +93,7 @@ async def decline(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         await acting(asked, desk),
         _credit(view),
-        why=Why(values[ActionId.WHY]),
+        why=choice(Why, values[ActionId.WHY]),
         alternative=values[ActionId.ALTERNATIVE],
     )
     return credit_answers.declined(credit, desk.organisation)
@@ -130,7 +130,7 @@ async def raise_budget(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         await acting(asked, desk),
         _credit(view),
-        scope=Scope(values[ActionId.SCOPE_OF_BUDGET]),
+        scope=choice(Scope, values[ActionId.SCOPE_OF_BUDGET]),
         amount=values[ActionId.AMOUNT],
     )
     return credit_answers.raised(budget, desk.organisation)
@@ -173,7 +173,7 @@ async def mark_owed(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.store,
         await acting(asked, desk),
         number,
-        owed=Owed(values[ActionId.OWED]),
+        owed=choice(Owed, values[ActionId.OWED]),
         which=values[ActionId.WHICH],
     )
     return credit_answers.marked(number, said)
@@ -190,7 +190,7 @@ def credit_named(typed: str) -> int:
     digits = typed.strip().upper().removeprefix("CR-")
     if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
         raise NoSuchCredit(typed)
-    return int(digits)
+    return whole(digits)
 
 
 async def undo(asked: Asked, desk: Desk, view: Payload) -> Answer:
