@@ -45,6 +45,7 @@ async def heard(asked: Asked, desk: Desk, value: str) -> Answer:
         workspace=asked.workspace,
         number=whole(value),
         by=asked.person,
+        roles=await desk.seniors(),
         now=desk.now(),
     )
     return customer_heard(customer)
@@ -82,6 +83,7 @@ async def save(asked: Asked, desk: Desk, view: Payload) -> Answer:
             workspace=asked.workspace,
             number=note.customer,
             by=asked.person,
+            roles=await desk.seniors(),
             now=desk.now(),
             deed=asked.deed,
         )

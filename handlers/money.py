@@ -9,8 +9,10 @@ from bot.domain.budget import Scope
 from bot.domain.credit import Credit
 from bot.domain.decline import Why
 from bot.domain.entitlement import Owed
+from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
+from bot.domain.tiers import Function
 from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
 from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
@@ -27,6 +29,7 @@ from messages.modals.money_forms import OfCredit, OfIncident
 Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 View = Callable[[Credit, Organisation], dict[str, object]]
+May = Callable[[Acting, Desk, Credit], Awaitable[None]]
 
 
 async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
@@ -75,12 +78,25 @@ async def pass_on(asked: Asked, desk: Desk, value: str) -> Answer:
     return credit_answers.passed_on(credit, desk.organisation)
 
 
-def _opening(view: View, *, is_for_deciders: bool = True) -> Press:
+async def may_decide(who: Acting, desk: Desk, credit: Credit) -> None:
+    await decisions.check(desk.store, desk.organisation, who, credit.number)
+
+
+async def may_answer(who: Acting, _desk: Desk, credit: Credit) -> None:
+    if credit.asked_by != who.by:
+        raise NotYourCredit(credit.name, credit.asked_by)
+
+
+async def may_raise(who: Acting, _desk: Desk, _credit: Credit) -> None:
+    who.check_is(Function.FINANCE)
+
+
+def _opening(view: View, may: May = may_decide) -> Press:
+    """Return the button that opens a form; it is refused where sending it would be."""
+
     async def press(asked: Asked, desk: Desk, value: str) -> Answer:
         credit = await credits.read(desk.store, asked.workspace, whole(value))
-        if is_for_deciders:
-            who = await acting(asked, desk)
-            await decisions.check(desk.store, desk.organisation, who, credit.number)
+        await may(await acting(asked, desk), desk, credit)
         return Form(view(credit, desk.organisation))
 
     return press
@@ -208,8 +224,8 @@ PRESSES: Final[Mapping[ActionId, Press]] = {
     ActionId.DECLINE_CREDIT: _opening(money_forms.decline_view),
     ActionId.CHANGE_CREDIT: _opening(money_forms.change_view),
     ActionId.QUESTION_CREDIT: _opening(money_forms.question_view),
-    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, is_for_deciders=False),
-    ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, is_for_deciders=False),
+    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, may_answer),
+    ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, may_raise),
 }
 SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.DECIDE: approve_form,
