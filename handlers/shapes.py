@@ -96,7 +96,7 @@ class Block(Shape):
 
 
 class State(Shape):
-    values: dict[Short, dict[Short, Given]] = Field(default_factory=dict)
+    values: dict[Short, dict[Short, Given]]
 
 
 def _readable(blocks: list[Raw]) -> list[Raw]:
@@ -114,7 +114,7 @@ class View(Shape):
     title: Raw | None = None
     submit: Raw | None = None
     close: Raw | None = None
-    state: State = Field(default_factory=State)
+    state: State
     blocks: Annotated[list[Raw], Field(max_length=100), AfterValidator(_readable)]
 
 
@@ -124,18 +124,18 @@ class Command(Shape):
     user_id: Id
     command: Short
     text: Text = ""
-    trigger_id: Short = ""
-    response_url: Url | None = None
+    trigger_id: Short
+    response_url: Url
 
 
 class Interaction(Shape):
     user: Person
     team: Reference | None = None
-    trigger_id: Short = ""
 
 
 class Press(Interaction):
     type: Literal["block_actions"]
+    trigger_id: Short
     actions: Annotated[list[Action], Field(min_length=1, max_length=100)]
     channel: Reference | None = None
     view: View | None = None
@@ -150,6 +150,7 @@ class Press(Interaction):
 
 class Sent(Interaction):
     type: Literal["view_submission", "view_closed"]
+    trigger_id: Short = ""
     view: View
 
 
@@ -159,6 +160,7 @@ class Message(Shape):
 
 class Shortcut(Interaction):
     type: Literal["message_action"]
+    trigger_id: Short
     callback_id: Short
     channel: Reference
     message: Message
@@ -224,7 +226,7 @@ BODY: Final[TypeAdapter[Shape]] = TypeAdapter(Body)
 def shaped(body: object) -> dict[str, Any]:
     """Return what is used of a payload. Raises `NotSlacks`."""
     try:
-        return BODY.validate_python(body).model_dump(exclude_unset=True)
+        return BODY.validate_python(body).model_dump(exclude_none=True)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         raise NotSlacks(f"{_kind(body)[:40]}: {len(found)} faults") from None
