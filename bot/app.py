@@ -153,16 +153,14 @@ async def _open_mouth(
     if settings.slack_app_token:
         token = settings.slack_app_token.get_secret_value()
         sockets = await stack.enter_async_context(socket_doors(bolt, token, client))
-    signed = bolt if settings.slack_signing_secret else None
-    return await stack.enter_async_context(
-        _doors(signed, replace(health, sockets=sockets), settings)
-    )
+    return await stack.enter_async_context(_doors(bolt, replace(health, sockets=sockets), settings))
 
 
 def _doors(
     app: AsyncApp | None, health: Health, settings: Settings
 ) -> AbstractAsyncContextManager[str]:
-    return http_doors(app, health, host=settings.host, port=settings.port)
+    secret = settings.slack_signing_secret.get_secret_value()
+    return http_doors(app, secret, health, host=settings.host, port=settings.port)
 
 
 def _client(settings: Settings, session: aiohttp.ClientSession) -> CountedClient:
@@ -192,7 +190,7 @@ def _bolt(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
         client=AsyncWebClient(base_url=settings.slack_api_url, retry_handlers=[]),
         authorize=authorize,
         process_before_response=True,
-        signing_secret=settings.slack_signing_secret.get_secret_value() or None,
+        request_verification_enabled=False,  # handlers.doors lets nothing else through
         logger=logging.getLogger("slack_bolt.candour"),
     )
 

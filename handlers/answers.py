@@ -85,7 +85,7 @@ async def answered(
     try:
         return _counted("done", await work)
     except Refusal as refusal:
-        log.info("refused", reason=type(refusal).__name__)
+        log.info("refused", why=type(refusal).__name__)  # `reason` is people's word
         words = refused.words_for(refusal, organisation.time_zone)
         words = failed.with_typed(words, kept) if kept else words
         is_label = LABELS in getattr(refusal, "rules", ())

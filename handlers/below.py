@@ -7,13 +7,23 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import ValidationError
+
+from bot.domain.refusals import Unreadable
 from handlers import drafting, filled, rewording
 from handlers.answers import Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
+from handlers.shapes import Given, Shape, Short, Text
 from messages.action_ids import ActionId, BlockId
 
 PLAIN: Final = ("value", "selected_user", "selected_date", "selected_date_time")
+
+
+class Below(Shape):
+    id: Short
+    note: Text
+    values: dict[Short, dict[Short, Given]]
 
 
 def kept(view: Payload) -> str:
@@ -31,17 +41,24 @@ async def renewed(asked: Asked, desk: Desk, below: str) -> tuple[Form, str] | No
     """Return the form with its untouched draft written anew, and its id; None if it may stay."""
     if not below:
         return None
-    about = json.loads(below)
+    try:
+        about = Below.model_validate_json(below)
+    except ValidationError:
+        raise Unreadable from None
     state = rewording.renewed(await filled.read(asked, desk, _as_view(about)))
-    return None if state is None else (await drafting.drawn(asked, desk, state), about["id"])
+    return None if state is None else (await drafting.drawn(asked, desk, state), about.id)
 
 
-def _as_view(about: Mapping[str, Any]) -> Payload:
+def _as_view(about: Below) -> Payload:
     """Return the form as Slack would tell of it, without its words."""
     text = f"{BlockId.TEXT}.0"
-    values = {**about["values"], text: {ActionId.TEXT: {"value": ""}}}
+    kept = {
+        block: {name: given.model_dump(exclude_unset=True) for name, given in inputs.items()}
+        for block, inputs in about.values.items()
+    }
+    values = {**kept, text: {ActionId.TEXT: {"value": ""}}}
     return {
-        "private_metadata": about["note"],
+        "private_metadata": about.note,
         "state": {"values": values},
         "blocks": [{"block_id": text, "element": {}}, *({"block_id": one} for one in values)],
     }

@@ -52,6 +52,8 @@ def connect(app: AsyncApp, desk: Desk, screen: Screen) -> None:
         app.view(view)(partial(_on_form_sent, desk=desk, screen=screen, send=send))
     for shortcut, use in shortcuts.SHORTCUTS.items():
         app.message_shortcut(shortcut)(partial(_on_shortcut, desk=desk, screen=screen, use=use))
+    app.action(re.compile(""))(partial(_on_button, desk=desk, screen=screen, press=buttons.gone))
+    app.view(re.compile(""))(partial(_on_form_sent, desk=desk, screen=screen, send=modals.gone))
     app.event("app_home_opened")(partial(_on_home_opened, desk=desk))
     app.options(ActionId.INCIDENT)(partial(_on_options, desk=desk))
 
@@ -94,7 +96,7 @@ def _note(door: str, what: str, asked: Asked) -> None:
 
 
 def _kind(action: Payload) -> str:
-    return str(action["action_id"]).partition(".")[0]
+    return known(str(action["action_id"]))
 
 
 def _known_word(asked: Asked) -> str:
@@ -195,7 +197,7 @@ async def _on_form_sent(
 
     async def work() -> Answer | Above:
         asked = Asked.by_form(body, desk.workspace)
-        _note("form", view["callback_id"], asked)
+        _note("form", known(view["callback_id"]), asked)
         return await send(asked, desk.for_one_press(), view)
 
     answer = await answered(work(), desk.organisation)
@@ -214,6 +216,12 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
 
     found = await answered(work(), desk.organisation)
     await ack(options=[] if isinstance(found, Refused) else found)
+
+
+def known(name: str) -> str:
+    """Return a name that stands in our code; any other is not for the log."""
+    ours = name.partition(".")[0]
+    return ours if ours in {*ActionId, *ViewId} else "?"
 
 
 def _count_label(answer: object, desk: Desk, screen: Screen) -> None:

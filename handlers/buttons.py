@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
+from bot.domain.refusals import Unreadable
 from bot.usecases import incidents, updates
 from handlers import (
     calls,
@@ -30,29 +31,31 @@ from handlers import (
     standing,
 )
 from handlers.answers import Answer
-from handlers.asked import Asked
+from handlers.asked import Asked, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers
+from messages.menus import MENUS
 
 Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
+IN_MENUS: Final = frozenset(one.action for entries in MENUS.values() for one in entries)
 
 
 async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await forms.words_form(asked, desk, int(value))
+    return await forms.words_form(asked, desk, whole(value))
 
 
 async def no_news(asked: Asked, desk: Desk, value: str) -> Answer:
     """The value says how many updates the person had seen: after another there may be news."""
     number, _, seen = value.partition(":")
     last = await updates.read_to_hold(
-        desk.store, workspace=asked.workspace, number=int(number), seen=int(seen)
+        desk.store, workspace=asked.workspace, number=whole(number), seen=whole(seen)
     )
-    return await forms.holding_form(asked, desk, int(number), last=last)
+    return await forms.holding_form(asked, desk, whole(number), last=last)
 
 
 async def draft(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await forms.words_form(asked, desk, int(value))
+    return await forms.words_form(asked, desk, whole(value))
 
 
 async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -61,17 +64,24 @@ async def snooze(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(number),
-        length=timedelta(minutes=int(minutes)),
+        number=whole(number),
+        length=timedelta(minutes=whole(minutes)),
         by=asked.person,
         now=desk.now(),
     )
     return answers.snoozed(incident, desk.organisation)
 
 
+async def gone(_asked: Asked, _desk: Desk, _value: str) -> Answer:
+    """A button of another version, or that somebody made up."""
+    raise Unreadable
+
+
 async def more(asked: Asked, desk: Desk, value: str) -> Answer:
     """Do what a press of the button would do that was chosen in a menu of the card."""
     action, _, pressed = value.partition(":")
+    if action not in IN_MENUS:
+        raise Unreadable
     return await BUTTONS[ActionId(action)](asked, desk, pressed)
 
 

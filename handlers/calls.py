@@ -8,6 +8,7 @@ from bot.domain.customer import counted
 from bot.domain.on_call import OnCall
 from bot.domain.promise import Kind as Promised
 from bot.domain.promise import usual_due
+from bot.domain.refusals import Unreadable
 from bot.domain.typed import words
 from bot.domain.update import Kind
 from bot.usecases import calls, incidents
@@ -16,7 +17,7 @@ from bot.usecases.drafts import as_rehearsed
 from bot.usecases.on_call import phone_draft
 from handlers import forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards.calls import ended_words, totals_card
@@ -44,7 +45,7 @@ async def totals_command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Form:
-    return await _begin(asked, desk, int(value), anew=False)
+    return await _begin(asked, desk, whole(value), anew=False)
 
 
 async def begin_anew(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
@@ -69,9 +70,11 @@ async def go_back(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
 async def turn(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
     """Show what to say when the call goes another way, at the stage where it is."""
     about, noted = await _left(asked, desk, view)
-    branch = phone_parts(desk.organisation).branches[int(value)]
-    on = await _keep(asked, desk, about, replace(noted, turn=branch.turn))
-    return _form(on, desk, branch=int(value))
+    place, branches = whole(value), phone_parts(desk.organisation).branches
+    if place >= len(branches):
+        raise Unreadable
+    on = await _keep(asked, desk, about, replace(noted, turn=branches[place].turn))
+    return _form(on, desk, branch=place)
 
 
 async def call_for_help(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:

@@ -3,7 +3,7 @@
 from bot.domain.obstacle import Often
 from bot.usecases import care, obstacles
 from handlers.answers import Answer, Form, Pushed
-from handlers.asked import Asked, Payload, named_incident, typed_values
+from handlers.asked import Asked, Payload, choice, named_incident, typed_values, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards.care import break_taken, no_break
@@ -35,7 +35,7 @@ async def command(asked: Asked, _desk: Desk, rest: str) -> Answer:
 
 
 async def ask(asked: Asked, _desk: Desk, value: str) -> Answer:
-    return Form(obstacle_view(int(value), place=asked.place))
+    return Form(obstacle_view(whole(value), place=asked.place))
 
 
 async def ask_in_call(_asked: Asked, _desk: Desk, view: Payload, _value: str) -> Pushed:
@@ -53,7 +53,7 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
         place=about.place,
         words=values[ActionId.OBSTACLE_WORDS],
         tool=values[ActionId.TOOL],
-        often=Often(values[ActionId.OFTEN]),
+        often=choice(Often, values[ActionId.OFTEN]),
         now=desk.now(),
         deed=asked.deed,
     )
@@ -62,13 +62,13 @@ async def note(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def take_on(asked: Asked, desk: Desk, value: str) -> Answer:
     kind = await obstacles.take_on(
-        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+        desk.store, workspace=asked.workspace, number=whole(value), by=asked.person, now=desk.now()
     )
     return obstacle_taken(kind)
 
 
 async def gone(asked: Asked, desk: Desk, value: str) -> Answer:
     kind = await obstacles.remove(
-        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+        desk.store, workspace=asked.workspace, number=whole(value), by=asked.person, now=desk.now()
     )
     return obstacle_gone(kind)

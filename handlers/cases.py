@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from bot.domain.addressee import Addressee
@@ -19,7 +18,7 @@ from bot.usecases import cases, follow_ups
 from bot.usecases.cases import Rule, Unhappy
 from handlers import forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, ticked, typed_values
+from handlers.asked import Asked, Payload, choice, day, ticked, typed_values, whole
 from handlers.desk import Desk
 from handlers.promises import chosen_time
 from handlers.reference import meant_or_bare
@@ -56,7 +55,7 @@ async def list_(asked: Asked, desk: Desk, value: str) -> Answer:
     lists = await follow_ups.read(
         desk.store,
         workspace=asked.workspace,
-        incident=int(value),
+        incident=whole(value),
         by=asked.person,
         roles=await desk.seniors(),
         now=desk.now(),
@@ -83,7 +82,7 @@ async def resolve(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=whole(value),
         by=asked.person,
         now=desk.now(),
     )
@@ -150,16 +149,20 @@ async def later(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, became = value.partition(":")
     await read(asked, desk, number)
     now = desk.now()
-    rule: Rule = lambda case: case.went_on(Later(became), now=now)  # noqa: E731 - one of four alike
-    return receipts.later_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
+    rule: Rule = lambda case: case.went_on(choice(Later, became), now=now)  # noqa: E731 - one of four alike
+    return receipts.later_receipt(
+        await _change(asked, desk, whole(number), rule, Event.CASE_CHANGED)
+    )
 
 
 async def reply(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, came = value.partition(":")
     await read(asked, desk, number)
     now = desk.now()
-    rule: Rule = lambda case: case.replied(Reply(came), now=now)  # noqa: E731 - one of four alike
-    return receipts.reply_receipt(await _change(asked, desk, int(number), rule, Event.CASE_CHANGED))
+    rule: Rule = lambda case: case.replied(choice(Reply, came), now=now)  # noqa: E731 - one of four alike
+    return receipts.reply_receipt(
+        await _change(asked, desk, whole(number), rule, Event.CASE_CHANGED)
+    )
 
 
 async def ask_wishes(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -175,7 +178,7 @@ async def save_wishes(asked: Asked, desk: Desk, view: Payload) -> Answer:
             opted_out=case_forms.OPTED_OUT in chosen,
             may_write=case_forms.MAY_WRITE in chosen,
             may_market=case_forms.MAY_MARKET in chosen,
-            left_on=date.fromisoformat(left_on) if left_on else None,
+            left_on=day(left_on) if left_on else None,
             led_to=values[ActionId.LED_TO],
         )
     )
@@ -202,7 +205,7 @@ async def _words(asked: Asked, desk: Desk, value: str, kind: Kind) -> Answer:
     """Open the words, ready; refused here where sending them would be."""
     to, incident = await read(asked, desk, value)
     to.check_may_get(kind, incident)
-    return await forms.words_form(asked, desk, incident.number, kind=kind, to=int(value))
+    return await forms.words_form(asked, desk, incident.number, kind=kind, to=whole(value))
 
 
 async def case_of(asked: Asked, desk: Desk, view: Payload) -> int:
@@ -217,7 +220,7 @@ async def read(asked: Asked, desk: Desk, value: str) -> tuple[Addressee, Inciden
     return await cases.read(
         desk.store,
         workspace=asked.workspace,
-        number=int(value),
+        number=whole(value),
         by=asked.person,
         roles=await desk.seniors(),
     )
@@ -225,7 +228,7 @@ async def read(asked: Asked, desk: Desk, value: str) -> tuple[Addressee, Inciden
 
 def _rating(values: Mapping[str, str]) -> int | None:
     rating = values[ActionId.RATING]
-    return None if rating == case_forms.UNRATED else int(rating)
+    return None if rating == case_forms.UNRATED else whole(rating)
 
 
 PRESSES: Final[Mapping[ActionId, Press]] = {

@@ -4,7 +4,7 @@ from bot.domain.refusals import IncidentIsResolved
 from bot.usecases import incidents
 from bot.usecases.channels import mark_channels
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, ticked
+from handlers.asked import Asked, Payload, ticked, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers
@@ -12,7 +12,7 @@ from messages.modals.channels_form import ChannelsNote, channels_view
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    incident = await incidents.read(desk.store, asked.workspace, whole(value))
     if not incident.is_open:
         raise IncidentIsResolved(incident.name)
     return Form(channels_view(incident, desk.organisation, now=desk.now()))

@@ -15,7 +15,7 @@ from bot.domain.typed import words
 from bot.domain.wish import Wish, unit_price
 from bot.usecases import credits, incidents
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, typed_values, whole
 from handlers.desk import Desk
 from handlers.money import acting
 from handlers.reference import meant_or_bare, only_open
@@ -51,7 +51,7 @@ async def from_message(asked: Asked, desk: Desk, said: str) -> Answer:
 
 
 async def press(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _fresh(asked, desk, int(value))
+    return await _fresh(asked, desk, whole(value))
 
 
 async def for_missed(asked: Asked, desk: Desk, promise: Promise, customer: Customer | None) -> Form:
@@ -68,7 +68,7 @@ async def for_missed(asked: Asked, desk: Desk, promise: Promise, customer: Custo
 
 async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:
     """Open the form with what was asked, and the sum that was proposed instead."""
-    credit = await credits.read(desk.store, asked.workspace, int(value))
+    credit = await credits.read(desk.store, asked.workspace, whole(value))
     if credit.asked_by != asked.person:
         raise NotYourCredit(credit.name, credit.asked_by)
     note = CreditNote(credit.incident, credit.number, credit.cohort is not None)
@@ -79,7 +79,7 @@ async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:
 async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
     """Show what is usual for the reason that was chosen; what was typed stays."""
     values = typed_values(view)
-    code = Reason(value)
+    code = choice(Reason, value)
     values[ActionId.REMEDY] = fitting(code)[0]
     note = CreditNote.read(view["private_metadata"])
     return Form(credit_view(await _state(asked, desk, note, code, values), desk.organisation))
@@ -158,8 +158,8 @@ def _wish(note: CreditNote, values: dict[str, str]) -> Wish:
         incident=note.incident,
         customer=values.get(ActionId.CUSTOMER, ""),
         reason=values[ActionId.REASON],
-        code=Reason(values.get(ActionId.CODE, Reason.COHORT)),
-        remedy=Remedy(values[ActionId.REMEDY]),
+        code=choice(Reason, values.get(ActionId.CODE, Reason.COHORT)),
+        remedy=choice(Remedy, values[ActionId.REMEDY]),
         amount=values[ActionId.AMOUNT],
         asked_for=values.get(ActionId.ASKED_FOR, ""),
         evidence=values[ActionId.EVIDENCE],

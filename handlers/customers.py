@@ -11,7 +11,7 @@ from bot.domain.customer import (
 from bot.domain.incident import Incident
 from bot.usecases import customers, incidents
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, ticked, typed_values
+from handlers.asked import Asked, Payload, choice, ticked, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant, meant_or_bare
 from messages.action_ids import ActionId
@@ -32,14 +32,14 @@ async def list_command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _form(asked, desk, int(value))
+    return await _form(asked, desk, whole(value))
 
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
     found = await customers.waiting(
         desk.store,
         workspace=asked.workspace,
-        incident=int(value),
+        incident=whole(value),
         by=asked.person,
         roles=await desk.seniors(),
     )
@@ -52,15 +52,16 @@ async def heard(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=whole(value),
         by=asked.person,
+        roles=await desk.seniors(),
         now=desk.now(),
     )
     return customer_heard(customer)
 
 
 async def change(asked: Asked, desk: Desk, value: str) -> Answer:
-    customer, incident = await _read(asked, desk, int(value))
+    customer, incident = await _read(asked, desk, whole(value))
     return Form(customer_view(incident, customer.report, customer=customer))
 
 
@@ -86,6 +87,7 @@ async def save(asked: Asked, desk: Desk, view: Payload) -> Answer:
             workspace=asked.workspace,
             number=note.customer,
             by=asked.person,
+            roles=await desk.seniors(),
             now=desk.now(),
             deed=asked.deed,
         )
@@ -104,7 +106,7 @@ def report_in(view: Payload) -> Report:
         via=values[ActionId.VIA],
         concern=values[ActionId.CONCERN],
         impact=values[ActionId.IMPACT],
-        mood=None if mood == UNSAID else Mood(mood),
+        mood=None if mood == UNSAID else choice(Mood, mood),
         contacts=counted("contacts", contacts, unless_said=1, least=1, most=MOST_CONTACTS),
         waited=counted("waited", waited, unless_said=0, least=0, most=MOST_MINUTES),
         asked_for=values[ActionId.ASKED_FOR],

@@ -5,22 +5,30 @@ and its figures.
 """
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from typing import Final
+from typing import Any, Final
 
+import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST as PROMETHEUS
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import action, meters, tracing
 from bot.store.patience import somebody_waits
 from handlers.readiness import Health, faults
+from handlers.shapes import NotSlacks, shaped
+from handlers.signed import FORM, JSON, NotSigned, Seal, read
 
 CONNECTIONS: Final = 2
 """With one, a reset loses commands for seconds; with two, none was lost (measured)."""
@@ -32,13 +40,7 @@ LARGEST_BODY: Final = 1024 * 1024
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-class _SocketHandler(AsyncSocketModeHandler):
-    """Bolt's own, with the time it takes and one id for all that comes of it."""
-
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        with _taken_up("socket"):
-            await super().handle(client, req)
+log = structlog.get_logger()
 
 
 @contextmanager
@@ -55,7 +57,7 @@ async def socket_doors(
 ) -> AsyncIterator[list[SocketModeClient]]:
     """Hold two connections to Slack; each payload comes over one of them."""
     handlers = [
-        _SocketHandler(app, app_token, web_client=client, ping_interval=PING_EVERY_S)
+        Socket(app, app_token, web_client=client, ping_interval=PING_EVERY_S)
         for _ in range(CONNECTIONS)
     ]
     try:
@@ -69,9 +71,12 @@ async def socket_doors(
 
 @asynccontextmanager
 async def http_doors(
-    app: AsyncApp | None, health: Health, *, host: str, port: int
+    app: AsyncApp | None, secret: str, health: Health, *, host: str, port: int
 ) -> AsyncIterator[str]:
-    """Listen until the block ends; return the address. `app` None: Slack comes by socket."""
+    """Listen until the block ends; return the address.
+
+    Slack comes in only with an `app` to take it and a `secret` to know it by.
+    """
     server = web.Application(client_max_size=LARGEST_BODY)
     server.add_routes(
         [
@@ -80,8 +85,8 @@ async def http_doors(
             web.get("/metrics", _figures(health)),
         ]
     )
-    if app is not None:
-        server.add_routes([web.post("/slack/events", _events(app))])
+    if app is not None and secret:
+        server.add_routes([web.post("/slack/events", _events(app, Seal(secret)))])
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING_S)
     await runner.setup()
     try:
@@ -92,13 +97,47 @@ async def http_doors(
         await runner.cleanup()
 
 
-def _events(app: AsyncApp) -> Handle:
+def _events(app: AsyncApp, seal: Seal) -> Handle:
     async def handle(request: web.Request) -> web.StreamResponse:
+        if request.content_type not in {FORM, JSON}:
+            return web.Response(status=415)
+        sent = await request.read()
+        try:
+            seal.check(sent, request.headers, now=time.time())
+            body = read(sent, request.content_type)
+        except NotSigned:
+            log.warning("not signed by Slack, or not just now")
+            return web.Response(status=401)
+        except NotSlacks as why:
+            log.warning("not a payload of Slack's", what=str(why))
+            return web.Response(status=400)
         with _taken_up("http"):
-            asked = await to_bolt_request(request)
-            return await to_aiohttp_response(await app.async_dispatch(asked))
+            return await to_aiohttp_response(await _dispatch(app, body, request.headers))
 
     return handle
+
+
+class Socket(AsyncSocketModeHandler):
+    """Slack's own connection needs no signature; what comes over it is read as strictly."""
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        try:
+            body = shaped(req.payload)
+        except NotSlacks as why:
+            log.warning("not a payload of Slack's", what=str(why))
+            await send_async_response(client, req, BoltResponse(status=200), time.time())
+            return
+        with _taken_up("socket"):
+            answer = await _dispatch(self.app, body, build_headers(req) or {})
+            await send_async_response(client, req, answer, time.time())
+
+
+async def _dispatch(
+    app: AsyncApp, body: dict[str, Any], headers: Mapping[str, Any]
+) -> BoltResponse:
+    """`body` is known to be Slack's, whichever way it came; so Bolt takes it as from a socket."""
+    request = AsyncBoltRequest(mode="socket_mode", body=body, headers=dict(headers))
+    return await app.async_dispatch(request)
 
 
 def _ready(health: Health) -> Handle:

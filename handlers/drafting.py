@@ -65,8 +65,8 @@ def sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple
     if record.letter is not None:
         return record.letter.kind, record.letter.variant
     possible = choices_for(record.incident)
-    choice = chosen(possible, kind, variant) or possible[0]
-    return choice.kind, choice.variant
+    offered = chosen(possible, kind, variant) or possible[0]
+    return offered.kind, offered.variant
 
 
 def with_asked(state: WordsState) -> WordsState:

@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 from bot.domain.ending import check_second
-from bot.domain.refusals import WhichIncident
+from bot.domain.refusals import Unreadable, WhichIncident
 from bot.domain.severity import UNLESS_SAID
 from bot.usecases import endings, incidents
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, named_or_bare, typed_values
+from handlers.asked import Asked, Payload, named_or_bare, parts, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.action_ids import ActionId
@@ -35,7 +35,7 @@ async def resolve(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def press_fixed(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _say_fixed(asked, desk, int(value))
+    return await _say_fixed(asked, desk, whole(value))
 
 
 async def _say_fixed(asked: Asked, desk: Desk, number: int, *, note: str = "") -> Answer:
@@ -52,8 +52,10 @@ async def _say_fixed(asked: Asked, desk: Desk, number: int, *, note: str = "") -
 
 
 async def press_checked(asked: Asked, desk: Desk, value: str) -> Answer:
-    number, fix, name = value.split(":")
-    return await _check(asked, desk, int(number), fix=int(fix), how=ending.CHECKS[name][1])
+    number, fix, name = parts(value, 3)
+    if name not in ending.CHECKS:
+        raise Unreadable
+    return await _check(asked, desk, whole(number), fix=whole(fix), how=ending.CHECKS[name][1])
 
 
 async def send_check(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -85,7 +87,7 @@ async def reopen(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def press_reopen(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _reopen(asked, desk, int(value))
+    return await _reopen(asked, desk, whole(value))
 
 
 async def _reopen(asked: Asked, desk: Desk, number: int, *, note: str = "") -> Answer:

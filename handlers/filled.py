@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
+from bot.domain.refusals import Unreadable
 from bot.domain.update import Kind
 from bot.usecases import drafts, proof
 from bot.usecases.proof import Record
-from handlers.asked import Asked, Payload, named_alike, ticked, typed_values
+from handlers.asked import Asked, Payload, choice, instant, named_alike, ticked, typed_values
 from handlers.desk import Desk
 from handlers.drafting import empty, sayable, with_asked
 from messages.action_ids import ActionId, BlockId
@@ -36,8 +36,8 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
     """Return what stands in the form at this moment."""
     note = WordsNote.read(view["private_metadata"])
     values = typed_values(view)
-    choice = values.get(ActionId.KIND)
-    kind, variant = kind_and_variant(choice) if choice else sayable(record)
+    chosen_kind = values.get(ActionId.KIND)
+    kind, variant = kind_and_variant(chosen_kind) if chosen_kind else sayable(record)
     bare = empty(record, desk, kind, variant)
     if kind is Kind.PHONE:
         # What is spoken has a form of its own: until that is open, this one is for what can go.
@@ -53,15 +53,15 @@ def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
         leader=" ".join(values.get(ActionId.LEADER, bare.leader).split()),
         text=values[ActionId.TEXT],
         drawn=_drawn_with(view),
-        promised=datetime.fromisoformat(note.promised) if note.promised else None,
+        promised=instant(note.promised) if note.promised else None,
         revision=note.revision,
         drafted=note.drafted,
         corrects=note.corrects,
         facts=note.facts,
         seal=note.seal,
         asked_for=values.get(ActionId.PERSON_ASKED_FOR, ""),
-        mood=Mood(values.get(ActionId.MOOD) or Mood.UNSAID),
-        shared=Shared(values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
+        mood=choice(Mood, values.get(ActionId.MOOD) or Mood.UNSAID),
+        shared=choice(Shared, values.get(ActionId.SHARED_QUESTION) or Shared.UNSAID),
         lesson=values.get(ActionId.LESSON, "").strip(),
         typed=named_alike(values, ActionId.SLOT),
         passed=named_alike(values, ActionId.PASS_OVER),
@@ -82,7 +82,10 @@ def _drawn_with(view: Payload) -> str:
     """Return what the field for the words was drawn with: drawn anew, it would lose the cursor."""
     blocks: list[dict[str, Any]] = view["blocks"]
     lead = f"{BlockId.TEXT}."
-    field = next(one for one in blocks if one.get("block_id", "").startswith(lead))
+    found = (one for one in blocks if one.get("block_id", "").startswith(lead))
+    field = next(found, None)
+    if field is None or "element" not in field:
+        raise Unreadable
     return str(field["element"].get("initial_value") or "")
 
 

@@ -3,7 +3,7 @@
 from bot.domain.money_refusals import NoSuchBatch
 from bot.usecases import batches
 from handlers.answers import Answer
-from handlers.asked import BARE, Asked
+from handlers.asked import BARE, Asked, whole
 from handlers.desk import Desk
 from handlers.money import acting
 from messages.cards import finance
@@ -15,8 +15,8 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
         return await press(asked, desk, rest)
     if not BARE.fullmatch(rest):
         raise NoSuchBatch(rest)
-    await batches.again_to(desk.store, await acting(asked, desk), int(rest))
-    return finance.exported(int(rest))
+    await batches.again_to(desk.store, await acting(asked, desk), whole(rest))
+    return finance.exported(whole(rest))
 
 
 async def press(asked: Asked, desk: Desk, _value: str) -> Answer:

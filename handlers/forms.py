@@ -8,7 +8,7 @@ from bot.domain.update import Kind
 from bot.usecases import drafts, proof, updates
 from handlers import drafting
 from handlers.answers import Form
-from handlers.asked import Asked
+from handlers.asked import Asked, whole
 from handlers.desk import Desk
 from handlers.drafting import drawn, empty
 from handlers.rewording import redrafted
@@ -78,8 +78,8 @@ def addressed(state: WordsState, to: Addressee) -> WordsState:
 async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
     """Return the form that takes back words that were sent; what they said stands in it."""
     number, _, update = value.partition(":")
-    record = await proof.read_record(desk.store, asked.workspace, int(number))
-    wrong = await updates.numbered(desk.store, asked.workspace, int(number), int(update))
+    record = await proof.read_record(desk.store, asked.workspace, whole(number))
+    wrong = await updates.numbered(desk.store, asked.workspace, whole(number), whole(update))
     state = empty(record, desk, Kind.CORRECTION)
     if wrong is None or state.kind is not Kind.CORRECTION:
         return await drawn(asked, desk, redrafted(replace(state, notice=failed.not_sayable())))

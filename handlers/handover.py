@@ -3,7 +3,7 @@
 from bot.domain.refusals import IncidentIsResolved
 from bot.usecases import handover, incidents
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, typed_values, whole
 from handlers.desk import Desk
 from handlers.mentions import person_first
 from handlers.reference import meant
@@ -24,7 +24,7 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _form(asked, desk, int(value))
+    return await _form(asked, desk, whole(value))
 
 
 async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -57,7 +57,7 @@ async def take(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(number),
+        number=whole(number),
         after=after or None,
         by=asked.person,
         now=desk.now(),
@@ -70,7 +70,7 @@ async def accept(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(value),
+        number=whole(value),
         by=asked.person,
         now=desk.now(),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
 from bot.usecases import facts
 from handlers import below, forms
 from handlers.answers import Above, Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, day, moment, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant
 from messages import noted
@@ -39,14 +39,14 @@ async def ask(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident, known = await facts.read(desk.store, asked.workspace, int(value))
+    incident, known = await facts.read(desk.store, asked.workspace, whole(value))
     state = await _opened(asked, desk, incident, known)
     return Form(facts_view(state, desk.organisation, now=desk.now()))
 
 
 async def show_above(asked: Asked, desk: Desk, value: str, *, kept: str) -> Form:
     """Return the form that opens above the one for words, and leads back to it."""
-    incident, known = await facts.read(desk.store, asked.workspace, int(value))
+    incident, known = await facts.read(desk.store, asked.workspace, whole(value))
     state = await _opened(asked, desk, incident, known)
     bare = replace(state.note, is_above=True)
     about = replace(bare, below=kept)
@@ -122,13 +122,13 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=int(number),
-        version=int(version),
+        number=whole(number),
+        version=whole(version),
         by=asked.person,
         roles=await desk.roles([Role.LEADS]),
         now=desk.now(),
     )
-    incident, _ = await facts.read(desk.store, asked.workspace, int(number))
+    incident, _ = await facts.read(desk.store, asked.workspace, whole(number))
     return await _tell_them(asked, incident, desk, noted.cause_approved(incident))
 
 
@@ -205,7 +205,7 @@ def _words(key: Key, values: Values, now: datetime) -> Values:
         return {}
     value = {"words": words(key, typed, limit=LONGEST_FACT)}
     on = values[ActionId.PREVENTION_DATE] if key is Key.PREVENTION_PLANNED else ""
-    if on and date.fromisoformat(on) < now.date():
+    if on and day(on) < now.date():
         raise PlanIsPast
     return {**value, "on": on} if on else value
 
@@ -215,12 +215,12 @@ def _with_certainty(key: Key, value: Values, values: Values) -> Said:
     state, _, public = values[certainty_id(key)].partition(":")
     if not value and state == State.CONFIRMED:
         return Said()
-    return Said(value=value, state=State(state), is_public=bool(public))
+    return Said(value=value, state=choice(State, state), is_public=bool(public))
 
 
 def _answer(chosen: str) -> Said:
     if chosen in (UNKNOWN, CHECKING):
-        return Said(state=State(chosen))
+        return Said(state=choice(State, chosen))
     return Said(value={"words": chosen}, state=State.CONFIRMED, is_public=True)
 
 
@@ -246,4 +246,4 @@ def _window(values: Values, now: datetime) -> Values:
 
 
 def _moment(seconds: str) -> datetime | None:
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    return moment(seconds) if seconds else None

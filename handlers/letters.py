@@ -23,7 +23,7 @@ from bot.usecases import credits, letters, proof
 from handlers import drafting, forms
 from handlers.answers import Answer as Shown
 from handlers.answers import Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, typed_values, whole
 from handlers.desk import Desk
 from handlers.money import acting, credit_named
 from handlers.releases import held
@@ -62,7 +62,7 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Shown:
 
 async def write(asked: Asked, desk: Desk, value: str) -> Shown:
     """Open the form with the letter; before anybody has said sorry, with the apology."""
-    number = int(value)
+    number = whole(value)
     letter = await letters.read(desk.store, asked.workspace, number)
     letter.check_who(asked.person)
     incident = letter.credit.incident
@@ -114,15 +114,15 @@ def why_not(state: WordsState) -> str:
 async def ask_answer(asked: Asked, desk: Desk, value: str) -> Shown:
     """Open the form for what the customer said, with the answer that was pressed."""
     number, _, answer = value.partition(":")
-    letter = await letters.read(desk.store, asked.workspace, int(number))
+    letter = await letters.read(desk.store, asked.workspace, whole(number))
     letter.check_who(asked.person)
-    return Form(answer_view(letter.credit, Answer(answer), desk.organisation))
+    return Form(answer_view(letter.credit, choice(Answer, answer), desk.organisation))
 
 
 async def note_answer(asked: Asked, desk: Desk, view: Payload) -> Shown:
     values = typed_values(view)
     said = Said(
-        answer=Answer(values[ActionId.ANSWER]),
+        answer=choice(Answer, values[ActionId.ANSWER]),
         by=asked.person,
         at=desk.now(),
         before=_felt(values[BEFORE]),
@@ -145,7 +145,7 @@ def _words(why: Refusal, desk: Desk) -> str:
 
 
 def _felt(chosen: str) -> int | None:
-    return int(chosen) if chosen else None
+    return whole(chosen) if chosen else None
 
 
 PRESSES: Final[Mapping[ActionId, Press]] = {

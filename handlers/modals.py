@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.incident import Type
+from bot.domain.refusals import Unreadable
 from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers import (
@@ -32,7 +33,7 @@ from handlers import (
     words,
 )
 from handlers.answers import Above, Answer, Form, Refused
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, typed_values, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId, ViewId
 from messages.card import sections
@@ -57,8 +58,8 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
         workspace=asked.workspace,
         place=OpenNote.read(view["private_metadata"]).place,
         what_fails=values[ActionId.WHAT_FAILS],
-        severity=Severity(int(values[ActionId.SEVERITY])),
-        type_=Type(values[ActionId.TYPE]),
+        severity=choice(Severity, whole(values[ActionId.SEVERITY])),
+        type_=choice(Type, values[ActionId.TYPE]),
         by=asked.person,
         owner=owner,
         now=desk.now(),
@@ -70,11 +71,18 @@ async def open_incident(asked: Asked, desk: Desk, view: Payload) -> Answer:
 async def choose(asked: Asked, desk: Desk, view: Payload) -> Answer:
     """Go on with what was typed, for the incident that was chosen."""
     note = ChooseNote.read(view["private_metadata"])
-    number = int(typed_values(view)[ActionId.INCIDENT])
+    number = whole(typed_values(view)[ActionId.INCIDENT])
     if note.next_step == NextStep.UPDATE and note.typed:
         return await forms.words_form(asked, desk, number, text=note.typed)
+    if note.next_step not in commands.VERBS:
+        raise Unreadable
     verb = commands.VERBS[note.next_step]
     return await verb(replace(asked, mentions=note.mentions), desk, f"INC-{number} {note.typed}")
+
+
+async def gone(_asked: Asked, _desk: Desk, _view: Payload) -> Answer:
+    """A form of another version, or that somebody made up."""
+    raise Unreadable
 
 
 SENDS: Final[Mapping[ViewId, Send]] = {

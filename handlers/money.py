@@ -9,12 +9,14 @@ from bot.domain.budget import Scope
 from bot.domain.credit import Credit
 from bot.domain.decline import Why
 from bot.domain.entitlement import Owed
+from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
+from bot.domain.tiers import Function
 from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
 from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, typed_values, whole
 from handlers.desk import Desk
 from handlers.mentions import person_first
 from handlers.reference import meant_or_bare
@@ -27,6 +29,7 @@ from messages.modals.money_forms import OfCredit, OfIncident
 Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
 Send = Callable[[Asked, Desk, Payload], Awaitable[Answer]]
 View = Callable[[Credit, Organisation], dict[str, object]]
+May = Callable[[Acting, Desk, Credit], Awaitable[None]]
 
 
 async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
@@ -51,13 +54,13 @@ async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
 async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, seal = value.partition(":")
     credit = await decisions.approve(
-        desk.store, desk.organisation, await acting(asked, desk), int(number), seal=seal
+        desk.store, desk.organisation, await acting(asked, desk), whole(number), seal=seal
     )
     return credit_answers.approved(credit, desk.organisation)
 
 
 async def open_to_decide(asked: Asked, desk: Desk, value: str) -> Answer:
-    who, number = await acting(asked, desk), int(value)
+    who, number = await acting(asked, desk), whole(value)
     await decisions.check(desk.store, desk.organisation, who, number)
     known = await credits.read_brief(desk.store, desk.organisation, asked.workspace, number)
     return Form(decide_view(known, desk.organisation))
@@ -70,17 +73,30 @@ async def approve_form(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def pass_on(asked: Asked, desk: Desk, value: str) -> Answer:
     credit = await decisions.pass_on(
-        desk.store, desk.organisation, await acting(asked, desk), int(value)
+        desk.store, desk.organisation, await acting(asked, desk), whole(value)
     )
     return credit_answers.passed_on(credit, desk.organisation)
 
 
-def _opening(view: View, *, is_for_deciders: bool = True) -> Press:
+async def may_decide(who: Acting, desk: Desk, credit: Credit) -> None:
+    await decisions.check(desk.store, desk.organisation, who, credit.number)
+
+
+async def may_answer(who: Acting, _desk: Desk, credit: Credit) -> None:
+    if credit.asked_by != who.by:
+        raise NotYourCredit(credit.name, credit.asked_by)
+
+
+async def may_raise(who: Acting, _desk: Desk, _credit: Credit) -> None:
+    who.check_is(Function.FINANCE)
+
+
+def _opening(view: View, may: May = may_decide) -> Press:
+    """Return the button that opens a form; it is refused where sending it would be."""
+
     async def press(asked: Asked, desk: Desk, value: str) -> Answer:
-        credit = await credits.read(desk.store, asked.workspace, int(value))
-        if is_for_deciders:
-            who = await acting(asked, desk)
-            await decisions.check(desk.store, desk.organisation, who, credit.number)
+        credit = await credits.read(desk.store, asked.workspace, whole(value))
+        await may(await acting(asked, desk), desk, credit)
         return Form(view(credit, desk.organisation))
 
     return press
@@ -93,7 +109,7 @@ async def decline(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         await acting(asked, desk),
         _credit(view),
-        why=Why(values[ActionId.WHY]),
+        why=choice(Why, values[ActionId.WHY]),
         alternative=values[ActionId.ALTERNATIVE],
     )
     return credit_answers.declined(credit, desk.organisation)
@@ -130,7 +146,7 @@ async def raise_budget(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         await acting(asked, desk),
         _credit(view),
-        scope=Scope(values[ActionId.SCOPE_OF_BUDGET]),
+        scope=choice(Scope, values[ActionId.SCOPE_OF_BUDGET]),
         amount=values[ActionId.AMOUNT],
     )
     return credit_answers.raised(budget, desk.organisation)
@@ -173,7 +189,7 @@ async def mark_owed(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.store,
         await acting(asked, desk),
         number,
-        owed=Owed(values[ActionId.OWED]),
+        owed=choice(Owed, values[ActionId.OWED]),
         which=values[ActionId.WHICH],
     )
     return credit_answers.marked(number, said)
@@ -190,7 +206,7 @@ def credit_named(typed: str) -> int:
     digits = typed.strip().upper().removeprefix("CR-")
     if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
         raise NoSuchCredit(typed)
-    return int(digits)
+    return whole(digits)
 
 
 async def undo(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -208,8 +224,8 @@ PRESSES: Final[Mapping[ActionId, Press]] = {
     ActionId.DECLINE_CREDIT: _opening(money_forms.decline_view),
     ActionId.CHANGE_CREDIT: _opening(money_forms.change_view),
     ActionId.QUESTION_CREDIT: _opening(money_forms.question_view),
-    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, is_for_deciders=False),
-    ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, is_for_deciders=False),
+    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, may_answer),
+    ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, may_raise),
 }
 SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.DECIDE: approve_form,

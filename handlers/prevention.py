@@ -10,7 +10,7 @@ from bot.domain.timeline import Event
 from bot.usecases import incidents, prevention, reviews
 from bot.usecases.prevention import Agreed, Rule
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, day, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant
 from messages.action_ids import ActionId
@@ -38,14 +38,14 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def show(asked: Asked, desk: Desk, value: str) -> Answer:
-    found = await reviews.read(desk.store, asked.workspace, int(value))
+    found = await reviews.read(desk.store, asked.workspace, whole(value))
     return cards.standing_card(
         found.incident, found.review, found.items, desk.organisation, now=desk.now()
     )
 
 
 async def ask_step(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _step_form(asked, desk, int(value))
+    return await _step_form(asked, desk, whole(value))
 
 
 async def _step_form(asked: Asked, desk: Desk, number: int, *, words: str = "") -> Form:
@@ -69,7 +69,7 @@ async def agree(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def ask_change(asked: Asked, desk: Desk, value: str) -> Answer:
-    item, _ = await prevention.read(desk.store, asked.workspace, int(value))
+    item, _ = await prevention.read(desk.store, asked.workspace, whole(value))
     if not item.is_live:
         raise ItemIsOver(item.name)
     return Form(change_view(item))
@@ -83,7 +83,7 @@ async def change(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 
 async def ask_drop(asked: Asked, desk: Desk, value: str) -> Answer:
-    item, _ = await prevention.read(desk.store, asked.workspace, int(value))
+    item, _ = await prevention.read(desk.store, asked.workspace, whole(value))
     if not item.is_live:
         raise ItemIsOver(item.name)
     return Form(drop_view(item))
@@ -98,13 +98,13 @@ async def drop(asked: Asked, desk: Desk, view: Payload) -> Answer:
 async def finish(asked: Asked, desk: Desk, value: str) -> Answer:
     now = desk.now()
     rule: Rule = lambda item: item.done(by=asked.person, now=now)  # noqa: E731 - one of four alike
-    return await _change(asked, desk, int(value), rule, Event.PREVENTION_DONE)
+    return await _change(asked, desk, whole(value), rule, Event.PREVENTION_DONE)
 
 
 async def clear(asked: Asked, desk: Desk, value: str) -> Answer:
     now = desk.now()
     rule: Rule = lambda item: item.approved(by=asked.person, now=now)  # noqa: E731 - one of four alike
-    return await _change(asked, desk, int(value), rule, Event.PREVENTION_CLEARED)
+    return await _change(asked, desk, whole(value), rule, Event.PREVENTION_CLEARED)
 
 
 async def _change(asked: Asked, desk: Desk, number: int, rule: Rule, event: Event) -> Answer:
@@ -123,7 +123,7 @@ async def _change(asked: Asked, desk: Desk, number: int, rule: Rule, event: Even
 
 
 async def ask_review(asked: Asked, desk: Desk, value: str) -> Answer:
-    found = await reviews.read(desk.store, asked.workspace, int(value))
+    found = await reviews.read(desk.store, asked.workspace, whole(value))
     return Form(review_view(found.incident, found.review.answers if found.review else {}))
 
 
@@ -144,10 +144,10 @@ async def review(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def press_close(asked: Asked, desk: Desk, value: str) -> Answer:
     """Close it with its steps; without any, ask for the reason."""
-    found = await reviews.read(desk.store, asked.workspace, int(value))
+    found = await reviews.read(desk.store, asked.workspace, whole(value))
     if found.may_be_closed and all(item.state is State.DROPPED for item in found.items):
         return Form(close_view(found.incident))
-    return await _close(asked, desk, int(value), why="")
+    return await _close(asked, desk, whole(value), why="")
 
 
 async def close(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -177,4 +177,4 @@ def _day(values: Mapping[str, str]) -> date:
     """Raises `WordsAreMissing` for none."""
     if not values[ActionId.STEP_DUE]:
         raise WordsAreMissing(ActionId.STEP_DUE)
-    return date.fromisoformat(values[ActionId.STEP_DUE])
+    return day(values[ActionId.STEP_DUE])

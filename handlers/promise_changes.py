@@ -12,7 +12,7 @@ from bot.usecases import promise_changes, promises
 from bot.usecases.promise_changes import Rule
 from handlers import credit_asking, forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, typed_values, whole
 from handlers.desk import Desk
 from handlers.promises import chosen_time, promised_to
 from messages.action_ids import ActionId
@@ -33,7 +33,7 @@ def asking(draw: Callable[[Promise], dict[str, Any]]) -> Asking:
     """Return the button that opens the form; it is refused where sending it would be."""
 
     async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
-        promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+        promise, _ = await promises.read(desk.store, asked.workspace, whole(value))
         if not promise.is_live:
             raise PromiseIsOver(promise.name)
         is_broken = promise.status is Status.BROKEN or promise.due <= desk.now()
@@ -120,7 +120,7 @@ async def _words(asked: Asked, desk: Desk, late: Promise, *, notice: str = "") -
 
 async def ask_settling(asked: Asked, desk: Desk, value: str) -> Answer:
     """Ask what would put a missed promise right; its words are for those who work on it."""
-    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    promise, _ = await promises.read(desk.store, asked.workspace, whole(value))
     await promised_to(promise, asked, desk)
     return Form(promise_form.settle_view(promise))
 
@@ -137,7 +137,7 @@ async def settle(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def ask_credit(asked: Asked, desk: Desk, value: str) -> Answer:
     """Open the form for a credit with what the missed promise says."""
-    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    promise, _ = await promises.read(desk.store, asked.workspace, whole(value))
     customer = await promised_to(promise, asked, desk)
     return await credit_asking.for_missed(asked, desk, promise, customer)
 

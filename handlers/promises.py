@@ -1,7 +1,7 @@
 """Promises: made by command, form, from an update, or where nobody knows the answer."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.domain.customer import Customer
 from bot.domain.fact import Key
@@ -12,7 +12,7 @@ from bot.domain.update import Update
 from bot.usecases import customers, facts, incidents, promises
 from bot.usecases.promises import Made
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, choice, moment, parts, typed_values, whole
 from handlers.desk import Desk
 from handlers.reference import meant
 from messages.action_ids import ActionId
@@ -44,7 +44,7 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
-    incident = await incidents.read(desk.store, asked.workspace, int(value))
+    incident = await incidents.read(desk.store, asked.workspace, whole(value))
     return Form(promise_view(incident, owner=asked.person))
 
 
@@ -55,7 +55,8 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
     await desk.check_one_of_us(ActionId.OWNER, values[ActionId.OWNER], asked_by=asked.person)
     made = Made(
         words=values[ActionId.PROMISE_WORDS],
-        due=chosen_time(values[ActionId.DUE_AT]) or _usual(Kind(values[ActionId.USUAL]), desk),
+        due=chosen_time(values[ActionId.DUE_AT])
+        or _usual(choice(Kind, values[ActionId.USUAL]), desk),
         owner=values[ActionId.OWNER],
         to=values[ActionId.PROMISE_TO],
         made_in=note.made_in,
@@ -65,7 +66,7 @@ async def send(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def log(asked: Asked, desk: Desk, value: str) -> Answer:
     """Log what was promised in an update; what one person was told needs a name first."""
-    incident, update, place = (int(part) for part in value.split(":"))
+    incident, update, place = (whole(part) for part in parts(value, 3))
     about = await incidents.read(desk.store, asked.workspace, incident)
     sent, found = await promises.in_update(
         desk.store, desk.organisation, workspace=asked.workspace, incident=incident, update=update
@@ -90,21 +91,21 @@ async def log(asked: Asked, desk: Desk, value: str) -> Answer:
 
 async def dont_know(asked: Asked, desk: Desk, value: str) -> Answer:
     """Promise the answer in a working while, and give the sentence that says so."""
-    incident, subject, *customer = value.split(":")
-    key = None if subject == OF_CUSTOMER else Key(subject)
-    _, known = await facts.read(desk.store, asked.workspace, int(incident))
+    incident, subject, customer = parts(value if value.count(":") > 1 else f"{value}:", 3)
+    key = None if subject == OF_CUSTOMER else choice(Key, subject)
+    _, known = await facts.read(desk.store, asked.workspace, whole(incident))
     if key is not None and key not in askable(known, now=desk.now()):
         return plain(answered(key))
     made = replace(
         _answer(asked, desk, key),
-        customer=int(customer[0]) if customer else None,
-        made_in=f"asked:{':'.join([subject, *customer])}",
+        customer=whole(customer) if customer else None,
+        made_in=f"asked:{':'.join(filter(None, [subject, customer]))}",
     )
-    return await _make(asked, desk, int(incident), made, about=key, is_honest=True)
+    return await _make(asked, desk, whole(incident), made, about=key, is_honest=True)
 
 
 async def details(asked: Asked, desk: Desk, value: str) -> Answer:
-    promise, incident = await promises.read(desk.store, asked.workspace, int(value))
+    promise, incident = await promises.read(desk.store, asked.workspace, whole(value))
     customer = await promised_to(promise, asked, desk)
     return promise_details(promise, incident, desk.organisation, now=desk.now(), customer=customer)
 
@@ -147,7 +148,7 @@ def offering(
 
 
 def chosen_time(seconds: str) -> datetime | None:
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    return moment(seconds) if seconds else None
 
 
 async def _make(

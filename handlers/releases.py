@@ -5,7 +5,7 @@ from bot.domain.update import ABOUT_MONEY, Approval, Kind
 from bot.usecases import facts, releases
 from handlers import forms
 from handlers.answers import Answer, Form
-from handlers.asked import Asked, Payload, typed_values
+from handlers.asked import Asked, Payload, typed_values, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers, credit_answers
@@ -30,11 +30,11 @@ async def held(
 
 
 async def release(asked: Asked, desk: Desk, value: str) -> Answer:
-    return await _decide(asked, desk, int(value))
+    return await _decide(asked, desk, whole(value))
 
 
 async def ask_why(asked: Asked, desk: Desk, value: str) -> Answer:
-    words, incident = await releases.read(desk.store, asked.workspace, int(value))
+    words, incident = await releases.read(desk.store, asked.workspace, whole(value))
     words.check_may_decide(asked.person, await desk.holders(words.approval, incident))
     return Form(send_back_view(words))
 
@@ -50,7 +50,7 @@ async def open_words(asked: Asked, desk: Desk, value: str) -> Answer:
 
     A letter about money goes on from its request alone, so its words are given to be put in there.
     """
-    words, _ = await releases.read(desk.store, asked.workspace, int(value))
+    words, _ = await releases.read(desk.store, asked.workspace, whole(value))
     words.check_is_whose(asked.person)
     if words.kind in ABOUT_MONEY:
         return credit_answers.letter_to_go_on(words)

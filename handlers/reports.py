@@ -3,7 +3,7 @@
 from bot.domain.refusals import NoOpenIncident, WhichIncident
 from bot.usecases import records, reports
 from handlers.answers import Answer
-from handlers.asked import Asked
+from handlers.asked import Asked, whole
 from handlers.desk import Desk
 from handlers.reference import meant_or_bare
 from messages.cards.report import management_summary, report_asked
@@ -27,6 +27,6 @@ async def summarise(asked: Asked, desk: Desk, number: int) -> Answer:
 
 async def ask(asked: Asked, desk: Desk, value: str) -> Answer:
     incident = await reports.ask(
-        desk.store, workspace=asked.workspace, number=int(value), by=asked.person, now=desk.now()
+        desk.store, workspace=asked.workspace, number=whole(value), by=asked.person, now=desk.now()
     )
     return report_asked(incident)

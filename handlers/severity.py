@@ -7,7 +7,7 @@ from bot.domain.refusals import UnknownSeverity
 from bot.domain.severity import Severity
 from bot.usecases import incidents
 from handlers.answers import Answer
-from handlers.asked import Asked, named_incident
+from handlers.asked import Asked, choice, named_incident, whole
 from handlers.desk import Desk
 from handlers.reference import only_open
 from messages.cards import answers
@@ -31,7 +31,7 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
 
 async def choose(asked: Asked, desk: Desk, value: str) -> Answer:
     number, _, severity = value.partition(":")
-    return await _change(asked, desk, int(number), Severity(int(severity)))
+    return await _change(asked, desk, whole(number), choice(Severity, whole(severity)))
 
 
 async def _change(asked: Asked, desk: Desk, number: int, severity: Severity) -> Answer:

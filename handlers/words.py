@@ -17,7 +17,7 @@ from bot.domain.update import Approval, Kind
 from bot.usecases import drafts, releases, safety, updates
 from handlers import below, calls, cases, drafting, filled, knowledge, letters, promises, rewording
 from handlers.answers import Answer, Form, Pushed, Whispered
-from handlers.asked import Asked, Payload
+from handlers.asked import Asked, Payload, choice
 from handlers.desk import Desk
 from handlers.releases import held
 from messages import failed, refused
@@ -151,7 +151,7 @@ async def change_fact(asked: Asked, desk: Desk, view: Payload, value: str) -> Ch
 async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
     """Promise the answer that nobody has, and say so in the words."""
     state = await filled.read(asked, desk, view)
-    key = None if value == OF_CUSTOMER else Key(value)
+    key = None if value == OF_CUSTOMER else choice(Key, value)
     to = " ".join(state.person.name.split())
     if key is None and not to:
         return await drafting.drawn(asked, desk, replace(state, notice=name_first()))

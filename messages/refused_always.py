@@ -13,6 +13,10 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
     refusals.FromOutside: (
         "Only people of this workspace can do this. Ask somebody who belongs to it."
     ),
+    refusals.Unreadable: (
+        "This button or form is not one that I offer now, so nothing was changed. Copy what you "
+        "typed, then open it again: `/incident` shows what needs you."
+    ),
     refusals.AlreadyDone: (
         "This form was sent twice, and the first one counted. There is nothing to do."
     ),

@@ -176,6 +176,11 @@ class FromOutside(Refusal):
 
 
 @dataclass(eq=False)
+class Unreadable(Refusal):
+    """A press or a form is not as we drew it: it is of another version, or somebody changed it."""
+
+
+@dataclass(eq=False)
 class SomeoneWasFirst(Refusal):
     """Two people sent an update at the same time; the other one is in. `text` is given back."""
 

@@ -59,14 +59,16 @@ async def change_report(
     workspace: str,
     number: int,
     by: str,
+    roles: AbstractSet[str],
     now: datetime,
     deed: str | None = None,
 ) -> tuple[Customer, Incident]:
-    """Keep what is known now. Raises as `log_customer`, or `NoSuchCustomer`."""
+    """Keep what is known now. Raises as `log_customer`, `NoSuchCustomer` or `NotOnIncident`."""
     report = _noted(report)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
+        await check_works_on(tx, incident, by, roles)
         if report.reference != before.report.reference:
             await _check_reference(tx, incident, report)
         customer = replace(before, report=report)
@@ -82,11 +84,16 @@ async def mark_heard(
     workspace: str,
     number: int,
     by: str,
+    roles: AbstractSet[str],
     now: datetime,
 ) -> Customer:
-    """Note that the customer has had a personal answer. Raises `NoSuchCustomer`."""
+    """Note that the customer has had a personal answer.
+
+    Raises `NoSuchCustomer` or `NotOnIncident`.
+    """
     async with store.transaction() as tx:
         incident, before = await _locked(tx, workspace, number)
+        await check_works_on(tx, incident, by, roles)
         customer = before.heard(now=now)
         if customer != before:
             event = Event.CUSTOMER_HEARD

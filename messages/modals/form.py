@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Annotated, Any, Final, Self
 
+from pydantic import TypeAdapter, ValidationError
 from slack_sdk.models.blocks import (
     Block,
     DatePickerElement,
@@ -17,6 +18,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 
+from bot.domain.refusals import Unreadable
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain
 
@@ -26,8 +28,13 @@ LONGEST_LABEL: Final = 2_000
 LONGEST_OPTION: Final = 75
 LONGEST_INPUT: Final = 3_000
 MOST_BLOCKS: Final = 100
+BEYOND: Final = 10**9
+"""What we number has nine digits at most."""
 OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata")
 """What of a form that Slack gave back is for us to say again."""
+
+
+Mark = Annotated[int, "tells one text from another"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,21 @@ class Note:
 
     @classmethod
     def read(cls, written: str) -> Self:
-        """Raises `TypeError` or `ValueError` for a note of another form."""
-        return cls(**json.loads(written))
+        """Raises `Unreadable` for a note of another form, or of another version."""
+        try:
+            note = TypeAdapter(cls).validate_json(written, strict=True)
+        except ValidationError:
+            raise Unreadable from None
+        if any(not _is_ours(getattr(note, one.name), one.type) for one in fields(cls)):
+            raise Unreadable
+        return note
+
+
+def _is_ours(value: object, type_: object) -> bool:
+    """Tell whether numbers can be ours, and words be kept by every database."""
+    if isinstance(value, str):
+        return "\x00" not in value
+    return type_ is Mark or not isinstance(value, int) or 0 <= value < BEYOND
 
 
 def form(

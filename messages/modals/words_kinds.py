@@ -8,6 +8,7 @@ from typing import Final
 from slack_sdk.models.blocks import InputBlock, OptionGroup, StaticSelectElement
 
 from bot.domain.incident import Incident, Type
+from bot.domain.refusals import Unreadable
 from bot.domain.update import Kind
 from messages.action_ids import ActionId, BlockId
 from messages.card import plain
@@ -148,8 +149,10 @@ def chosen(offered: Iterable[Choice], kind: Kind, variant: str = "") -> Choice |
 
 
 def kind_and_variant(value: str) -> tuple[Kind, str]:
-    """Read the value of a choice back."""
+    """Read the value of a choice back. Raises `Unreadable`."""
     kind, _, variant = value.partition(".")
+    if kind not in set(Kind):
+        raise Unreadable
     return Kind(kind), variant
 
 

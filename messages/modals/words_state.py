@@ -18,7 +18,7 @@ from bot.domain.tone_rule import Override
 from bot.domain.update import Approval, Kind, Update
 from messages.drafts.given import PersonSlots
 from messages.lengths import length
-from messages.modals.form import Note
+from messages.modals.form import Mark, Note
 from messages.modals.words_kinds import Mood, Shared
 from messages.tone.check import Finding
 
@@ -46,8 +46,8 @@ class WordsNote(Note):
     seen: int
     revision: int = 0
     promised: str = ""
-    drafted: int = 0
-    shown: int = 0
+    drafted: Mark = 0
+    shown: Mark = 0
     corrects: int | None = None
     facts: int = 0
     credit: int | None = None
