@@ -19,10 +19,10 @@ from bot.domain.credit import GRANTED, Credit
 from bot.domain.incident import Incident
 from bot.domain.incident import Status as IncidentStatus
 from bot.domain.measures import Measures, measured
-from bot.domain.money import Money, sum_named
+from bot.domain.money import Money, parse_money
 from bot.domain.period import Period
 from bot.domain.promise import Status
-from bot.domain.refusals import Refusal
+from bot.domain.refusals import BadAmount, Refusal
 from bot.domain.rhythm import Rhythm
 from bot.domain.tiers import Function
 
@@ -153,7 +153,10 @@ def figures(outages: Sequence[Outage], *, locale: str) -> Figures:
 
 def wished(credit: Credit, *, locale: str) -> Money | None:
     """Return the one sum that the customer named, in the currency of the credit."""
-    return sum_named(credit.asked_for, currency=credit.amount.currency, locale=locale)
+    typed = credit.asked_for.strip()
+    marked = [word.strip(".,;:!?") for word in typed.split() if _is_marked(word)]
+    sums = [_sum(word, credit, locale) for word in ([typed] if len(marked) != 1 else marked)]
+    return sums[0]
 
 
 def _middle(times: Iterable[timedelta | None]) -> Middle:
@@ -179,3 +182,15 @@ def _named(credits_: Iterable[Credit], locale: str) -> list[Named]:
         Named(currency, sum(a for a, _ in both), sum(g for _, g in both), len(both))
         for currency, both in sorted(sums.items())
     ]
+
+
+def _is_marked(word: str) -> bool:
+    has_digit = any(sign.isdigit() for sign in word)
+    return has_digit and any(sign in "£€$¥" for sign in word)
+
+
+def _sum(typed: str, credit: Credit, locale: str) -> Money | None:
+    try:
+        return parse_money(typed, currency=credit.amount.currency, locale=locale)
+    except BadAmount:
+        return None

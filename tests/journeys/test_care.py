@@ -131,7 +131,7 @@ async def test_a_digest_shows_who_removes_what_and_ends_when_all_is_gone(bot: Bo
 
 async def test_an_obstacle_is_noted_from_the_card_and_from_a_call(bot: Bot) -> None:
     await opened(bot)
-    await bot.press(bot.card(), "more.1", chosen="This was an obstacle")
+    await bot.press(bot.card(), "more.2", chosen="This was an obstacle")
     assert "Noted as OB-1" in await bot.send(obstacle_words="No record", tool="Finder")
     await bot.person(AGENT).close()
     await bot.slash("call INC-1")
