@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import io
 import time
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -34,9 +35,9 @@ def stamped(body: bytes, stamp: str) -> Json:
 
 
 @pytest.fixture
-async def bot(sqlite_url: str, written: io.StringIO) -> Bot:  # type: ignore[misc]
+async def bot(sqlite_url: str, written: io.StringIO) -> AsyncIterator[Bot]:
     async with started(sqlite_url) as running:
-        yield running  # type: ignore[misc]
+        yield running
 
 
 @pytest.mark.parametrize("seconds", [-301, -3600, 301])
