@@ -27,6 +27,8 @@ NOT_THEIRS: Final = {
     for why in one.get("refused", {})
 }
 """The refusals that are about who somebody is; every other means that they were let in."""
+OUTERMOST_FIRST: Final = tuple(ROLES)[::-1]
+"""Who is refused most comes first, while everything is still as it was."""
 PLACES: Final = (INCIDENTS, SUPPORT, "direct", APPROVALS)
 
 
@@ -48,8 +50,8 @@ async def test_who_is_let_in_from_where(
 ) -> None:
     async with outage(sqlite_url) as bot:
         for name, door in DOORS[kind].items():
-            for role in reversed(list(ROLES)):
-                why = await tried(bot, kind, name, door, role, place, written)
+            for role in OUTERMOST_FIRST:
+                why = await tried(bot, door, written, kind=kind, name=name, role=role, place=place)
                 assert why == wanted(door, role), (name, role)
 
 
@@ -59,7 +61,7 @@ async def test_who_is_let_in_by_another_persons_form(sqlite_url: str, written: i
         state = bot.practice.workspace.state
         for name, door in DOORS["form"].items():
             view = await form(bot, door["way"], ROLES[door["by"]])
-            for role in reversed(list(ROLES)):
+            for role in OUTERMOST_FIRST:
                 payload = payloads.submission(state, view)
                 actor = state.people[ROLES[role]].as_actor()
                 refusal(written)
@@ -68,14 +70,15 @@ async def test_who_is_let_in_by_another_persons_form(sqlite_url: str, written: i
                 assert refusal(written) == wanted(door, role), (name, role)
 
 
-async def tried(  # noqa: PLR0917 - a row of the table
+async def tried(
     bot: Bot,
+    door: dict[str, Any],
+    written: io.StringIO,
+    *,
     kind: str,
     name: str,
-    door: dict[str, Any],
     role: str,
     place: str,
-    written: io.StringIO,
 ) -> str:
     workspace, person = bot.practice.workspace, ROLES[role]
     state = workspace.state
