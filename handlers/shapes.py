@@ -106,7 +106,7 @@ def _readable(blocks: list[Raw]) -> list[Raw]:
 
 
 class View(Shape):
-    id: Short
+    id: Annotated[Short, Field(min_length=1)]
     type: Literal["modal", "home"]
     callback_id: Short = ""
     private_metadata: Annotated[str, Field(max_length=3_000)] = ""

@@ -14,7 +14,7 @@ from bot.sandbox.ids import SIGNING_SECRET
 from bot.sandbox.signed_requests import FORM, signed
 from bot.sandbox.wire import Json
 from tests.driver import AGENT, INCIDENTS, Bot, started
-from tests.journeys.forgery import STRANGERS, click, forged, pressed_by_hand
+from tests.journeys.forgery import STRANGERS, click, click_in_form, forged, pressed_by_hand
 
 COMMAND = b"team_id=T01PRACTICE&command=%2Fincident&text=SECRETWORDS"
 
@@ -140,6 +140,17 @@ async def test_a_form_that_came_without_its_note_is_told_so(bot: Bot) -> None:
     reply = await forged(bot, {**payload, "view": kept})
 
     assert "not one that I offer now" in str(reply.body)
+
+
+async def test_a_form_without_an_id_is_turned_away(bot: Bot) -> None:
+    """There would be nothing to draw the answer in."""
+    await bot.slash("open Customers cannot pay by card")
+    await bot.slash("update INC-1")
+    view = bot.person(AGENT).modal
+    assert view is not None
+    pressed = click_in_form(bot, view, "fill_draft")
+
+    assert (await forged(bot, {**pressed, "view": {**pressed["view"], "id": ""}})).status == 400
 
 
 async def test_a_form_of_another_version_is_told_so(bot: Bot) -> None:
