@@ -47,7 +47,7 @@ async def show(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def heard(asked: Asked, desk: Desk, value: str) -> Answer:
-    await _read(asked, desk, int(value))
+    await _read(asked, desk, whole(value))
     customer = await customers.mark_heard(
         desk.store,
         desk.organisation,

@@ -87,7 +87,7 @@ async def _theirs_to_say(asked: Asked, desk: Desk, incident: Incident) -> frozen
 
 
 async def still_true(asked: Asked, desk: Desk, value: str) -> Answer:
-    keys = await _confirm(asked, desk, int(value), tuple(Key))
+    keys = await _confirm(asked, desk, whole(value), tuple(Key))
     return plain(noted.still_true(f"INC-{value}", keys))
 
 

@@ -101,7 +101,7 @@ async def renew(asked: Asked, desk: Desk, view: Payload) -> Answer:
 
 async def write(asked: Asked, desk: Desk, value: str) -> Answer:
     """Open the words on a missed promise that a new one follows, for whom it was made to."""
-    promise, _ = await promises.read(desk.store, asked.workspace, int(value))
+    promise, _ = await promises.read(desk.store, asked.workspace, whole(value))
     await promised_to(promise, asked, desk)
     return await _words(asked, desk, promise)
 

@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.domain.incident import Incident
+from bot.domain.refusals import Unreadable
 from bot.sandbox.checks import problems_of_message, problems_of_options, problems_of_view
 from messages.action_ids import ActionId, ViewId
 from messages.card import Card, payload
@@ -127,7 +128,7 @@ def test_a_note_comes_back_as_it_was(
 
 
 def test_a_note_of_another_form_is_refused() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(Unreadable):
         OpenNote.read(CreditNote(7).written())
 
 
