@@ -35,10 +35,8 @@ from handlers.asked import Asked, whole
 from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers
-from messages.menus import MENUS
 
 Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
-IN_MENUS: Final = frozenset(one.action for entries in MENUS.values() for one in entries)
 
 
 async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -78,9 +76,9 @@ async def gone(_asked: Asked, _desk: Desk, _value: str) -> Answer:
 
 
 async def more(asked: Asked, desk: Desk, value: str) -> Answer:
-    """Do what a press of the button would do that was chosen in a menu of the card."""
+    """Do what a press of the button would do that was chosen in a menu."""
     action, _, pressed = value.partition(":")
-    if action not in IN_MENUS:
+    if action == ActionId.MORE or action not in BUTTONS:
         raise Unreadable
     return await BUTTONS[ActionId(action)](asked, desk, pressed)
 

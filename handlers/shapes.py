@@ -19,8 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-LONGEST: Final = 40_000
-"""Characters: the most that a message of Slack's holds."""
+LONGEST: Final = 100_000
+"""Characters: more than a message of Slack's holds; what is too long for us is told, not lost."""
 LAST_MOMENT: Final = 9_999_999_999
 """Seconds since 1970: the last that Slack's picker gives."""
 

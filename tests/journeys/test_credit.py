@@ -213,7 +213,7 @@ async def test_a_sum_that_cannot_be_meant_is_refused_beside_its_field(bot: Bot) 
         await bot.send(customer="Ms Quill", amount=amount, reason="Two hours in the queue")
         view = bot.person(AGENT).modal
         assert view is not None
-        assert view.errors == {"amount": f"{words} Write the sum in GBP, for example 40."}
+        assert view.errors == {"amount.0": f"{words} Write the sum in GBP, for example 40."}
         assert bot.typed("amount") == amount
     assert "you asked for £1,234.50" in await bot.send(amount="1,234.50")
 

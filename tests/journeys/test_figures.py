@@ -86,6 +86,7 @@ async def test_what_was_given_up_is_counted(bot: Bot) -> None:
 
 
 async def test_no_label_comes_from_a_person(bot: Bot) -> None:
+    before = await samples(bot)
     await bot.slash("open Mrs Example cannot pay by card")
     await bot.deliver()
     await bot.slash("Example wants her money")
@@ -103,10 +104,10 @@ async def test_no_label_comes_from_a_person(bot: Bot) -> None:
         "door": {"command", "button", "choice", "form", "shortcut", "home"},
         "what": {*VERBS, *ActionId, *ViewId, *ShortcutId, "?", "opened"},
         "way": {"http", "socket"},
-        "kind": {*kinds, "say"},
+        "kind": set(kinds),
         "room": {"timer", "delivery"},
     }
-    for name, labels in await samples(bot):
+    for name, labels in (await samples(bot)).keys() - before.keys():
         for label, value in labels:
             if name.startswith("candour_") and label in known:
                 assert value in known[label], (name, label, value)

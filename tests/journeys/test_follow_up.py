@@ -310,6 +310,7 @@ async def test_a_fact_changed_above_the_words_leaves_them_to_their_customer(bot:
     drafted = bot.typed("text")
 
     await bot.press_in_form("change_fact")
+    await bot.press_in_form("more_facts")
     await bot.send(**{"scope": "all customers in the UK", "certainty.scope": "confirmed:public"})
     await bot.person(AGENT).close()
     await bot.practice.workspace.until(lambda: "has changed since" in bot.form())
