@@ -116,12 +116,12 @@ async def test_a_week_late_the_leads_hear_of_a_step(resolved: Bot) -> None:
 async def test_who_cannot_be_reached_is_named_in_the_thread(resolved: Bot) -> None:
     resolved.practice.workspace.state.people[MANAGER].deleted = True
     await agree(resolved, "A second way to pay", owner=MANAGER, due="2026-03-06")
-    told = resolved.thread()[-1].text
-    assert f"I could not reach <@{MANAGER}> in a direct message. PV-1 is yours" in told
+    said = f"I could not reach <@{MANAGER}> in a direct message. PV-1 is yours"
+    assert any(said in one.text for one in resolved.thread())
 
     await resolved.wait(2 * DAY)
 
-    assert "in a direct message. Is PV-1 done?" in resolved.thread()[-1].text
+    assert any("in a direct message. Is PV-1 done?" in one.text for one in resolved.thread())
 
 
 async def test_a_day_that_has_passed_is_refused_and_nothing_typed_is_lost(resolved: Bot) -> None:
