@@ -1,4 +1,4 @@
-"""Reasons to say no when an incident ends and afterwards. Their words: `refused_after`."""
+"""Reasons to say no when an incident ends and afterwards. Their words: `refused.after`."""
 
 from dataclasses import dataclass
 from typing import ClassVar

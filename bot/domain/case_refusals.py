@@ -1,4 +1,4 @@
-"""Reasons to say no where a customer's case is followed up. Their words: `refused_cases`."""
+"""Reasons to say no where a customer's case is followed up. Their words: `refused.cases`."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Every reason to say no about money, as a fact. The words stand in `messages/refused_money.py`."""
+"""Every reason to say no about money, as a fact. The words stand in `messages/refused/money.py`."""
 
 from dataclasses import dataclass
 from typing import ClassVar

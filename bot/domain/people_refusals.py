@@ -1,4 +1,4 @@
-"""Reasons to say no where promises and customers are concerned. Their words: `refused_people`."""
+"""Reasons to say no where promises and customers are concerned. Their words: `refused.people`."""
 
 from dataclasses import dataclass
 from typing import ClassVar

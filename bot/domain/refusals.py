@@ -1,4 +1,4 @@
-"""Every reason to say no, as a fact. The words for each stand in `messages/refused.py`."""
+"""Every reason to say no, as a fact. The words for each stand in `messages/refused`."""
 
 from dataclasses import dataclass
 from datetime import datetime

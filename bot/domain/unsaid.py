@@ -1,4 +1,4 @@
-"""Why something said of an incident was not kept, as facts. Words: `messages/refused_facts.py`."""
+"""Why something said of an incident was not kept, as facts. Words: `messages/refused/facts.py`."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -14,7 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.severity import Severity
 from bot.domain.update import Approval
 from messages import failed, refused
-from messages.refused_money import AMOUNTS
+from messages.refused.money import AMOUNTS
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")

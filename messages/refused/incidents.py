@@ -1,69 +1,19 @@
-"""Every no in words: what was wrong, and what to do. What was typed comes back whole."""
+"""Why a command or a button of an incident was refused, in words."""
 
-from functools import singledispatch
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import refusals
-from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.failed import given_back
 from messages.failed import named_words as _named
-from messages.refused_after import AFTER
-from messages.refused_after import NAMES as NAMES_AFTER
-from messages.refused_always import ALWAYS
-from messages.refused_care import CARE
-from messages.refused_care import NAMES as NAMES_OF_CARE
-from messages.refused_cases import CASES
-from messages.refused_cases import NAMES as NAMES_OF_CASES
-from messages.refused_facts import TOLD
-from messages.refused_insights import INSIGHTS
-from messages.refused_money import MONEY
-from messages.refused_outsiders import OUTSIDERS
-from messages.refused_people import NAMES as NAMES_OF_PEOPLE
-from messages.refused_people import PEOPLE
-from messages.refused_releases import RELEASES
-from messages.subjects import subject
+from messages.refused.fields import field_name
+from messages.refused.registry import words_for
 from messages.tone.rules import BY_ID
 from messages.words import chat_time, person, severity_name
 
-NAMES: Final = {
-    "what_fails": "what customers cannot do",
-    "text": "the words for customers",
-    "customer": "the customer",
-    "reason": "what happened",
-    "worked_out": "how you worked it out",
-    "alternative": "what we offer instead",
-    "which": "the law, scheme or term",
-    "undo": "why it should be taken back",
-    "shift_note": "the note for the next shift",
-    "eta_source": "who says when it will work",
-    "why": "why it was opened in error",
-    "note": "the note",
-    **NAMES_OF_PEOPLE,
-    **NAMES_AFTER,
-    **NAMES_OF_CASES,
-    **NAMES_OF_CARE,
-}
-
-
-@singledispatch
-def words_for(refusal: Refusal, zone: ZoneInfo) -> str:
-    """Return the sentence for a refusal, escaped. Raises `TypeError` for one without words."""
-    kind = type(refusal)
-    for table in (TOLD, PEOPLE, MONEY, OUTSIDERS, AFTER, CASES, CARE, INSIGHTS):
-        if (told := table.get(kind)) is not None:
-            return told(refusal)
-    if (decided := RELEASES.get(kind)) is not None:
-        return decided(refusal, zone)
-    words = ALWAYS.get(type(refusal))
-    if words is None:
-        raise TypeError(f"no words for {type(refusal).__name__}")
-    return words
-
 
 @words_for.register
-def _(refusal: refusals.IncidentIsResolved, zone: ZoneInfo) -> str:
+def _incident_is_resolved(refusal: refusals.IncidentIsResolved, _: ZoneInfo) -> str:
     return (
         f"{refusal.incident} is over. "
         f"If it is not over, reopen it: `/incident reopen {refusal.incident}`."
@@ -71,46 +21,46 @@ def _(refusal: refusals.IncidentIsResolved, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.IncidentIsOpen, zone: ZoneInfo) -> str:
+def _incident_is_open(refusal: refusals.IncidentIsOpen, _: ZoneInfo) -> str:
     return f"{refusal.incident} is open already. To see it: `/incident status {refusal.incident}`."
 
 
 @words_for.register
-def _(refusal: refusals.NoSuchIncident, zone: ZoneInfo) -> str:
+def _no_such_incident(refusal: refusals.NoSuchIncident, _: ZoneInfo) -> str:
     return (
         f"There is no incident {_named(refusal.asked_for)}. To see the open ones: `/incident list`."
     )
 
 
 @words_for.register
-def _(refusal: refusals.WhichIncident, zone: ZoneInfo) -> str:
+def _which_incident(refusal: refusals.WhichIncident, _: ZoneInfo) -> str:
     lead = "More than one incident is open. Name the one you mean, for example INC-7."
     return given_back(lead, refusal.typed)
 
 
 @words_for.register
-def _(refusal: refusals.UnknownWord, zone: ZoneInfo) -> str:
+def _unknown_word(refusal: refusals.UnknownWord, _: ZoneInfo) -> str:
     meant = f" Did you mean `/incident {escaped(refusal.nearest)}`?" if refusal.nearest else ""
     lead = f"I do not know the word {_named(refusal.word)}.{meant} `/incident help` lists them all."
     return given_back(lead, refusal.typed)
 
 
 @words_for.register
-def _(refusal: refusals.WordsAreMissing, zone: ZoneInfo) -> str:
-    return f"Nothing is written for {_field(refusal.what)}. Fill it in and send it once more."
+def _words_are_missing(refusal: refusals.WordsAreMissing, _: ZoneInfo) -> str:
+    return f"Nothing is written for {field_name(refusal.what)}. Fill it in and send it once more."
 
 
 @words_for.register
-def _(refusal: refusals.WordsAreTooLong, zone: ZoneInfo) -> str:
+def _words_are_too_long(refusal: refusals.WordsAreTooLong, _: ZoneInfo) -> str:
     lead = (
-        f"{_field(refusal.what).capitalize()}: {len(refusal.text):,} characters, "
+        f"{field_name(refusal.what).capitalize()}: {len(refusal.text):,} characters, "
         f"and {refusal.limit:,} fit. Shorten it and send it once more."
     )
     return given_back(lead, refusal.text)
 
 
 @words_for.register
-def _(refusal: refusals.WordsAreBlocked, zone: ZoneInfo) -> str:
+def _words_are_blocked(refusal: refusals.WordsAreBlocked, _: ZoneInfo) -> str:
     known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
     reasons = " ".join(known) or "It breaks a rule on words."
     lead = f"Not sent. {reasons} Change the words and send them once more."
@@ -118,13 +68,13 @@ def _(refusal: refusals.WordsAreBlocked, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.NothingToSnooze, zone: ZoneInfo) -> str:
+def _nothing_to_snooze(refusal: refusals.NothingToSnooze, zone: ZoneInfo) -> str:
     until = chat_time(refusal.until, zone)
     return f"{refusal.incident} is quiet already, until {until}. There is nothing to do."
 
 
 @words_for.register
-def _(refusal: refusals.SnoozedTooOften, zone: ZoneInfo) -> str:
+def _snoozed_too_often(refusal: refusals.SnoozedTooOften, _: ZoneInfo) -> str:
     return (
         f"The reminders for {refusal.incident} were snoozed twice in a row. "
         "Press *No news yet*, post an update, or hand the incident over."
@@ -132,12 +82,12 @@ def _(refusal: refusals.SnoozedTooOften, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.YoursAlready, zone: ZoneInfo) -> str:
+def _yours_already(refusal: refusals.YoursAlready, _: ZoneInfo) -> str:
     return f"{refusal.incident} is theirs already, so nothing was changed."
 
 
 @words_for.register
-def _(refusal: refusals.SomeoneTookIt, zone: ZoneInfo) -> str:
+def _someone_took_it(refusal: refusals.SomeoneTookIt, _: ZoneInfo) -> str:
     return (
         f"{person(refusal.by)} owns {refusal.incident} already. "
         "To have it all the same, ask them to press *Hand over*."
@@ -145,13 +95,13 @@ def _(refusal: refusals.SomeoneTookIt, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.NotHandedToYou, zone: ZoneInfo) -> str:
+def _not_handed_to_you(refusal: refusals.NotHandedToYou, _: ZoneInfo) -> str:
     asked = f"{person(refusal.to)} was asked" if refusal.to else "Nobody was asked"
     return f"{asked} to take {refusal.incident} over. Its card shows who owns it."
 
 
 @words_for.register
-def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
+def _unknown_severity(refusal: refusals.UnknownSeverity, _: ZoneInfo) -> str:
     lead = (
         f"{_named(refusal.typed)} is not a severity. "
         "Use 1 for the worst, 2, 3 or 4: `/incident severity 2`."
@@ -160,27 +110,27 @@ def _(refusal: refusals.UnknownSeverity, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.UnknownKind, zone: ZoneInfo) -> str:
+def _unknown_kind(refusal: refusals.UnknownKind, _: ZoneInfo) -> str:
     lead = f"{_named(refusal.typed)} is not a kind of draft. Use {' or '.join(refusal.kinds)}."
     return given_back(lead, refusal.typed, unless_named=True)
 
 
 @words_for.register
-def _(refusal: refusals.SeverityIsTheSame, zone: ZoneInfo) -> str:
+def _severity_is_the_same(refusal: refusals.SeverityIsTheSame, _: ZoneInfo) -> str:
     return (
         f"{refusal.incident} is {severity_name(refusal.severity)} already. There is nothing to do."
     )
 
 
 @words_for.register
-def _(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
+def _credit_is_decided(refusal: refusals.CreditIsDecided, zone: ZoneInfo) -> str:
     done = "approved" if refusal.approved else "declined"
     at = chat_time(refusal.at, zone)
     return f"{person(refusal.by)} {done} {refusal.credit} already, {at}. There is nothing to do."
 
 
 @words_for.register
-def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
+def _someone_was_first(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
     lead = (
         f"{person(refusal.by)} sent an update of {refusal.incident} {chat_time(refusal.at, zone)}, "
         "while you were writing. Yours is not noted. Read theirs first."
@@ -189,7 +139,7 @@ def _(refusal: refusals.SomeoneWasFirst, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
+def _promise_is_wrong(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
     is_off = "has passed" if refusal.is_past else f"is too late for {refusal.incident}"
     return (
         f"The words name {chat_time(refusal.named, zone)} for the next update: that {is_off}. "
@@ -198,7 +148,7 @@ def _(refusal: refusals.PromiseIsWrong, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
+def _said_already(refusal: refusals.SaidAlready, _: ZoneInfo) -> str:
     lead = (
         f"These are the words that customers of {refusal.incident} got last. "
         "Nothing is noted: say it anew."
@@ -207,7 +157,7 @@ def _(refusal: refusals.SaidAlready, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
+def _channel_is_down(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
     names = escaped(", ".join(refusal.channels))
     who = ""
     if refusal.by is not None and refusal.at is not None:
@@ -219,10 +169,6 @@ def _(refusal: refusals.ChannelIsDown, zone: ZoneInfo) -> str:
 
 
 @words_for.register
-def _(refusal: refusals.TickedTwice, zone: ZoneInfo) -> str:
+def _ticked_twice(refusal: refusals.TickedTwice, _: ZoneInfo) -> str:
     names = escaped(", ".join(refusal.channels))
     return f"Ticked in both places: {names}. Tick each once: it reaches customers, or you doubt it."
-
-
-def _field(what: str) -> str:
-    return NAMES.get(what) or subject(what) or escaped(what.replace("_", " "))

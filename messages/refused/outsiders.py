@@ -1,10 +1,11 @@
 """The words of the refusals that keep decisions and duties with the workspace's own people."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain.outsider import NotOneOfUs, Outsider, OutsiderMayNotDecide
-from bot.domain.refusals import Refusal
+from messages.refused.registry import words_for
 from messages.words import person
 
 IS: Final[Mapping[Outsider, str]] = {
@@ -15,21 +16,17 @@ IS: Final[Mapping[Outsider, str]] = {
 }
 
 
-def _may_not_decide(refusal: OutsiderMayNotDecide) -> str:
+@words_for.register
+def _may_not_decide(refusal: OutsiderMayNotDecide, _: ZoneInfo) -> str:
     return (
         f"{person(refusal.person)} {IS[refusal.outsider]}, and only full members decide on money "
         "or stand in for those who do. Ask one of them."
     )
 
 
-def _not_one_of_us(refusal: NotOneOfUs) -> str:
+@words_for.register
+def _not_one_of_us(refusal: NotOneOfUs, _: ZoneInfo) -> str:
     return (
         f"{person(refusal.person)} belongs to another organisation, and what customers are owed "
         "stays with our own people. Choose one of them."
     )
-
-
-OUTSIDERS: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
-    OutsiderMayNotDecide: _may_not_decide,
-    NotOneOfUs: _not_one_of_us,
-}

@@ -1,7 +1,8 @@
 """Every no about money in words: what was wrong, and what to do."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain import money_refusals as refusals
 from bot.domain.budget import Scope
@@ -12,12 +13,11 @@ from bot.domain.refusals import (
     NoSuchCredit,
     NotAnApprover,
     OwnCredit,
-    Refusal,
 )
 from bot.domain.tiers import Function
 from messages.card import escaped
 from messages.failed import given_back, named_words
-from messages.refused_letters import LETTERS
+from messages.refused.registry import words_for
 from messages.words import person
 
 LOCALE: Final = "en_GB"
@@ -48,51 +48,60 @@ AMOUNTS: Final[Mapping[str, str]] = {
 FUNCTIONS: Final[Mapping[str, str]] = {Function.FINANCE: "finance", Function.LEGAL: "legal"}
 
 
-def _moved(refusal: refusals.CreditHasMoved) -> str:
+@words_for.register
+def _moved(refusal: refusals.CreditHasMoved, _: ZoneInfo) -> str:
     return f"{refusal.credit} {STATES[refusal.state]}, so nothing was changed. Look at its card."
 
 
-def _approved_already(refusal: refusals.ApprovedAlready) -> str:
+@words_for.register
+def _approved_already(refusal: refusals.ApprovedAlready, _: ZoneInfo) -> str:
     return (
         f"You have approved {refusal.credit}, or it needs nothing more from your side. "
         "Somebody of another function decides the rest."
     )
 
 
-def _changed(refusal: refusals.ChangedMeanwhile) -> str:
+@words_for.register
+def _changed(refusal: refusals.ChangedMeanwhile, _: ZoneInfo) -> str:
     return (
         f"{refusal.credit} was changed while you were reading, so nothing was approved. "
         "Read its card once more, and press again."
     )
 
 
-def _interest(refusal: refusals.HasInterest) -> str:
+@words_for.register
+def _interest(refusal: refusals.HasInterest, _: ZoneInfo) -> str:
     return f"You passed {refusal.credit} on because of an interest, so others decide it."
 
 
-def _nobody_for_sum(refusal: refusals.NobodyForSum) -> str:
+@words_for.register
+def _nobody_for_sum(refusal: refusals.NobodyForSum, _: ZoneInfo) -> str:
     return (
         f"Nobody is named who may decide on {refusal.amount.shown(LOCALE)} for one customer. "
         "Ask whoever runs Candour to add a tier under `credits` in its settings."
     )
 
 
-def _spent(refusal: refusals.BudgetIsSpent) -> str:
+@words_for.register
+def _spent(refusal: refusals.BudgetIsSpent, _: ZoneInfo) -> str:
     return (
         f"{BUDGETS[refusal.scope]} has {refusal.left.shown(LOCALE)} left, and this needs "
         f"{refusal.amount.shown(LOCALE)}. Ask finance to add to it, or ask for less."
     )
 
 
-def _same(refusal: refusals.SumIsTheSame) -> str:
+@words_for.register
+def _same(refusal: refusals.SumIsTheSame, _: ZoneInfo) -> str:
     return f"{refusal.credit} asks for that sum already. Give another one, or press *Approve*."
 
 
-def _not_yours(refusal: refusals.NotYourCredit) -> str:
+@words_for.register
+def _not_yours(refusal: refusals.NotYourCredit, _: ZoneInfo) -> str:
     return f"Only {person(refusal.asked_by)}, who asked for {refusal.credit}, can do that."
 
 
-def _until(refusal: refusals.UnclearUntil) -> str:
+@words_for.register
+def _until(refusal: refusals.UnclearUntil, _: ZoneInfo) -> str:
     lead = (
         f"Name a day from today to {refusal.days} days ahead: Friday, tomorrow, 13 March "
         "or 2026-03-13."
@@ -100,12 +109,14 @@ def _until(refusal: refusals.UnclearUntil) -> str:
     return given_back(lead, refusal.typed)
 
 
-def _function(refusal: refusals.NotInThatFunction) -> str:
+@words_for.register
+def _function(refusal: refusals.NotInThatFunction, _: ZoneInfo) -> str:
     name = FUNCTIONS.get(refusal.function, escaped(refusal.function))
     return f"Only {name} can do this. Ask one of those named under `people` in the settings."
 
 
-def _unchecked(refusal: refusals.TermsAreUnchecked) -> str:
+@words_for.register
+def _unchecked(refusal: refusals.TermsAreUnchecked, _: ZoneInfo) -> str:
     return (
         f"Legal has not said whether something is owed for {refusal.incident}, so the customer "
         f"cannot be written to about money yet. Ask legal to type `/incident owed "
@@ -113,23 +124,27 @@ def _unchecked(refusal: refusals.TermsAreUnchecked) -> str:
     )
 
 
-def _no_batch(refusal: refusals.NoSuchBatch) -> str:
+@words_for.register
+def _no_batch(refusal: refusals.NoSuchBatch, _: ZoneInfo) -> str:
     return (
         f"There is no batch “{escaped(refusal.asked_for)}”. Its number stands in its first column."
     )
 
 
-def _period(refusal: refusals.UnclearPeriod) -> str:
+@words_for.register
+def _period(refusal: refusals.UnclearPeriod, _: ZoneInfo) -> str:
     return given_back("Name a month or an incident: 2026-03, or INC-7.", refusal.typed)
 
 
-def _workspace(refusal: refusals.WhichWorkspace) -> str:
+@words_for.register
+def _workspace(refusal: refusals.WhichWorkspace, _: ZoneInfo) -> str:
     if not refusal.found:
         return "The database holds nothing yet, so there is nothing to export."
     return f"Name one of these with `--workspace`: {', '.join(refusal.found)}."
 
 
-def _return(refusal: refusals.ReturnIsWrong) -> str:
+@words_for.register
+def _return(refusal: refusals.ReturnIsWrong, _: ZoneInfo) -> str:
     lead = (
         f"Line {refusal.line} of the return file is not one I can use, so nothing was marked. "
         "Each line needs batch_id, credit_id, paid or failed, a date and a reference."
@@ -137,26 +152,31 @@ def _return(refusal: refusals.ReturnIsWrong) -> str:
     return given_back(lead, refusal.typed)
 
 
-def _range(refusal: refusals.RangeIsWrong) -> str:
+@words_for.register
+def _range(refusal: refusals.RangeIsWrong, _: ZoneInfo) -> str:
     lead = "Give the fewest and the most people affected: two whole numbers, the lower one first."
     return given_back(lead, refusal.typed)
 
 
-def _number(refusal: refusals.NotANumber) -> str:
+@words_for.register
+def _number(refusal: refusals.NotANumber, _: ZoneInfo) -> str:
     whole = "a whole number" if refusal.what == "extra_contacts" else "a number"
     lead = f"{named_words(refusal.typed)} cannot be counted with. Write {whole} up to "
     return given_back(f"{lead}{refusal.most:,}.", refusal.typed, unless_named=True)
 
 
-def _nothing_lost(_refusal: refusals.NothingWasLost) -> str:
+@words_for.register
+def _nothing_lost(_refusal: refusals.NothingWasLost, _: ZoneInfo) -> str:
     return "Fill in at least what they pay and for how long it failed, a cost, or how often."
 
 
-def _second_reader(refusal: refusals.NeedsSecondReader) -> str:
+@words_for.register
+def _second_reader(refusal: refusals.NeedsSecondReader, _: ZoneInfo) -> str:
     return f"You declined {refusal.credit} already. So high a sum needs somebody else to read it."
 
 
-def _bad_amount(refusal: BadAmount) -> str:
+@words_for.register
+def _bad_amount(refusal: BadAmount, _: ZoneInfo) -> str:
     lead = (
         f"{named_words(refusal.typed)} {AMOUNTS[refusal.why]}. "
         f"Write the sum in {refusal.currency}, for example 40."
@@ -164,80 +184,55 @@ def _bad_amount(refusal: BadAmount) -> str:
     return given_back(lead, refusal.typed, unless_named=True)
 
 
-def _no_credit(refusal: NoSuchCredit) -> str:
+@words_for.register
+def _no_credit(refusal: NoSuchCredit, _: ZoneInfo) -> str:
     asked_for = named_words(refusal.asked_for)
     return f"There is no credit {asked_for}. Look for its number on the card you have."
 
 
-def _drill(refusal: DrillHasNoMoney) -> str:
+@words_for.register
+def _drill(refusal: DrillHasNoMoney, _: ZoneInfo) -> str:
     return f"{refusal.incident} is a drill: no customer is owed money, so nobody was asked for any."
 
 
-def _own(refusal: OwnCredit) -> str:
+@words_for.register
+def _own(refusal: OwnCredit, _: ZoneInfo) -> str:
     return f"You asked for {refusal.credit} yourself, so somebody else decides it."
 
 
-def _not_an_approver(refusal: NotAnApprover) -> str:
+@words_for.register
+def _not_an_approver(refusal: NotAnApprover, _: ZoneInfo) -> str:
     return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
 
 
-def _staff(_: refusals.StaffAccount) -> str:
+@words_for.register
+def _staff(_refusal: refusals.StaffAccount, _: ZoneInfo) -> str:
     return (
         "This is an account of somebody on our staff, and those get no credits here. "
         "Ask finance to look after them."
     )
 
 
-def _closed(_: refusals.AccountIsClosed) -> str:
+@words_for.register
+def _closed(_refusal: refusals.AccountIsClosed, _: ZoneInfo) -> str:
     return (
         "This account is closed, so no credit can be put on it. Look whether the number is right; "
         "if it is, ask finance how to reach the customer."
     )
 
 
-def _asked_already(refusal: refusals.AskedAlready) -> str:
+@words_for.register
+def _asked_already(refusal: refusals.AskedAlready, _: ZoneInfo) -> str:
     return (
         f"{person(refusal.asked_by)} asked for this customer and reason already: {refusal.credit} "
         f"{STATES[refusal.state]}. If this is for something else, choose another reason."
     )
 
 
-def _not_on_list(refusal: refusals.NotOnList) -> str:
+@words_for.register
+def _not_on_list(refusal: refusals.NotOnList, _: ZoneInfo) -> str:
     return (
         f"This customer is not on the list of those whom {refusal.incident} hit, or you put them "
         "there yourself. Look whether the name or number is right; if it is, a team lead or "
         "manager can ask, which adds them."
     )
-
-
-MONEY: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
-    **LETTERS,
-    BadAmount: _bad_amount,
-    NoSuchCredit: _no_credit,
-    DrillHasNoMoney: _drill,
-    OwnCredit: _own,
-    NotAnApprover: _not_an_approver,
-    refusals.CreditHasMoved: _moved,
-    refusals.ApprovedAlready: _approved_already,
-    refusals.ChangedMeanwhile: _changed,
-    refusals.HasInterest: _interest,
-    refusals.StaffAccount: _staff,
-    refusals.AccountIsClosed: _closed,
-    refusals.AskedAlready: _asked_already,
-    refusals.NotOnList: _not_on_list,
-    refusals.NobodyForSum: _nobody_for_sum,
-    refusals.BudgetIsSpent: _spent,
-    refusals.SumIsTheSame: _same,
-    refusals.NotYourCredit: _not_yours,
-    refusals.UnclearUntil: _until,
-    refusals.NotInThatFunction: _function,
-    refusals.TermsAreUnchecked: _unchecked,
-    refusals.NoSuchBatch: _no_batch,
-    refusals.UnclearPeriod: _period,
-    refusals.WhichWorkspace: _workspace,
-    refusals.ReturnIsWrong: _return,
-    refusals.RangeIsWrong: _range,
-    refusals.NotANumber: _number,
-    refusals.NothingWasLost: _nothing_lost,
-    refusals.NeedsSecondReader: _second_reader,
-}

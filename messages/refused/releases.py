@@ -1,23 +1,23 @@
 """Why words were not let out, in words."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain import release
-from bot.domain.refusals import Refusal
 from messages.card import escaped
 from messages.cards.release import APPROVALS
 from messages.failed import given_back
+from messages.refused.registry import words_for
 from messages.words import chat_time, person
 
 
+@words_for.register
 def _needs_release(refusal: release.NeedsRelease, _: ZoneInfo) -> str:
     who = APPROVALS[refusal.approval]
     lead = f"Not sent yet: {who} must release these words. Press *Ask for approval*."
     return given_back(lead, refusal.text)
 
 
+@words_for.register
 def _nobody(refusal: release.NobodyMayRelease, _: ZoneInfo) -> str:
     return (
         f"These words need {APPROVALS[refusal.approval]}, and nobody else holds that role. "
@@ -25,6 +25,7 @@ def _nobody(refusal: release.NobodyMayRelease, _: ZoneInfo) -> str:
     )
 
 
+@words_for.register
 def _no_such(refusal: release.NoSuchRelease, _: ZoneInfo) -> str:
     return (
         f"There are no words {escaped(refusal.asked_for)} for you. "
@@ -32,12 +33,14 @@ def _no_such(refusal: release.NoSuchRelease, _: ZoneInfo) -> str:
     )
 
 
+@words_for.register
 def _decided(refusal: release.ReleaseIsDecided, zone: ZoneInfo) -> str:
     done = "released" if refusal.released else "sent back"
     at = chat_time(refusal.at, zone)
     return f"{person(refusal.by)} {done} {refusal.release} already, {at}. There is nothing to do."
 
 
+@words_for.register
 def _old(refusal: release.WordsAreOld, _: ZoneInfo) -> str:
     return (
         f"Not released: what is known has changed since {refusal.release} was shown. "
@@ -45,15 +48,6 @@ def _old(refusal: release.WordsAreOld, _: ZoneInfo) -> str:
     )
 
 
+@words_for.register
 def _not_a_releaser(refusal: release.NotAReleaser, _: ZoneInfo) -> str:
     return f"Only {APPROVALS[refusal.approval]} can release {refusal.release}. Ask them to."
-
-
-RELEASES: Final[Mapping[type[Refusal], Callable[[Any, ZoneInfo], str]]] = {
-    release.NeedsRelease: _needs_release,
-    release.NobodyMayRelease: _nobody,
-    release.NoSuchRelease: _no_such,
-    release.ReleaseIsDecided: _decided,
-    release.WordsAreOld: _old,
-    release.NotAReleaser: _not_a_releaser,
-}

@@ -1,12 +1,13 @@
 """Why something said of an incident was not kept, in words."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.domain import unsaid
 from bot.domain.fact import Key
-from bot.domain.refusals import Refusal
 from messages.failed import given_back
+from messages.refused.registry import words_for
 from messages.subjects import SUBJECTS
 from messages.tone.rules import BY_ID
 
@@ -19,7 +20,8 @@ SPEAKERS: Final[Mapping[str, str]] = {
 }
 
 
-def _may_not_say(refusal: unsaid.MayNotSay) -> str:
+@words_for.register
+def _may_not_say(refusal: unsaid.MayNotSay, _: ZoneInfo) -> str:
     who = " or ".join(SPEAKERS[role] for role in refusal.roles)
     where = " or ".join(f"`people.{role}`" for role in refusal.roles)
     return (
@@ -28,7 +30,8 @@ def _may_not_say(refusal: unsaid.MayNotSay) -> str:
     )
 
 
-def _fact_is_blocked(refusal: unsaid.FactIsBlocked) -> str:
+@words_for.register
+def _fact_is_blocked(refusal: unsaid.FactIsBlocked, _: ZoneInfo) -> str:
     found = [BY_ID[rule] for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
     reasons = " ".join(rule.plain for rule in found) or "It breaks a rule on words."
     return (
@@ -37,28 +40,32 @@ def _fact_is_blocked(refusal: unsaid.FactIsBlocked) -> str:
     )
 
 
-def _nothing_to_confirm(refusal: unsaid.NothingToConfirm) -> str:
+@words_for.register
+def _nothing_to_confirm(refusal: unsaid.NothingToConfirm, _: ZoneInfo) -> str:
     return (
         f"Nothing that is known of {refusal.incident} waits for you to confirm it. "
         f"To see it or change it: `/incident facts {refusal.incident}`."
     )
 
 
-def _nothing_to_approve(refusal: unsaid.NothingToApprove) -> str:
+@words_for.register
+def _nothing_to_approve(refusal: unsaid.NothingToApprove, _: ZoneInfo) -> str:
     return (
         f"This cause of {refusal.incident} waits for nobody: it was approved or changed meanwhile. "
         f"To see it as it is: `/incident facts {refusal.incident}`."
     )
 
 
-def _own_cause(refusal: unsaid.OwnCause) -> str:
+@words_for.register
+def _own_cause(refusal: unsaid.OwnCause, _: ZoneInfo) -> str:
     return (
         f"You said the cause of {refusal.incident} yourself, so somebody else approves it. "
         "Ask another who knows it to press *Approve the cause* on the card."
     )
 
 
-def _neither_leads(refusal: unsaid.NeitherLeads) -> str:
+@words_for.register
+def _neither_leads(refusal: unsaid.NeitherLeads, _: ZoneInfo) -> str:
     return (
         f"The owner of {refusal.incident} or a lead must agree on its cause. "
         "Ask one of them to press *Approve the cause* on the card."
@@ -72,7 +79,8 @@ THEIR_WORDS: Final = frozenset(
 QUOTE: Final = "Words that they said themselves may stand in quotation marks."
 
 
-def _note_is_blocked(refusal: unsaid.NoteIsBlocked) -> str:
+@words_for.register
+def _note_is_blocked(refusal: unsaid.NoteIsBlocked, _: ZoneInfo) -> str:
     known = [BY_ID[rule].plain for rule in dict.fromkeys(refusal.rules) if rule in BY_ID]
     reasons = " ".join(known) or "It breaks a rule on words."
     theirs = f" {QUOTE}" if refusal.what in THEIR_WORDS else ""
@@ -80,21 +88,16 @@ def _note_is_blocked(refusal: unsaid.NoteIsBlocked) -> str:
     return given_back(lead, refusal.text)
 
 
-TOLD: Final[Mapping[type[Refusal], Callable[[Any], str]]] = {
-    unsaid.MayNotSay: _may_not_say,
-    unsaid.FactIsBlocked: _fact_is_blocked,
-    unsaid.NoteIsBlocked: _note_is_blocked,
-    unsaid.NothingToConfirm: _nothing_to_confirm,
-    unsaid.NothingToApprove: _nothing_to_approve,
-    unsaid.OwnCause: _own_cause,
-    unsaid.NeitherLeads: _neither_leads,
-    unsaid.WindowIsWrong: lambda _: (
-        "Give two times, the second after the first and still to come; or leave both empty."
-    ),
-    unsaid.StartIsAhead: lambda _: (
-        "This time is still to come. Give when it began, or leave it empty."
-    ),
-    unsaid.PlanIsPast: lambda _: (
-        "This day has passed. Give one that is to come, or leave it empty."
-    ),
-}
+@words_for.register
+def _window_is_wrong(_refusal: unsaid.WindowIsWrong, _: ZoneInfo) -> str:
+    return "Give two times, the second after the first and still to come; or leave both empty."
+
+
+@words_for.register
+def _start_is_ahead(_refusal: unsaid.StartIsAhead, _: ZoneInfo) -> str:
+    return "This time is still to come. Give when it began, or leave it empty."
+
+
+@words_for.register
+def _plan_is_past(_refusal: unsaid.PlanIsPast, _: ZoneInfo) -> str:
+    return "This day has passed. Give one that is to come, or leave it empty."
