@@ -132,6 +132,15 @@ async def bury(tx: Transaction, job: Claimed, *, at: datetime, why: str) -> bool
     return buried.rowcount > 0
 
 
+async def move(tx: Transaction, job: Claimed, *, lane: str) -> None:
+    """Should it be wanted again, let it run in another lane than the one that it holds.
+
+    Raises LeaseLost.
+    """
+    if (await tx.execute(sql.MOVE, {**_held(job), "to": lane})).rowcount == 0:
+        raise LeaseLost
+
+
 async def give_back(tx: Transaction, jobs: Sequence[Claimed]) -> None:
     """Let somebody else have what we still hold of these."""
     await tx.execute(sql.GIVE_BACK, _all_held(jobs))

@@ -166,6 +166,7 @@ BURY: Final = (
     .where(HELD, jobs.c.wanted_at.is_(None))
     .values(dead_at=_moment("at"), last_error=sa.bindparam("why"), **NO_LEASE)
 )
+MOVE: Final = jobs.update().where(HELD).values(lane=sa.bindparam("to", type_=sa.Text))
 GIVE_BACK: Final = jobs.update().where(*_all_held(jobs.c.id)).values(NO_LEASE)
 FREE_LANES: Final = (
     job_lanes.update()
