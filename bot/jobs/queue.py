@@ -61,13 +61,20 @@ class DeadLetter:
 
 
 async def claim(
-    tx: Transaction, *, now: datetime, timers: int, deliveries: int, lease: timedelta = LEASE
+    tx: Transaction,
+    *,
+    now: datetime,
+    kinds: Sequence[str],
+    timers: int,
+    deliveries: int,
+    lease: timedelta = LEASE,
 ) -> list[Claimed]:
-    """Take up to so many timers and deliveries that are due, timers first.
+    """Take up to so many timers and deliveries of these kinds that are due, timers first.
 
     Of each lane only the first is taken, if the lane is free.
     """
-    ready = await tx.rows(sql.READY, {"now": now, "timers": timers, "deliveries": deliveries})
+    room = {"timers": timers, "deliveries": deliveries}
+    ready = await tx.rows(sql.READY, {"now": now, "kinds": kinds, **room})
     if not ready:
         return []
     token = uuid4().hex
