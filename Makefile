@@ -48,6 +48,11 @@ CASES ?= 100000
 fuzz: .venv/dev ## send so many payloads gone wrong to the bot: CASES=100000, SEED=0
 	CASES=$(CASES) $(BIN)/python -m pytest -q -s tests/doors/test_any_payload.py
 
+FROM ?=
+.PHONY: upgrade
+upgrade: .venv/dev ## exchange the release before for this one while people act: FROM=<revision>
+	@FROM=$(FROM) $(BIN)/python -m pytest -q -s tests/upgrade
+
 .PHONY: wheel
 wheel: .venv/dev ## build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build -d dist

@@ -98,14 +98,14 @@ async def running(
         chat = SlackChat(client)
         post = Post(store, chat, settings.organisation, now)
         on_buried = partial(tell_whose_work, organisation=settings.organisation)
-        worker = Worker(
-            store, deliveries(post), now, batches=Clocks(post).batches(), on_buried=on_buried
-        )
+        handlers, batches = deliveries(post), Clocks(post).batches()
+        worker = Worker(store, handlers, now, batches=batches, on_buried=on_buried)
         home = identity.team_id or ""
         desk = Desk(home, store, settings.organisation, now, Directory(chat, home))
         if jobs:
             await stack.enter_async_context(_working(worker))
-        health = Health(store, now, [], client.standing, worker.looked_s if jobs else None)
+        looked_s = worker.looked_s if jobs else None
+        health = Health(store, now, tuple(handlers), [], client.standing, looked_s)
         url = None
         if mouth:
             bolt = _bolt(settings, identity)

@@ -32,6 +32,8 @@ class Health:
 
     store: Store
     now: Callable[[], datetime]
+    kinds: Sequence[str]
+    """Of jobs, those that this version knows: a newer one's are not for it to do."""
     sockets: Sequence[SocketModeClient]
     slack: Callable[[], str]
     looked_s: Callable[[], float] | None
@@ -58,7 +60,7 @@ class Health:
 
     async def _standing(self) -> Standing | None:
         try:
-            return await standing(self.store, now=self.now())
+            return await standing(self.store, now=self.now(), kinds=self.kinds)
         except NotRead:
             return None
 

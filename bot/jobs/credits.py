@@ -26,6 +26,7 @@ from bot.usecases.credit_news import (
     CREDIT_CARD,
     CREDIT_CLOCK,
     CREDIT_NOTE,
+    copy_lane,
 )
 from bot.usecases.credits import brief
 from messages.card import Card
@@ -131,7 +132,11 @@ class Credits:
     async def _post_card(self, job: Claimed, credit: Credit, place: str, card: Card) -> None:
         arrived = await self.post.post_once(job, place, card, Delivery(f"{credit.name}:card"))
         async with self.post.store.transaction() as tx:
+            # Who decides sees the copy from now on. Who has decided already, while it was posted,
+            # wants this job again: that must not wait until the next message may be posted.
+            await credits.lock(tx, job.workspace, credit.number)
             await postings.add(tx, job.workspace, credit.name, Posting(place, arrived.message))
+            await queue.move(tx, job, lane=copy_lane(credit, place))
 
     async def _step(self, job: Claimed) -> tuple[Credit, Footprint]:
         async with self.post.store.reading() as reader:

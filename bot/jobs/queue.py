@@ -61,13 +61,20 @@ class DeadLetter:
 
 
 async def claim(
-    tx: Transaction, *, now: datetime, timers: int, deliveries: int, lease: timedelta = LEASE
+    tx: Transaction,
+    *,
+    now: datetime,
+    kinds: Sequence[str],
+    timers: int,
+    deliveries: int,
+    lease: timedelta = LEASE,
 ) -> list[Claimed]:
-    """Take up to so many timers and deliveries that are due, timers first.
+    """Take up to so many timers and deliveries of these kinds that are due, timers first.
 
     Of each lane only the first is taken, if the lane is free.
     """
-    ready = await tx.rows(sql.READY, {"now": now, "timers": timers, "deliveries": deliveries})
+    room = {"timers": timers, "deliveries": deliveries}
+    ready = await tx.rows(sql.READY, {"now": now, "kinds": kinds, **room})
     if not ready:
         return []
     token = uuid4().hex
@@ -130,6 +137,15 @@ async def bury(tx: Transaction, job: Claimed, *, at: datetime, why: str) -> bool
         raise LeaseLost
     await free_lanes(tx, [job])
     return buried.rowcount > 0
+
+
+async def move(tx: Transaction, job: Claimed, *, lane: str) -> None:
+    """Should it be wanted again, let it run in another lane than the one that it holds.
+
+    Raises LeaseLost.
+    """
+    if (await tx.execute(sql.MOVE, {**_held(job), "to": lane})).rowcount == 0:
+        raise LeaseLost
 
 
 async def give_back(tx: Transaction, jobs: Sequence[Claimed]) -> None:

@@ -86,6 +86,7 @@ class Worker:
     ) -> None:
         self._store = store
         self._handlers = handlers
+        self._kinds = tuple(handlers)
         self._now = now
         self._batches = batches or {}
         self._timers = timers
@@ -170,6 +171,7 @@ class Worker:
         return await queue.claim(
             tx,
             now=now,
+            kinds=self._kinds,
             timers=self._timers - timers,
             deliveries=self._deliveries - (len(running) - timers),
             lease=self._lease,

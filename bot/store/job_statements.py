@@ -38,14 +38,21 @@ def _free(lease_until: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     return sa.or_(lease_until.is_(None), lease_until <= database_ms())
 
 
+def _known(kind: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    # Of a newer version's kinds nothing is known here: they are left to whoever knows them.
+    return kind.in_(_all_of("kinds"))
+
+
 def _first_in_lane() -> sa.ColumnElement[bool]:
-    # A job that is not due yet does not hold up those behind it; one that failed does.
+    # A job that is not due yet does not hold up those behind it, nor does one that nobody here
+    # knows; one that failed does.
     earlier = jobs.alias("earlier")
     ahead = sa.select(earlier.c.id).where(
         earlier.c.lane == jobs.c.lane,
         earlier.c.id < jobs.c.id,
         earlier.c.dead_at.is_(None),
         earlier.c.due_at <= _moment("now"),
+        _known(earlier.c.kind),
     )
     return ~ahead.exists()
 
@@ -55,7 +62,12 @@ def _ready(most: str, source: sa.FromClause, *conditions: sa.ColumnElement[bool]
     due = (
         sa.select(*(jobs.c[name] for name in CLAIMED))
         .select_from(source)
-        .where(*conditions, jobs.c.run_at <= _moment("now"), _free(jobs.c.lease_until))
+        .where(
+            *conditions,
+            jobs.c.run_at <= _moment("now"),
+            _free(jobs.c.lease_until),
+            _known(jobs.c.kind),
+        )
         .order_by(jobs.c.run_at, jobs.c.id)
         .limit(sa.bindparam(most, type_=sa.Integer))
         .with_for_update(of=jobs, skip_locked=True)
@@ -166,6 +178,7 @@ BURY: Final = (
     .where(HELD, jobs.c.wanted_at.is_(None))
     .values(dead_at=_moment("at"), last_error=sa.bindparam("why"), **NO_LEASE)
 )
+MOVE: Final = jobs.update().where(HELD).values(lane=sa.bindparam("to", type_=sa.Text))
 GIVE_BACK: Final = jobs.update().where(*_all_held(jobs.c.id)).values(NO_LEASE)
 FREE_LANES: Final = (
     job_lanes.update()

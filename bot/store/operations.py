@@ -1,5 +1,6 @@
 """What those who run the bot ask of its database. Each reads an index of few rows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +23,7 @@ NOT_BEGUN: Final = (
         LIVE,
         jobs.c.lane.is_(None),
         sa.or_(jobs.c.lease_until.is_(None), jobs.c.lease_until <= database_ms()),
+        jobs.c.kind.in_(sa.bindparam("kinds", expanding=True)),
     )
     .order_by(jobs.c.run_at, jobs.c.id)
     .limit(1)
@@ -41,7 +43,10 @@ async def count_open(reader: Reader) -> int:
     return int(await reader.scalar(OPEN))
 
 
-async def first_timer(reader: Reader) -> datetime | None:
-    """Return when the first timer is due that nobody has begun. It waits for the database only."""
-    due_at: datetime | None = await reader.scalar(NOT_BEGUN)
+async def first_timer(reader: Reader, kinds: Sequence[str]) -> datetime | None:
+    """Return when the first timer of these kinds is due that nobody has begun.
+
+    It waits for the database only.
+    """
+    due_at: datetime | None = await reader.scalar(NOT_BEGUN, {"kinds": kinds})
     return due_at

@@ -50,11 +50,14 @@ async def show(
 def cards(credit: Credit, everywhere: Mapping[str, bool], *, now: datetime) -> list[NewJob]:
     """Return the card that is owed in each of these places, told whether one is posted there."""
     return [
-        _job(
-            CREDIT_CARD, credit, place, now=now, lane=f"{place}:{credit.name}" if posted else place
-        )
+        _job(CREDIT_CARD, credit, place, now=now, lane=copy_lane(credit, place) if posted else "")
         for place, posted in everywhere.items()
     ]
+
+
+def copy_lane(credit: Credit, place: str) -> str:
+    """Return the lane of a copy that is posted in this place."""
+    return change.lane(credit.workspace, f"{place}:{credit.name}")
 
 
 async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:
@@ -140,5 +143,5 @@ def _job(
         workspace=credit.workspace,
         due_at=now,
         dedupe_key=f"{credit.workspace}:{kind}:{credit.number}:{place}{which}",
-        lane=change.lane(credit.workspace, lane or place),
+        lane=lane or change.lane(credit.workspace, place),
     )

@@ -1,5 +1,6 @@
 """How the bot itself is doing, as its database knows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,13 +14,13 @@ class Standing:
     dead_letters: int
     open_incidents: int
     timers_behind: timedelta
-    """How long the first timer that nobody has begun is due."""
+    """How long the first timer that nobody has begun is due, of those that this version knows."""
 
 
-async def standing(store: Store, *, now: datetime) -> Standing:
+async def standing(store: Store, *, now: datetime, kinds: Sequence[str]) -> Standing:
     """Raises `NotRead`."""
     async with store.glancing() as reader:
-        first = await operations.first_timer(reader)
+        first = await operations.first_timer(reader, kinds)
         return Standing(
             is_migrated=migrating.knows(await operations.revision(reader)),
             dead_letters=await operations.count_dead_letters(reader),

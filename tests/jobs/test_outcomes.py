@@ -136,14 +136,6 @@ async def test_trouble_with_the_database_is_no_breakage(bench: Workbench) -> Non
     assert await bench.dead_letters() == []
 
 
-async def test_a_kind_that_nobody_knows_is_left_to_a_newer_version(bench: Workbench) -> None:
-    bench.answer = says(Done())
-    await bench.owe(owed.NewJob("sing", {"name": "a"}, "T1", bench.now))
-    assert await bench.worker().run_due() == 1
-    assert bench.names == []
-    assert await bench.how_many() == 1
-
-
 async def test_a_handler_may_finish_its_job_with_what_it_does(bench: Workbench) -> None:
     async def set_anew(job: Claimed) -> Outcome:
         async with bench.store.transaction() as tx:

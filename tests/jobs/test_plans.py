@@ -20,7 +20,7 @@ INSERT INTO jobs (workspace, kind, args, lane, due_at, run_at)
 {numbers} SELECT 'T1', 'say', '{{"name": "a"}}', 'L' || (i % 300), {at} + i, {at} + i FROM n
 """
 ANALYZE = sa.text("ANALYZE jobs")
-ASKED = {"now": NINE, "timers": 16, "deliveries": 16}
+ASKED = {"now": NINE, "timers": 16, "deliveries": 16, "kinds": ["say", "ask"]}
 
 
 async def fill(store: Store) -> None:

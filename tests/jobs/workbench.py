@@ -63,7 +63,9 @@ class Workbench:
 
     async def claim(self, *, limit: int = 100, lease: timedelta = queue.LEASE) -> list[Claimed]:
         async with self.store.transaction() as tx:
-            return await queue.claim(tx, now=self.now, timers=limit, deliveries=limit, lease=lease)
+            return await queue.claim(
+                tx, now=self.now, kinds=["say"], timers=limit, deliveries=limit, lease=lease
+            )
 
     async def claim_one(self, *, lease: timedelta = queue.LEASE) -> Claimed:
         [job] = await self.claim(lease=lease)

@@ -1,5 +1,6 @@
 """Every copy of a request shows where it stands, at once and wherever it was lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -46,6 +47,24 @@ async def test_all_copies_show_the_decision_though_no_time_goes_by(bot: Bot) -> 
         shown = bot.direct(somebody)[0]
         assert f"Approved by <@{HEAD}>" in shown.text
         assert shown.buttons == []
+
+
+async def test_a_decision_made_while_a_copy_is_posted_is_shown_there_at_once(bot: Bot) -> None:
+    managers_are(bot, *EVERYBODY)
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await bot.slash("credit")
+    await bot.send(customer="ACC-1", amount="£50", reason="Two hours in the queue")
+    # The copies, and the line in the incident's thread.
+    bot.practice.faults.add("chat.postMessage", "slow", times=len(EVERYBODY) + 1, seconds=1)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(bot.candour.worker.run_due())
+        await bot.practice.workspace.until(lambda: all(map(bot.direct, EVERYBODY)))
+        await bot.press(request(bot), "approve_credit", by=MANAGER)
+
+    for somebody in EVERYBODY:
+        assert f"Approved by <@{MANAGER}>" in bot.direct(somebody)[0].text
 
 
 async def test_a_copy_that_was_deleted_is_posted_again(bot: Bot) -> None:

@@ -91,13 +91,23 @@ async def test_a_timer_that_nobody_begins_is_a_fault(store: Store) -> None:
     async with store.transaction() as tx:
         await owed.enqueue(tx, NewJob("nudge", {}, "T1", NINE))
     late = NINE + timedelta(seconds=90)
-    health = Health(store, lambda: late, [], lambda: "ok", lambda: 0.0)
+    health = Health(store, lambda: late, ["nudge"], [], lambda: "ok", lambda: 0.0)
 
     parts = await health.parts()
 
     assert faults(parts) == ["a timer is due for 90 s"]
     idle = await replace(health, looked_s=lambda: 45.0).parts()
     assert faults(idle) == ["nobody has looked for jobs for 45 s"]
+
+
+async def test_a_timer_of_a_newer_version_is_none(store: Store) -> None:
+    await keep(store, INCIDENT)
+    async with store.transaction() as tx:
+        await owed.enqueue(tx, NewJob("of_tomorrow", {}, "T1", NINE))
+    late = NINE + timedelta(seconds=90)
+    health = Health(store, lambda: late, ["nudge"], [], lambda: "ok", lambda: 0.0)
+
+    assert faults(await health.parts()) == []
 
 
 def cut_off(postgres: "PostgresServer", url: str) -> None:

@@ -17,6 +17,7 @@ from bot.jobs.slack import SlackChat
 from bot.store import incidents
 from bot.store.failures import LIMIT_S, PerhapsSaved
 from bot.store.transaction import Store, Transaction
+from bot.usecases import change
 from tests.driver import AGENT, Bot, started
 
 NEAR = timedelta(minutes=20)
@@ -39,7 +40,9 @@ async def fall_due(bot: Bot) -> list[Claimed]:
     """Let the three clocks fall due, and claim them as a worker does."""
     bot.clock.turn(NEAR)
     async with bot.candour.store.transaction() as tx:
-        claimed = await queue.claim(tx, now=bot.clock.now(), timers=9, deliveries=0)
+        claimed = await queue.claim(
+            tx, now=bot.clock.now(), kinds=[change.NUDGE], timers=9, deliveries=0
+        )
     assert sorted(job.args["incident"] for job in claimed) == [1, 2, 3]
     return claimed
 
