@@ -17,7 +17,7 @@ ASKED: Final = Counter(
 )
 ANSWERS: Final = Counter(
     "candour_answers",
-    "What became of it: done, refused, not_saved, perhaps_saved, not_read, broken.",
+    "What became of it: done, refused, crowded, not_saved, perhaps_saved, not_read, broken.",
     ("outcome",),
     registry=REGISTRY,
 )
