@@ -5,7 +5,19 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import customers, home, money, opening, rhythm, start, timers, updates, words
+from bench import (
+    customers,
+    home,
+    members,
+    money,
+    opening,
+    overload,
+    rhythm,
+    start,
+    timers,
+    updates,
+    words,
+)
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -19,6 +31,8 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "customers": customers.measure,
     "home": home.measure,
     "money": money.measure,
+    "members": members.measure,
+    "overload": overload.measure,
 }
 SMALL_PRINT: Final = """
 Both databases wait for the disk: PostgreSQL with fsync on, SQLite with synchronous=FULL. Those
