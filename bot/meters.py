@@ -28,6 +28,12 @@ ACK: Final = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3),
     registry=REGISTRY,
 )
+OWED: Final = Counter(
+    "candour_owed",
+    "Deliveries asked for, by kind; those that show the same are done as one.",
+    ("kind",),
+    registry=REGISTRY,
+)
 JOBS: Final = Counter(
     "candour_jobs", "Jobs run, by kind and outcome.", ("kind", "outcome"), registry=REGISTRY
 )

@@ -36,7 +36,7 @@ PING_EVERY_S: Final = 2
 CLOSING_S: Final = 3
 """How long the port's closing waits for answers that are on their way: Slack waits no longer."""
 BACKLOG: Final = 1024
-"""Connections that the system holds until they are taken up; one turned away asks a second later."""
+"""Connections that the system holds until they are taken up; it turns away none for a second."""
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes: a form with every input full is well below."""
 
