@@ -18,14 +18,17 @@ from bot.sandbox.signed_requests import FORM, signed
 
 LISTENS_S: Final = 3.0
 """How long Slack waits for an acknowledgement."""
-KEPT, CROWDED, NOT_SAVED = "acknowledged", "crowded", "not saved"
-PERHAPS, SILENT = "perhaps saved", "silent"
-SAID: Final = {
+KEPT: Final = "acknowledged"
+CROWDED: Final = "told that too much comes in, and nothing is saved"
+NOT_SAVED: Final = "told that it is not saved"
+PERHAPS: Final = "told that it may be saved or not"
+HONEST: Final = {
     KEPT: "Noted as sent",
     CROWDED: "nothing saved: too much is coming in at once",
     NOT_SAVED: "Not saved",
     PERHAPS: "I cannot say whether this is saved",
 }
+"""What an answer may be, by the words in it. Each gives back what was typed, but for the first."""
 
 
 def words(number: int) -> str:
@@ -64,8 +67,8 @@ async def _said(session: aiohttp.ClientSession, url: str, body: bytes) -> str:
         async with session.post(url, data=body, headers=headers) as response:
             text = await response.text()
     except (aiohttp.ClientError, TimeoutError) as error:
-        return f"{SILENT}: {type(error).__name__}"
-    return next((said for said, it in SAID.items() if it in text), f"else: {text[:80]}")
+        return type(error).__name__
+    return next((said for said, it in HONEST.items() if it in text), text)
 
 
 async def main() -> None:
