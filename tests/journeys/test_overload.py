@@ -79,7 +79,7 @@ async def test_what_was_acknowledged_is_kept_while_more_comes_than_can_be(
     stall = stalled(database_url)
     await stall.__aenter__()
     acting = asyncio.create_task(type_at_once(bot, "open Customers cannot pay, part"))
-    await asyncio.wait({acting}, timeout=2.2)
+    await asyncio.wait({acting}, timeout=1.9)
     await stall.__aexit__(None, None, None)
     answers = await acting
 
