@@ -81,7 +81,7 @@ audit: .venv/dev ## ask whether a pinned package has a known weakness
 	else cat .venv/audit; exit $$code; fi
 
 .PHONY: bench
-bench: .venv/dev ## print the benchmark table
+bench: .venv/dev ## print the benchmark table; MINUTES=10 of load
 	@$(BIN)/python -m bench
 
 .PHONY: format

@@ -1,10 +1,12 @@
 """Candour as it is run in earnest: `candour serve` in a process of its own."""
 
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Final
 
 from bench.processes import Running, running
@@ -31,11 +33,13 @@ class Bot:
     process: Running
     url: str
     """Where Slack sends what people do."""
+    log: Path = Path(os.devnull)
 
 
-def environment(stage: Stage, database_url: str) -> dict[str, str]:
+def environment(stage: Stage, database_url: str, *, more: str = "") -> dict[str, str]:
+    """`more` stands in candour.toml besides what always does."""
     config = stage.folder / "candour.toml"
-    config.write_text(TOML)
+    config.write_text(TOML + more)
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
@@ -48,13 +52,15 @@ def environment(stage: Stage, database_url: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def serving(stage: Stage, database_url: str, *, jobs: bool) -> AsyncIterator[Bot]:
+async def serving(
+    stage: Stage, database_url: str, *, jobs: bool, more: str = ""
+) -> AsyncIterator[Bot]:
     """Run the bot on HTTP until the block ends; its log goes to a file, as under a supervisor."""
     words = ("bot", "serve", "--jobs" if jobs else "--no-jobs")
     log = stage.folder / f"candour-{next(LOGS)}.log"
-    environ = environment(stage, database_url)
+    environ = environment(stage, database_url, more=more)
     async with running(*words, environ=environ, log=log) as process:
-        yield Bot(process, events_at(address_in(process.said)))
+        yield Bot(process, events_at(address_in(process.said)), log)
 
 
 def address_in(said: str) -> str:

@@ -40,6 +40,14 @@ class Databases:
         if not url.startswith("sqlite"):
             self._server.psql(f"\\c {_name(url)}\nVACUUM ANALYZE;")
 
+    def size_mb(self, url: str) -> float:
+        """Return megabytes (10^6 bytes) on the disk, what SQLite has yet to put in order too."""
+        if url.startswith("sqlite"):
+            path = Path(url.removeprefix("sqlite:///"))
+            return sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*")) / 1e6
+        [size] = self._ask(f"SELECT pg_database_size('{_name(url)}')")
+        return int(size) / 1e6
+
     def commits(self, url: str) -> int:
         """Return the transactions that ended well on this database, by those who have left."""
         [counted] = self._ask(

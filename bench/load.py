@@ -43,7 +43,7 @@ async def _client(
     answers = []
     while True:
         for channel, text in typed:
-            body = urlencode(_command(channel, text)).encode()
+            body = urlencode(command(channel, text)).encode()
             sent = time.monotonic()
             is_taken = await _is_taken(session, url, body)
             answers.append([sent, time.monotonic() - sent, is_taken])
@@ -61,7 +61,7 @@ async def _is_taken(session: aiohttp.ClientSession, url: str, body: bytes) -> bo
         return False
 
 
-def _command(channel: str, text: str) -> dict[str, str]:
+def command(channel: str, text: str) -> dict[str, str]:
     return {
         "team_id": TEAM,
         "team_domain": "practice",

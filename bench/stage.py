@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from bench.databases import Databases, databases
+from bench.databases import Databases
 from bench.processes import Running, running
 from bench.table import Table
 
@@ -25,10 +24,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(table: Table) -> AsyncIterator[Stage]:
+async def staged(table: Table, folder: Path, databases: Databases) -> AsyncIterator[Stage]:
+    """Set it up for one part: what goes wrong in one, or is left behind, is not in the next."""
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="candour-bench-")))
-        both = stack.enter_context(databases(folder))
         slack = await stack.enter_async_context(running("bench.slack"))
         load = await stack.enter_async_context(running("bench.load"))
-        yield Stage(table, folder, both, slack, load)
+        yield Stage(table, folder, databases, slack, load)

@@ -17,12 +17,20 @@ class Table:
     def __init__(self) -> None:
         self._parts: dict[str, dict[tuple[str, str], dict[str, float]]] = {}
         self._rows: dict[tuple[str, str], dict[str, float]] = {}
+        self.faults: list[str] = []
+        """What must hold and does not."""
 
     def begin(self, part: str) -> None:
         self._rows = self._parts[part] = {}
 
     def note(self, what: str, unit: str, figure: float, *, on: str = NEITHER) -> None:
         self._rows.setdefault((what, unit), {})[on] = figure
+
+    def hold(self, what: str, unit: str, figure: float, *, on: str, must_be: float = 0) -> None:
+        """Note a figure that must be so; what is not is among the faults."""
+        self.note(f"{what} (must be {must_be:,.0f})", unit, figure, on=on)
+        if figure != must_be:
+            self.faults.append(f"{what}: {figure:,.0f} on {on}, which must be {must_be:,.0f}")
 
     def __str__(self) -> str:
         lines = [HEAD]

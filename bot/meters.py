@@ -17,7 +17,7 @@ ASKED: Final = Counter(
 )
 ANSWERS: Final = Counter(
     "candour_answers",
-    "What became of it: done, refused, not_saved, perhaps_saved, not_read, broken.",
+    "What became of it: done, refused, crowded, not_saved, perhaps_saved, not_read, broken.",
     ("outcome",),
     registry=REGISTRY,
 )
@@ -26,6 +26,12 @@ ACK: Final = Histogram(
     "From the arrival of what Slack sent to its acknowledgement; Slack waits for 3 seconds.",
     ("way",),
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3),
+    registry=REGISTRY,
+)
+OWED: Final = Counter(
+    "candour_owed",
+    "Deliveries asked for, by kind; those that show the same are done as one.",
+    ("kind",),
     registry=REGISTRY,
 )
 JOBS: Final = Counter(

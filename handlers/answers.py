@@ -1,15 +1,16 @@
 """Turning what a use case did, or refused, into what the person reads. Nothing fails in silence."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 import structlog
 
 from bot import action, meters
-from bot.domain.organisation import Organisation
 from bot.domain.refusals import Refusal
-from bot.store.failures import NotRead, NotSaved, PerhapsSaved
+from bot.store.failures import DatabaseTrouble, NotRead, PerhapsSaved
+from handlers.desk import Desk
+from handlers.room import NoRoom
 from messages import failed, refused
 from messages.card import Card, sections
 from messages.cards.answers import plain, with_more
@@ -70,8 +71,8 @@ Given = TypeVar("Given")
 
 
 async def answered(
-    work: Awaitable[Given],
-    organisation: Organisation,
+    work: Coroutine[Any, Any, Given],
+    desk: Desk,
     *,
     typed: str = "",
     kept: str = "",
@@ -83,25 +84,35 @@ async def answered(
     it, when the request was refused. `broken` are the words for a fault of ours, by its reference.
     """
     try:
-        return _counted("done", await work)
+        async with desk.room.entered():
+            given = await work
+        return _counted("done", given)
+    except NoRoom:
+        work.close()  # it was not begun
+        return _counted("crowded", Refused(failed.crowded(typed)))
     except Refusal as refusal:
         log.info("refused", why=type(refusal).__name__)  # `reason` is people's word
-        words = refused.words_for(refusal, organisation.time_zone)
+        words = refused.words_for(refusal, desk.organisation.time_zone)
         words = failed.with_typed(words, kept) if kept else words
         is_label = LABELS in getattr(refusal, "rules", ())
         return _counted("refused", Refused(words, getattr(refusal, "what", None), is_label))
-    except NotSaved:
-        return _counted("not_saved", Refused(failed.not_saved(typed)))
-    except PerhapsSaved:
-        return _counted("perhaps_saved", Refused(failed.perhaps_saved(typed)))
-    except NotRead:
-        return _counted(
-            "not_read", Refused(failed.not_saved(typed) if kept else failed.not_read(typed))
-        )
+    except DatabaseTrouble as trouble:
+        return _not_kept(trouble, typed, kept)
     except Exception:
         reference = action.reference()
         log.exception("could not answer", reference=reference)
         return _counted("broken", Refused(broken(reference)))
+
+
+def _not_kept(trouble: DatabaseTrouble, typed: str, kept: str) -> Refused:
+    match trouble:
+        case PerhapsSaved():
+            return _counted("perhaps_saved", Refused(failed.perhaps_saved(typed)))
+        case NotRead():
+            words = failed.not_saved(typed) if kept else failed.not_read(typed)
+            return _counted("not_read", Refused(words))
+        case _:
+            return _counted("not_saved", Refused(failed.not_saved(typed)))
 
 
 def _counted(outcome: str, given: Given) -> Given:

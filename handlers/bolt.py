@@ -74,7 +74,7 @@ async def _on_command(
         return await commands.run(asked, desk.for_one_press())
 
     again, kept = f"{COMMAND} {typed}", commands.sentences(typed)
-    told = await answered(work(), desk.organisation, typed=again, kept=kept)
+    told = await answered(work(), desk, typed=again, kept=kept)
     _count_label(told, desk, screen)
     answer = shown(told)
     if isinstance(answer, Form):
@@ -121,9 +121,9 @@ async def _on_button(
         _note("button", _kind(action), asked)
         return await press(asked, desk.for_one_press(), _value(action))
 
-    given = await answered(work(), desk.organisation)
+    given = await answered(work(), desk)
     if is_home := home.is_there(body):
-        await answered(home.look(body, desk), desk.organisation)
+        await answered(home.look(body, desk), desk)
     await ack()
     answer = shown(given)
     if is_home:
@@ -142,7 +142,7 @@ def _in_form(answer: Answer, view: Payload) -> Form:
 async def _on_home_opened(body: dict[str, Any], *, desk: Desk) -> None:
     """Bolt acknowledges an event by itself."""
     meters.ASKED.labels("home", "opened").inc()
-    await answered(home.opened(body, desk), desk.organisation)
+    await answered(home.opened(body, desk), desk)
 
 
 async def _on_shortcut(
@@ -159,7 +159,7 @@ async def _on_shortcut(
         _note("shortcut", body["callback_id"], asked)
         return await use(asked, desk.for_one_press(), body)
 
-    answer = shown(await answered(work(), desk.organisation))
+    answer = shown(await answered(work(), desk))
     await ack()
     screen.show(answer, body, respond)
 
@@ -174,7 +174,7 @@ async def _on_form_change(
         _note("choice", _kind(body["actions"][0]), asked)
         return await change(asked, desk.for_one_press(), view, _value(body["actions"][0]))
 
-    answer = await answered(work(), desk.organisation, broken=failed.form_broken)
+    answer = await answered(work(), desk, broken=failed.form_broken)
     await ack()
     _count_label(answer, desk, screen)
     match answer:
@@ -200,7 +200,7 @@ async def _on_form_sent(
         _note("form", known(view["callback_id"]), asked)
         return await send(asked, desk.for_one_press(), view)
 
-    answer = await answered(work(), desk.organisation)
+    answer = await answered(work(), desk)
     _count_label(answer, desk, screen)
     await ack(**modals.reply(answer, view))
     if isinstance(answer, Above) and answer.below is not None:
@@ -214,7 +214,7 @@ async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
         asked = Asked.by_click(body, desk.workspace)
         return await modals.incidents_to_choose(asked, desk, str(body.get("value", "")))
 
-    found = await answered(work(), desk.organisation)
+    found = await answered(work(), desk)
     await ack(options=[] if isinstance(found, Refused) else found)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
@@ -15,6 +15,7 @@ from bot.domain.refusals import RolesAreUnknown
 from bot.domain.update import Approval
 from bot.store.transaction import Store
 from handlers.directory import Directory, OneLook
+from handlers.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Desk:
     organisation: Organisation
     now: Callable[[], datetime]
     directory: Directory
+    room: Room = field(default_factory=Room)
 
     async def who_acts(
         self, person: str, *named: str

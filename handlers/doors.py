@@ -35,6 +35,8 @@ CONNECTIONS: Final = 2
 PING_EVERY_S: Final = 2
 CLOSING_S: Final = 3
 """How long the port's closing waits for answers that are on their way: Slack waits no longer."""
+BACKLOG: Final = 1024
+"""Connections that the system holds until they are taken up; it turns away none for a second."""
 LARGEST_BODY: Final = 1024 * 1024
 """Bytes: a form with every input full is well below."""
 
@@ -90,7 +92,7 @@ async def http_doors(
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING_S)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await web.TCPSite(runner, host, port, backlog=BACKLOG).start()
         bound = runner.addresses[0]
         yield f"http://{bound[0]}:{bound[1]}"
     finally:

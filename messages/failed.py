@@ -28,6 +28,15 @@ def not_saved(typed: str = "") -> str:
     return given_back("Not saved: the database did not answer in time. Please try again.", typed)
 
 
+def crowded(typed: str = "") -> str:
+    """Return what to say when more comes in at once than can be done in time."""
+    lead = (
+        "Not done, and nothing saved: too much is coming in at once. "
+        "Please try again in a few seconds."
+    )
+    return given_back(lead, typed)
+
+
 def promise_has_passed(now_says: str) -> str:
     """Return the notice above words whose next-update time was put right."""
     return (

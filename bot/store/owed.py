@@ -53,8 +53,10 @@ async def enqueue(tx: Transaction, job: NewJob) -> None:
 
 
 async def enqueue_all(tx: Transaction, new: Iterable[NewJob]) -> None:
+    new = tuple(new)
     rows = _rows(new)
     await tx.execute_each(ENQUEUE[tx.dialect], rows)
+    tx.deliveries.update(job.kind for job in new if job.lane is not None)
     tx.owes_work = tx.owes_work or bool(rows)
 
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-from bot.store.failures import LIMIT_S
-
+PATIENCE_S: Final = 2.2
+"""Slack listens for 3 s: a rollback, our turn on a busy processor and the way there come on top."""
 UNTIL: Final[ContextVar[float | None]] = ContextVar("until", default=None)
 """By `time.monotonic`; None where nobody waits."""
 
@@ -19,7 +19,7 @@ UNTIL: Final[ContextVar[float | None]] = ContextVar("until", default=None)
 @contextmanager
 def somebody_waits() -> Iterator[None]:
     """Bound everything that the block asks of the database, together."""
-    kept = UNTIL.set(time.monotonic() + LIMIT_S)
+    kept = UNTIL.set(time.monotonic() + PATIENCE_S)
     try:
         yield
     finally:

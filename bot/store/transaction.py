@@ -5,6 +5,7 @@ The same use case runs on both databases: SQLite with one writer whose commits a
 """
 
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, Protocol, Self
@@ -52,6 +53,11 @@ class Transaction(Reader):
     owes_work = False
     """Whether a job was enqueued, so that the worker is woken once this has committed."""
 
+    def __init__(self, execute: Execute, dialect: str) -> None:
+        super().__init__(execute, dialect)
+        self.deliveries: Counter[str] = Counter()
+        """How many were asked for, by their kinds; several may become one."""
+
     async def execute(self, statement: Executable, params: Params = None) -> Answer:
         return await self._execute(statement, params)
 
@@ -95,6 +101,8 @@ class Store:
             async with self._database.transaction(patience.limit(limit_s)) as execute:
                 tx = Transaction(execute, self.dialect)
                 yield tx
+        for kind, many in tx.deliveries.items():
+            meters.OWED.labels(kind).inc(many)
         if tx.owes_work:
             for wake in tuple(self._wakes):
                 wake()

@@ -266,6 +266,7 @@ def cards(typed: str) -> Mapping[str, Card]:
         "state_drill": state_card(drill, **at),
         "timeline_drill": lines_card(lines[:3], ORGANISATION, is_drill=True),
         "answer_not_saved": answers.plain(failed.not_saved(typed)),
+        "answer_crowded": answers.plain(failed.crowded(typed)),
         "answer_perhaps_saved": answers.plain(failed.perhaps_saved(typed)),
         "answer_not_read": answers.plain(failed.not_read(typed)),
         "answer_broken": answers.plain(failed.broken("1f2e3d4c")),

@@ -67,6 +67,7 @@ async def test_what_people_did_and_what_came_of_it_is_counted(bot: Bot) -> None:
     assert more("candour_asked_total", door="button", what="no_news") == 1
     assert more("candour_answers_total", outcome="refused") == 1
     assert more("candour_ack_seconds_count", way="http") >= 4
+    assert more("candour_owed_total", kind="card") >= 2
     assert more("candour_jobs_total", kind="card", outcome="done") >= 1
     assert more("candour_slack_calls_total", method="chat.postMessage", outcome="busy") == 1
     assert more("candour_slack_calls_total", method="chat.postMessage", outcome="done") >= 1

@@ -6,17 +6,23 @@ Whether that was in time is Slack's to say: the practice workspace refuses an an
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final
 
 import asyncpg
+import pytest
 import sqlalchemy as sa
 
-from bot.store.tables import incidents
+from bot.store.tables import incidents, updates
+from handlers.room import AT_ONCE as ROOM
+from handlers.room import MOST_WAITING, NoRoom, Room
 from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, Bot
 
 PEOPLE = (AGENT, LEAD, MANAGER)
 AT_ONCE = 10
 """Acts of each of them."""
+CROWD: Final = 5
+"""Those who find no room."""
 
 
 @asynccontextmanager
@@ -73,7 +79,7 @@ async def test_what_was_acknowledged_is_kept_while_more_comes_than_can_be(
     stall = stalled(database_url)
     await stall.__aenter__()
     acting = asyncio.create_task(type_at_once(bot, "open Customers cannot pay, part"))
-    await asyncio.wait({acting}, timeout=2.2)
+    await asyncio.wait({acting}, timeout=1.9)
     await stall.__aexit__(None, None, None)
     answers = await acting
 
@@ -83,3 +89,51 @@ async def test_what_was_acknowledged_is_kept_while_more_comes_than_can_be(
     async with bot.candour.store.reading() as reader:
         kept = await reader.scalar(sa.select(sa.func.count()).select_from(incidents))
     assert kept == len(opened)
+
+
+async def test_who_cannot_begin_is_told_while_those_who_have_begun_come_to_an_end(
+    bot: Bot, database_url: str
+) -> None:
+    """The stall ends only once the crowd has its answer, so they cannot have waited for it."""
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    earlier = len(bot.whispers(INCIDENTS, AGENT))
+    stall = stalled(database_url)
+    await stall.__aenter__()
+    words = "/incident update INC-1 We look into it, part"
+    acts = [bot.person(AGENT).slash(INCIDENTS, f"{words} {one}") for one in range(ROOM + CROWD)]
+    acting = asyncio.gather(*acts)
+
+    await bot.practice.workspace.until(lambda: len(heard(bot)) - earlier == CROWD)
+    await stall.__aexit__(None, None, None)
+    assert await acting == [None] * (ROOM + CROWD)
+
+    crowded = [answer for answer in heard(bot) if "too much is coming in at once" in answer]
+    assert len(crowded) == CROWD
+    assert all(words in answer for answer in crowded)
+    async with bot.candour.store.reading() as reader:
+        kept = await reader.scalar(sa.select(sa.func.count()).select_from(updates))
+    assert kept == ROOM == sum("Noted as sent" in answer for answer in heard(bot))
+
+
+async def test_where_many_wait_already_nobody_more_waits() -> None:
+    room = Room()
+    async with AsyncExitStack() as inside:
+        for _ in range(ROOM):
+            await inside.enter_async_context(room.entered())
+        waiting = [asyncio.create_task(enter(room)) for _ in range(MOST_WAITING)]
+        await asyncio.wait(waiting, timeout=0)
+
+        with pytest.raises(NoRoom):
+            await enter(room)
+        assert not any(one.done() for one in waiting)
+    await asyncio.gather(*waiting)
+
+
+async def enter(room: Room) -> None:
+    async with room.entered():
+        pass
+
+
+def heard(bot: Bot) -> list[str]:
+    return [seen.text for seen in bot.whispers(INCIDENTS, AGENT)]
