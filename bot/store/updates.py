@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.update import Kind, Update
 from bot.store.rows import row_of
-from bot.store.tables import said, updates
+from bot.store.tables import SAYS_SORRY, said, updates
 from bot.store.transaction import Reader, Transaction
 
 NAMES = [field.name for field in fields(Update)]
@@ -67,6 +67,18 @@ MANY_OF_KIND = (
     )
     .group_by(updates.c.kind)
 )
+SORRY = {
+    dialect: sa.select(updates.c.text)
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.kind.in_([kind.value for kind in Kind if kind.is_external]),
+        says_sorry,
+    )
+    .order_by(updates.c.number)
+    .limit(sa.bindparam("most"))
+    for dialect, says_sorry in SAYS_SORRY.items()
+}
 ADD = updates.insert()
 
 
@@ -120,6 +132,12 @@ async def many_of(
     """Return how often words of each of the kinds were sent, without those that never were."""
     asked = {"ws": workspace, "i": incident, "kinds": [kind.value for kind in kinds]}
     return {Kind(row.kind): row.many for row in await reader.rows(MANY_OF_KIND, asked)}
+
+
+async def near_sorry(reader: Reader, workspace: str, incident: int, *, most: int) -> list[str]:
+    """Return up to `most` texts for customers that hold a word like sorry, oldest first."""
+    asked = {"ws": workspace, "i": incident, "most": most}
+    return [row.text for row in await reader.rows(SORRY[reader.dialect], asked)]
 
 
 async def every(reader: Reader, workspace: str, incident: int) -> list[Update]:
