@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import customers, home, money, opening, rhythm, start, timers, updates, words
+from bench import customers, growth, home, money, opening, rhythm, start, timers, updates, words
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -18,6 +18,7 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "start": start.measure,
     "customers": customers.measure,
     "home": home.measure,
+    "growth": growth.measure,
     "money": money.measure,
 }
 SMALL_PRINT: Final = """

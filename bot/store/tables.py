@@ -138,7 +138,7 @@ releases = sa.Table(
     sa.Column("corrects", sa.Integer, comment="the number of the update that they take back"),
     sa.Column("customer", sa.Integer, comment="whom the words are for"),
     *of_incident(),
-    sa.Index("ix_releases_incident", "workspace", "incident"),
+    sa.Index("ix_releases_incident", "workspace", "incident", "number"),
     sa.Index(
         "ix_releases_asked",
         "workspace",

@@ -1,7 +1,8 @@
 """Updates as rows: what customers were told. Rows are added and never changed."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +14,20 @@ from bot.store.rows import row_of
 from bot.store.tables import SAYS_SORRY, said, updates
 from bot.store.transaction import Reader, Transaction
 
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """When something was sent, without its words."""
+
+    number: int
+    kind: Kind
+    sent_at: datetime
+    promised_by: datetime | None
+
+
 NAMES = [field.name for field in fields(Update)]
 COLUMNS = [updates.c[name] for name in NAMES]
+TIMES = [updates.c[field.name] for field in fields(Sent)]
 NEWEST = (
     sa.select(*COLUMNS)
     .where(
@@ -30,6 +43,7 @@ EVERY = (
     .where(updates.c.workspace == sa.bindparam("ws"), updates.c.incident == sa.bindparam("i"))
     .order_by(updates.c.number)
 )
+EVERY_TIME = EVERY.with_only_columns(*TIMES)
 NUMBERED = sa.select(*COLUMNS).where(
     updates.c.workspace == sa.bindparam("ws"),
     updates.c.incident == sa.bindparam("i"),
@@ -132,6 +146,15 @@ async def many_of(
     """Return how often words of each of the kinds were sent, without those that never were."""
     asked = {"ws": workspace, "i": incident, "kinds": [kind.value for kind in kinds]}
     return {Kind(row.kind): row.many for row in await reader.rows(MANY_OF_KIND, asked)}
+
+
+async def times(reader: Reader, workspace: str, incident: int) -> list[Sent]:
+    """Return when each was sent, oldest first."""
+    return [time_of(row) for row in await reader.rows(EVERY_TIME, {"ws": workspace, "i": incident})]
+
+
+def time_of(row: Row[Any]) -> Sent:
+    return Sent(row.number, Kind(row.kind), row.sent_at, row.promised_by)
 
 
 async def near_sorry(reader: Reader, workspace: str, incident: int, *, most: int) -> list[str]:
