@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.update import Kind, Update
+from bot.store.metadata import Json
 from bot.store.rows import row_of
 from bot.store.tables import SAYS_SORRY, said, updates
 from bot.store.transaction import Reader, Transaction
@@ -49,19 +50,17 @@ NUMBERED = sa.select(*COLUMNS).where(
     updates.c.incident == sa.bindparam("i"),
     updates.c.number == sa.bindparam("n"),
 )
+THERE = sa.select(said.c.number).where(
+    said.c.workspace == sa.bindparam("ws"), said.c.incident == sa.bindparam("i")
+)
 LAST = (
-    sa.select(said.c.channel, *COLUMNS)
-    .join_from(
-        said,
-        updates,
-        sa.and_(
-            updates.c.workspace == said.c.workspace,
-            updates.c.incident == said.c.incident,
-            updates.c.number == said.c.number,
-        ),
+    sa.select(*COLUMNS)
+    .where(
+        updates.c.workspace == sa.bindparam("ws"),
+        updates.c.incident == sa.bindparam("i"),
+        updates.c.number.in_(THERE),
     )
-    .where(said.c.workspace == sa.bindparam("ws"), said.c.incident == sa.bindparam("i"))
-    .order_by(said.c.number.desc(), said.c.channel)
+    .order_by(updates.c.number)
 )
 OF_KIND = (
     sa.select(updates.c.number)
@@ -96,22 +95,40 @@ SORRY = {
 ADD = updates.insert()
 
 
-def _say(insert: postgresql.Insert | sqlite.Insert) -> sa.Executable:
-    return insert.on_conflict_do_update(
+def _say(insert: postgresql.Insert | sqlite.Insert, channels: sa.TableValuedAlias) -> sa.Executable:
+    # Without a condition SQLite takes ON for the beginning of a join.
+    rows = (
+        sa.select(
+            sa.bindparam("ws", type_=sa.Text),
+            sa.bindparam("i", type_=sa.Integer),
+            channels.c.value,
+            sa.bindparam("n", type_=sa.Integer),
+        )
+        .where(sa.true())
+        .distinct()
+    )
+    names = ["workspace", "incident", "channel", "number"]
+    return insert.from_select(names, rows).on_conflict_do_update(
         index_elements=["workspace", "incident", "channel"],
         set_={"number": insert.excluded.number},
     )
 
 
-SAY = {True: _say(postgresql.insert(said)), False: _say(sqlite.insert(said))}
+CHANNELS = sa.bindparam("channels", type_=Json)
+SAY = {
+    True: _say(
+        postgresql.insert(said),
+        sa.func.jsonb_array_elements_text(CHANNELS).table_valued("value"),
+    ),
+    False: _say(sqlite.insert(said), sa.func.json_each(CHANNELS).table_valued("value")),
+}
 
 
 async def add(tx: Transaction, update: Update) -> None:
     await tx.execute(ADD, {**row_of(update), "overrides": dict(update.overrides)})
     if update.kind.is_public:
-        where = {"workspace": update.workspace, "incident": update.incident}
-        said_there = [{**where, "channel": one, "number": update.number} for one in update.channels]
-        await tx.execute_each(SAY[tx.is_postgres], said_there)
+        here = {"ws": update.workspace, "i": update.incident, "n": update.number}
+        await tx.execute(SAY[tx.is_postgres], {**here, "channels": list(update.channels)})
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:
@@ -130,8 +147,9 @@ async def last_on_each(reader: Reader, workspace: str, incident: int) -> dict[st
 
     What it costs does not grow with what was said.
     """
-    rows = await reader.rows(LAST, {"ws": workspace, "i": incident})
-    return {row.channel: _from(row) for row in rows}
+    found = [_from(row) for row in await reader.rows(LAST, {"ws": workspace, "i": incident})]
+    last = {channel: one for one in found for channel in sorted(one.channels)}
+    return dict(sorted(last.items(), key=lambda there: (-there[1].number, there[0])))
 
 
 async def has(reader: Reader, workspace: str, incident: int, kind: Kind) -> bool:
