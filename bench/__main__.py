@@ -16,6 +16,7 @@ from typing import Final
 from bench import (
     commits,
     customers,
+    growth,
     home,
     members,
     money,
@@ -42,6 +43,7 @@ PARTS: Final[Mapping[str, Measure]] = {
     "start": start.measure,
     "customers": customers.measure,
     "home": home.measure,
+    "growth": growth.measure,
     "money": money.measure,
     "overload": overload.measure,
     "members": members.measure,

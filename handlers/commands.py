@@ -5,8 +5,10 @@ The first line of a function's docstring is its line in `/incident help`, so hel
 
 import difflib
 from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
+from bot.domain.incident import Incident
 from bot.domain.refusals import (
     UnknownKind,
     UnknownWord,
@@ -15,7 +17,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.severity import UNLESS_SAID
-from bot.domain.update import Kind
+from bot.domain.update import Approval, Kind, Update
 from bot.usecases import incidents, updates
 from bot.usecases.promises import of_person
 from bot.usecases.sending import Words
@@ -77,21 +79,36 @@ async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
     if not text:
         return await forms.words_form(asked, desk, number)
     try:
-        incident, sent = await updates.post_update(
-            desk.store,
-            desk.organisation,
-            Words(Kind.FIRST_WORD, text),
-            workspace=asked.workspace,
-            number=number,
-            by=asked.person,
-            seen=None,
-            held=await releases.held(asked, desk, number, Kind.PROGRESS, text),
-            now=desk.now(),
-        )
+        try:
+            incident, sent = await _post(asked, desk, number, text)
+        except NeedsRelease as needs:  # few words do: only then anybody is asked for roles
+            held = await releases.held_now(asked, desk, number, {needs.approval})
+            incident, sent = await _post(asked, desk, number, text, held=held)
     except (WordsAreBlocked, NeedsRelease):
         return await forms.words_form(asked, desk, number, text=text)
     receipt = answers.updated(incident, sent, desk.organisation)
     return promises.offering(receipt, incident, sent, desk)
+
+
+async def _post(
+    asked: Asked,
+    desk: Desk,
+    number: int,
+    text: str,
+    *,
+    held: AbstractSet[Approval] = frozenset(),
+) -> tuple[Incident, Update]:
+    return await updates.post_update(
+        desk.store,
+        desk.organisation,
+        Words(Kind.FIRST_WORD, text),
+        workspace=asked.workspace,
+        number=number,
+        by=asked.person,
+        seen=None,
+        held=held,
+        now=desk.now(),
+    )
 
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:

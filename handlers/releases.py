@@ -1,8 +1,11 @@
 """Letting words out, or sending them back: roles are read again at every press."""
 
+from collections.abc import Set as AbstractSet
+
 from bot.domain.facts import facts_now
+from bot.domain.incident import Incident
 from bot.domain.update import ABOUT_MONEY, Approval, Kind
-from bot.usecases import facts, releases
+from bot.usecases import facts, incidents, releases
 from handlers import forms
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, typed_values, whole
@@ -25,8 +28,21 @@ async def held(
     turn_on = {releases.needed(kind, text, told, desk.organisation, now=desk.now())}
     turn_on |= {Approval.INCIDENT_LEAD} if passes else set()
     turn_on -= {Approval.NONE}
-    theirs = [one for one in turn_on if asked.person in await desk.holders(one, incident)]
-    return frozenset(theirs)
+    return await _held_by(asked.person, desk, turn_on, incident)
+
+
+async def held_now(
+    asked: Asked, desk: Desk, number: int, turn_on: AbstractSet[Approval]
+) -> frozenset[Approval]:
+    """Return which of the roles the person holds."""
+    incident = await incidents.read(desk.store, asked.workspace, number)
+    return await _held_by(asked.person, desk, turn_on, incident)
+
+
+async def _held_by(
+    person: str, desk: Desk, turn_on: AbstractSet[Approval], incident: Incident
+) -> frozenset[Approval]:
+    return frozenset([one for one in turn_on if person in await desk.holders(one, incident)])
 
 
 async def release(asked: Asked, desk: Desk, value: str) -> Answer:

@@ -15,6 +15,8 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from messages.drawn import drawn
+
 LONGEST_TEXT: Final = 4_000
 """What Slack advises for the top-level text; it cuts at 40,000."""
 LONGEST_SECTION: Final = 3_000
@@ -43,7 +45,7 @@ def payload(card: Card) -> dict[str, object]:
     """Return the JSON that Slack's methods take: `text` and `blocks`."""
     return {
         "text": shortened(card.text, LONGEST_TEXT),
-        "blocks": [block.to_dict() for block in card.blocks],
+        "blocks": drawn(card.blocks),
     }
 
 

@@ -1,6 +1,6 @@
 """Batches for finance as rows: the bytes as they were given, and what became of each line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,9 @@ from bot.store.transaction import Reader, Transaction
 MINE = batches.c.workspace == sa.bindparam("ws")
 LINES_MINE = batch_lines.c.workspace == sa.bindparam("ws")
 ONE = sa.select(batches.c.csv).where(MINE, batches.c.number == sa.bindparam("n"))
-SENT = sa.select(batch_lines.c.credit, batch_lines.c.kind).where(LINES_MINE)
+SENT = sa.select(batch_lines.c.credit, batch_lines.c.kind).where(
+    LINES_MINE, batch_lines.c.credit.in_(sa.bindparam("credits", expanding=True))
+)
 OF_BATCH = (
     sa.select(batch_lines.c.credit, batch_lines.c.kind, batch_lines.c.outcome)
     .where(LINES_MINE, batch_lines.c.batch == sa.bindparam("n"))
@@ -57,9 +59,10 @@ async def next_number(tx: Transaction, workspace: str) -> int:
     return await counters.next_number(tx, workspace, "batch")
 
 
-async def sent(reader: Reader, workspace: str) -> set[tuple[int, Kind]]:
-    """Return what is in some batch already."""
-    return {(row.credit, Kind(row.kind)) for row in await reader.rows(SENT, {"ws": workspace})}
+async def sent(reader: Reader, workspace: str, numbers: Sequence[int]) -> set[tuple[int, Kind]]:
+    """Return what of these credits is in some batch already."""
+    rows = await reader.rows(SENT, {"ws": workspace, "credits": numbers}) if numbers else ()
+    return {(row.credit, Kind(row.kind)) for row in rows}
 
 
 async def add(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -23,7 +24,8 @@ from bot.store.statement import SCANS
 from bot.store.transaction import Reader, Transaction
 
 MINE = credits_.c.workspace == sa.bindparam("ws")
-ALL = sa.select(credits_).where(MINE).order_by(credits_.c.number)
+# Without an order, which SQLite would follow through every credit.
+ALL = sa.select(credits_).where(MINE)
 ONE = sa.select(credits_).where(MINE, credits_.c.number == sa.bindparam("n"))
 ONE_LOCKED = ONE.with_for_update()
 WAITING = ALL.where(credits_.c.incident == sa.bindparam("i"), credits_.c.state == State.ASKED.value)
@@ -38,7 +40,9 @@ GIVEN_ALONE = ALL.where(
     credits_.c.asked_at >= sa.bindparam("since"),
     credits_.c.is_own,
 )
-UNDECIDED = ALL.where(sa.or_(credits_.c.state == State.ASKED.value, credits_.c.undo.is_not(None)))
+UNDECIDED = ALL.where(
+    sa.or_(credits_.c.state == State.ASKED.value, credits_.c.undo.is_not(None))
+).order_by(credits_.c.number)
 ASKED_BY = ALL.where(
     credits_.c.asked_by == sa.bindparam("by"),
     credits_.c.asked_at >= sa.bindparam("since"),
@@ -146,7 +150,8 @@ async def save(tx: Transaction, credit: Credit) -> None:
 
 
 async def _all(reader: Reader, statement: sa.Select[Any], **asked: object) -> list[Credit]:
-    return [_from(row) for row in await reader.rows(statement, asked)]
+    rows = await reader.rows(statement, asked)
+    return sorted((_from(row) for row in rows), key=attrgetter("number"))
 
 
 def _found(row: Row[Any] | None, number: int) -> Credit:

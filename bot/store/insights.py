@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import fields
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -13,23 +12,13 @@ from bot.domain.period import Period
 from bot.domain.promise import Status
 from bot.domain.rhythm import ENDS
 from bot.domain.timeline import Entry, Event
-from bot.domain.update import Kind
 from bot.store.case_tables import cases
 from bot.store.incidents import OPENED
 from bot.store.people_tables import promises
 from bot.store.statement import SCANS
 from bot.store.tables import timeline, updates
 from bot.store.transaction import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """When something was sent, without its words."""
-
-    number: int
-    kind: Kind
-    sent_at: datetime
-    promised_by: datetime | None
+from bot.store.updates import TIMES, Sent, time_of
 
 
 def _of_opened(table: sa.Table, *columns: sa.Column[Any]) -> sa.Select[Any]:
@@ -45,9 +34,7 @@ def _of_opened(table: sa.Table, *columns: sa.Column[Any]) -> sa.Select[Any]:
     )
 
 
-SENT: Final = _of_opened(
-    updates, updates.c.number, updates.c.kind, updates.c.sent_at, updates.c.promised_by
-)
+SENT: Final = _of_opened(updates, *TIMES)
 ENDED: Final = _of_opened(
     timeline, *(timeline.c[one.name] for one in fields(Entry) if one.name != "incident")
 ).where(timeline.c.event.in_([event.value for event in (*ENDS, Event.REOPENED)]))
@@ -68,7 +55,7 @@ async def sent(reader: Reader, workspace: str, period: Period) -> Mapping[int, l
     """Return what was sent, by the incident, oldest first."""
     found: dict[int, list[Sent]] = defaultdict(list)
     for row in await reader.rows(SENT, _asked(workspace, period)):
-        found[row.incident].append(Sent(row.number, Kind(row.kind), row.sent_at, row.promised_by))
+        found[row.incident].append(time_of(row))
     return found
 
 

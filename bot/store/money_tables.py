@@ -54,6 +54,10 @@ credits_ = sa.Table(
     sa.CheckConstraint("is_own or decided_by is null or decided_by <> asked_by", name="two_people"),
     sa.Index("ix_credits_incident", "workspace", "incident"),
     sa.Index("ix_credits_customer", "workspace", "customer_hash"),
+    *(
+        sa.Index(f"ix_credits_{column}", "workspace", column)
+        for column in ("state", "evidence", "decided_at")
+    ),
     sa.Index("ix_credits_asked_by", "workspace", "asked_by", "asked_at"),
     sa.Index(
         "ix_credits_waiting", "workspace", "number", sqlite_where=WAITS, postgresql_where=WAITS

@@ -32,7 +32,7 @@ promises = sa.Table(
     sa.Column("settles", sa.Text, comment="personal data"),
     *of_incident(),
     sa.CheckConstraint("status <> 'kept' or evidence <> ''", name="kept_by_something"),
-    sa.Index("ix_promises_incident", "workspace", "incident", "made_in"),
+    sa.Index("ix_promises_incident", "workspace", "incident", "number"),
     sa.Index(
         "ix_promises_live",
         "workspace",

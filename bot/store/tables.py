@@ -4,6 +4,12 @@ import sqlalchemy as sa
 
 from bot.store.metadata import Json, UtcTime, metadata
 
+# Both fold case here; each index answers only a question in these very words.
+SAYS_SORRY = {
+    "sqlite": sa.text("text LIKE '%sorry%' OR text LIKE '%apolog%'"),
+    "postgresql": sa.text("text ILIKE '%sorry%' OR text ILIKE '%apolog%'"),
+}
+
 counters = sa.Table(
     "counters",
     metadata,
@@ -88,6 +94,14 @@ updates = sa.Table(
     sa.Column("corrects", sa.Integer),
     *of_incident(),
     sa.Index("ix_updates_kind", "workspace", "incident", "kind"),
+    sa.Index(
+        "ix_updates_sorry",
+        "workspace",
+        "incident",
+        "number",
+        sqlite_where=SAYS_SORRY["sqlite"],
+        postgresql_where=SAYS_SORRY["postgresql"],
+    ),
 )
 
 said = sa.Table(
@@ -124,7 +138,7 @@ releases = sa.Table(
     sa.Column("corrects", sa.Integer, comment="the number of the update that they take back"),
     sa.Column("customer", sa.Integer, comment="whom the words are for"),
     *of_incident(),
-    sa.Index("ix_releases_incident", "workspace", "incident"),
+    sa.Index("ix_releases_incident", "workspace", "incident", "number"),
     sa.Index(
         "ix_releases_asked",
         "workspace",

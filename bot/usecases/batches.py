@@ -163,10 +163,11 @@ async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Appr
 
     What somebody wants taken back waits until that is decided.
     """
-    sent = await batches.sent(tx, workspace)
     states = (State.APPROVED, State.VOIDED, State.REVERSED)
+    ready = await credits.in_states(tx, workspace, states)
+    sent = await batches.sent(tx, workspace, [one.number for one in ready])
     found: list[tuple[Credit, Kind, list[Approval]]] = []
-    for credit in await credits.in_states(tx, workspace, states):
+    for credit in ready:
         if credit.undo is not None:
             continue
         kind = Kind.GRANT if credit.state is State.APPROVED else Kind.UNDO

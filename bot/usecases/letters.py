@@ -57,11 +57,11 @@ async def send(
         await books.begin(tx, acting)
         credit = await credits.lock(tx, acting.workspace, number)
         before = await incidents.lock(tx, acting.workspace, credit.incident)
-        stands_on = await proof.record(tx, before, words.kind, credit=credit)
         letter = await proof.letter(tx, before, credit)
         letter.check_who(acting.by)
         letter.check_sent(seal=seal, name=words.customer.name, text=words.text)
         words = replace(words, kind=letter.kind, variant=letter.variant)
+        stands_on = await proof.record(tx, before, letter.kind, letter=letter)
         context = proof.moment(organisation, words, stands_on, now=acting.now)
         proof.read(words, context, held=held)
         words = await updates.let_out(

@@ -31,6 +31,8 @@ from messages.tone.check import ToneContext, findings
 NOBODY: Final[Mapping[str, Sequence[str]]] = {}
 WATCHED = "monitoring"
 """The form of a status page's entry for a fix that is in place, and watched."""
+MOST_APOLOGIES: Final = 50
+"""Texts looked at to learn whether customers were told that we are sorry; the first one says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +66,12 @@ async def record(
     incident: Incident,
     kind: Kind,
     *,
-    credit: Credit | None = None,
+    letter: Letter | None = None,
     to: int | None = None,
 ) -> Record:
     """Return what words of a kind stand on; what it costs does not grow with what was said.
 
-    A letter about money stands on its `credit` too; `to` is the customer whom words are for.
+    `letter` is what one about money rests on; `to` is the customer whom words are for.
     """
     versions = await facts_store.every(reader, incident)
     bare = Record(incident=incident, known=facts_store.newest(versions), versions=versions)
@@ -81,7 +83,7 @@ async def record(
         bare,
         granted=granted,
         names=await _names(reader, incident, granted),
-        letter=None if credit is None else await letter(reader, incident, credit),
+        letter=letter,
         to=None if to is None else await addressee(reader, incident, to),
     )
 
@@ -113,7 +115,7 @@ async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
     known = None
     if credit.cohort is None:
         known = await customers.called(reader, workspace, number, credit.customer)
-    sent = await updates.every(reader, workspace, number)
+    sorry = await updates.near_sorry(reader, workspace, number, most=MOST_APOLOGIES)
     return Letter(
         credit=credit,
         entitlement=await entitlements.of(reader, workspace, number),
@@ -121,7 +123,7 @@ async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
         if known is None
         else tuple(filter(None, (known.report.name, known.report.reference))),
         owner=incident.owner,
-        is_apologised=any(says_sorry(one.text) for one in sent if one.kind.is_external),
+        is_apologised=any(map(says_sorry, sorry)),
     )
 
 

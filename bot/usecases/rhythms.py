@@ -10,7 +10,7 @@ from bot.store.transaction import Reader
 
 
 async def measured(reader: Reader, incident: Incident, *, now: datetime) -> Rhythm:
-    sent = await updates.every(reader, incident.workspace, incident.number)
+    sent = await updates.times(reader, incident.workspace, incident.number)
     ends = await timeline.of_events(
         reader, incident.workspace, incident.number, (*ENDS, Event.REOPENED)
     )

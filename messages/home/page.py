@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 from messages import buttons
 from messages.action_ids import ActionId
 from messages.card import context, header, section, sections
+from messages.drawn import drawn
 
 MOST_BLOCKS: Final = 100
 """What Slack takes on one page."""
@@ -92,7 +93,7 @@ def page(parts: Sequence[Sequence[Block]]) -> dict[str, Any]:
             blocks.append(context(LEFT_OUT))
             break
         blocks += part
-    return {"type": "home", "blocks": [block.to_dict() for block in (*blocks, *last)]}
+    return {"type": "home", "blocks": drawn((*blocks, *last))}
 
 
 def _drawn(item: Item) -> list[Block]:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import ExternalDataSelectElement, InputBlock, Secti
 from bot.domain.incident import Incident
 from messages.action_ids import ActionId, BlockId, ViewId
 from messages.card import copyable, plain, sections
+from messages.drawn import drawn
 from messages.modals.form import LONGEST_LABEL, Note, form, options
 from messages.next_step import NextStep
 from messages.words import severity_name, title
@@ -50,7 +51,8 @@ def choose_view(
 def incident_options(incidents: Sequence[Incident]) -> list[dict[str, object]]:
     """Return the choices; the value of each is its incident's number."""
     named = {str(one.number): _named(one) for one in incidents[:MOST_OFFERED]}
-    return [option.to_dict() for option in options(named)]
+    offered: list[dict[str, object]] = drawn(options(named))
+    return offered
 
 
 def _named(incident: Incident) -> str:

@@ -21,6 +21,7 @@ from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from bot.domain.refusals import Unreadable
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import plain
+from messages.drawn import drawn
 
 EACH_PAUSE: Final = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 LONGEST_TITLE: Final = 24
@@ -70,11 +71,11 @@ def form(
     return {
         "type": "modal",
         "callback_id": str(view),
-        "title": plain(title, LONGEST_TITLE).to_dict(),
-        "submit": plain(submit, LONGEST_TITLE).to_dict(),
-        "close": plain("Cancel", LONGEST_TITLE).to_dict(),
+        "title": drawn(plain(title, LONGEST_TITLE)),
+        "submit": drawn(plain(submit, LONGEST_TITLE)),
+        "close": drawn(plain("Cancel", LONGEST_TITLE)),
         "private_metadata": note.written(),
-        "blocks": [block.to_dict() for block in blocks],
+        "blocks": drawn(blocks),
     }
 
 
@@ -87,7 +88,7 @@ def noticed(view: Mapping[str, Any], notice: Sequence[Block]) -> dict[str, objec
     for place, block in enumerate(notice):
         block.block_id = numbered(BlockId.NOTICE, place)
     kept = [one for one in view["blocks"] if not is_notice(one.get("block_id", ""))]
-    blocks = [*(block.to_dict() for block in notice), *kept][:MOST_BLOCKS]
+    blocks = [*drawn(notice), *kept][:MOST_BLOCKS]
     return {**{name: view[name] for name in OURS if view.get(name)}, "blocks": blocks}
 
 

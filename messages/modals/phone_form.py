@@ -18,6 +18,7 @@ from messages.buttons import button
 from messages.card import context, escaped, plain, quoted, section, sections
 from messages.cards.tellable import tellable
 from messages.drafts.phone import Shown, Spoken
+from messages.drawn import drawn
 from messages.modals.form import LONGEST_TITLE, Note, form, options
 from messages.modals.phone_fields import note_fields, question_fields
 from messages.tone.check import ToneContext, findings
@@ -82,7 +83,7 @@ def phone_view(
     note = CallNote(state.on.call.number, state.on.incident.number, state.place, state.branch)
     submit = "End the call" if state.is_last else "Next"
     view = form(ViewId.CALL, "Phone script", blocks, submit=submit, note=note)
-    return {**view, "close": plain("Go on later", LONGEST_TITLE).to_dict()}
+    return {**view, "close": drawn(plain("Go on later", LONGEST_TITLE))}
 
 
 def _notices(state: PhoneState, organisation: Organisation, *, now: datetime) -> Sequence[Block]:

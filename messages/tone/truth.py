@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.fact import Fact, Key
-from messages.tone.agreement import Saying, differences, saying
+from messages.tone.agreement import Difference, Saying, differences, saying
 from messages.tone.context import ToneContext
 from messages.tone.reading import Reading, read
 from messages.tone.spot import Spot
@@ -28,11 +28,14 @@ def stale_fact(reading: Reading, context: ToneContext) -> Iterator[Spot]:
 def channels_disagree(reading: Reading, context: ToneContext) -> Iterator[Spot]:
     """Compare with the other channels; these words replace what this one said."""
     ours = Saying(reading.text, context.version)
+    known: dict[int, tuple[Difference, ...]] = {}
     for channel, update in context.said.items():
         if channel in context.channels:
             continue
+        if update.number not in known:
+            known[update.number] = tuple(differences(ours, saying(update), context.versions))
         silent = []
-        for one in differences(ours, saying(update), context.versions):
+        for one in known[update.number]:
             if one.theirs:
                 yield Spot(*one.ours, about=f"{channel}: {one.theirs}")
             else:

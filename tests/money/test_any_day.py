@@ -319,7 +319,7 @@ class AnyDay(RuleBasedStateMachine):
         async with self.store.reading() as reader:
             lines = await ledger.every(reader, self.workspace)
             every = await credits.in_states(reader, self.workspace, State)
-            sent = await kept_batches.sent(reader, self.workspace)
+            sent = await kept_batches.sent(reader, self.workspace, [one.number for one in every])
             for credit in every:
                 self._check_approved(credit, await approvals.bound(reader, _granted(credit)))
         for number, text in self.files.items():
