@@ -78,13 +78,7 @@ async def http_doors(
     Slack comes in only with an `app` to take it and a `secret` to know it by.
     """
     server = web.Application(client_max_size=LARGEST_BODY)
-    server.add_routes(
-        [
-            web.get("/healthz", _alive),
-            web.get("/readyz", _ready(health)),
-            web.get("/metrics", _figures(health)),
-        ]
-    )
+    server.add_routes([web.get(path, page(health)) for path, page in PAGES.items()])
     if app is not None and secret:
         server.add_routes([web.post("/slack/events", _events(app, Seal(secret)))])
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING_S)
@@ -157,5 +151,16 @@ def _figures(health: Health) -> Handle:
     return handle
 
 
-async def _alive(_request: web.Request) -> web.StreamResponse:
-    return web.json_response({"alive": True})
+def _alive(_health: Health) -> Handle:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        return web.json_response({"alive": True})
+
+    return handle
+
+
+PAGES: Final[Mapping[str, Callable[[Health], Handle]]] = {
+    "/healthz": _alive,
+    "/readyz": _ready,
+    "/metrics": _figures,
+}
+"""What anybody may read who reaches the port: nothing of customers, nothing of people."""
