@@ -4,10 +4,11 @@ import io
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 from bot.sandbox import payloads
+from bot.sandbox.ids import TEAM
 from bot.sandbox.signed_requests import signed
 from bot.sandbox.views import View
 from bot.sandbox.wire import Json, compact
@@ -16,6 +17,7 @@ from tests.driver import AGENT, INCIDENTS, MANAGER, SUPPORT, Bot
 from tests.journeys.forgery import click, click_in_form, sent
 
 Door = dict[str, Any]
+Rows = dict[str, list[tuple[Any, ...]]]
 PLACES: Final = {
     "incidents": INCIDENTS,
     "elsewhere": SUPPORT,
@@ -28,6 +30,7 @@ class Kept:
     """An office's database, put back as it was after each door that somebody got through."""
 
     def __init__(self, database_url: str) -> None:
+        self._url = database_url
         self._live = sqlite3.connect(database_url.removeprefix("sqlite:///"))
         self._copy = sqlite3.connect(":memory:")
         self.keep()
@@ -37,31 +40,32 @@ class Kept:
         self._live.backup(self._copy)
         self._version = self._now()
 
+    def as_it_is(self) -> Self:
+        """Return another record of the same database, as it is now."""
+        return type(self)(self._url)
+
     @property
     def is_changed(self) -> bool:
-        return self._now() != self._version
+        """Whether a row is another one; not every commit changes one."""
+        return self._now() != self._version and rows(self._live) != rows(self._copy)
 
     def put_back(self) -> None:
-        if self.is_changed:
+        if self._now() != self._version:
             self._copy.backup(self._live)
             self._version = self._now()
 
     def give_to(self, workspace: str) -> None:
         """Let everything belong to another workspace."""
-        for table in self._tables():
+        for (trigger,) in named(self._live, "trigger"):
+            self._live.execute(f"DROP TRIGGER {trigger}")
+        for table in rows(self._live, workspace):
             self._live.execute(f"UPDATE {table} SET workspace = ?", (workspace,))  # noqa: S608 - ours
+        renamed = "UPDATE jobs SET dedupe_key = replace(dedupe_key, ?, ?)"
+        self._live.execute(renamed, (TEAM, workspace))
         self._live.commit()
 
-    def of(self, workspace: str) -> list[tuple[Any, ...]]:
-        """Return all rows of a workspace."""
-        asked = "SELECT * FROM {} WHERE workspace = ?"
-        rows = (self._live.execute(asked.format(one), (workspace,)) for one in self._tables())
-        return [row for found in rows for row in found]
-
-    def _tables(self) -> list[str]:
-        tables = self._live.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        asked = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'workspace'"
-        return [one for (one,) in tables.fetchall() if self._live.execute(asked, (one,)).fetchone()]
+    def of(self, workspace: str) -> Rows:
+        return rows(self._live, workspace)
 
     def close(self) -> None:
         self._live.close()
@@ -71,6 +75,23 @@ class Kept:
         """Another number as soon as somebody else has committed."""
         [version] = self._live.execute("PRAGMA data_version").fetchone()
         return int(version)
+
+
+def rows(database: sqlite3.Connection, workspace: str | None = None) -> Rows:
+    """Return what stands in each table; with a `workspace`, what is theirs in those that say so."""
+    has_one = "SELECT 1 FROM pragma_table_info(?) WHERE name = 'workspace'"
+    found: Rows = {}
+    for (table,) in named(database, "table"):
+        asked = f"SELECT * FROM {table}"  # noqa: S608 - ours
+        if workspace is None:
+            found[table] = database.execute(asked).fetchall()
+        elif database.execute(has_one, (table,)).fetchone():
+            found[table] = database.execute(f"{asked} WHERE workspace = ?", (workspace,)).fetchall()
+    return found
+
+
+def named(database: sqlite3.Connection, kind: str) -> list[tuple[str]]:
+    return database.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,)).fetchall()
 
 
 @dataclass(frozen=True)
