@@ -107,7 +107,7 @@ class Hall:
         whole = body if "command" in body else {"payload": compact(body)}
         self.refusal()
         reply = await sent(self.bot, urlencode(whole).encode(), signed)
-        assert reply.status == 200
+        assert reply.status == 200, reply
         why = self.refusal()
         if puts_back:
             self.kept.put_back()
@@ -118,7 +118,8 @@ class Hall:
         events = [json.loads(line) for line in self.written.getvalue().splitlines()]
         self.written.seek(0)
         self.written.truncate()
-        assert [one for one in events if one["level"] == "error"] == []
+        faults = [one for one in events if one["level"] == "error"]
+        assert faults == [], faults
         return next((str(one["why"]) for one in events if one["event"] == "refused"), "")
 
 

@@ -141,6 +141,19 @@ async def test_a_choice_that_no_list_offers_is_refused(hall: Hall) -> None:
             assert not hall.kept.is_changed, (name, action)
 
 
+async def test_a_press_in_a_form_reads_its_choices_as_strictly(hall: Hall) -> None:
+    for name, door in DOORS["in_form"].items():
+        view = await cells.opened(hall.bot, door)
+        payload = cells.in_form(hall.bot, view, name, door)
+        for block, action in chosen(payload["view"]["state"]["values"]):
+            other = deepcopy(payload)
+            other["view"]["state"]["values"][block][action]["selected_option"]["value"] = "made-up"
+            await hall.outcome(other)  # a fault of ours would be seen there
+    credit = {**DOORS["in_form"]["code"], "value": "COHORT"}  # no reason of one person's
+    view = await cells.opened(hall.bot, credit)
+    assert await hall.outcome(cells.in_form(hall.bot, view, "code", credit)) == "Unreadable"
+
+
 def chosen(values: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     return [
         (block, action)
