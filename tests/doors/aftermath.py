@@ -3,7 +3,7 @@
 from typing import Final
 
 from tests.driver import AGENT, MANAGER, Bot
-from tests.journeys.forgery import click, forged
+from tests.journeys.forgery import click
 
 ASKED, LEFT, WON = 3, 4, 5
 """Numbers of the customers: one who was asked, one who left, one who left and was written to."""
@@ -69,6 +69,6 @@ async def pressed(bot: Bot, action: str, value: str) -> None:
     """Press, and wait for the form if one opens."""
     actor = bot.person(AGENT)
     before = actor.modal
-    await forged(bot, click(bot, bot.card(6), action, value, by=AGENT))
+    await bot.practice.workspace.delivery.interact(click(bot, bot.card(6), action, value, by=AGENT))
     if action in {"wishes", "review", "follow_up", "win_back"}:
         await bot.practice.workspace.until(lambda: actor.modal not in (None, before))

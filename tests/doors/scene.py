@@ -28,7 +28,7 @@ from tests.driver import (
     Bot,
     started,
 )
-from tests.journeys.forgery import STRANGERS, click, forged
+from tests.journeys.forgery import STRANGERS, click
 
 LEGAL: Final = "U20LEGAL"
 SECURITY: Final = "U21SECURE"
@@ -66,8 +66,8 @@ OFFICE: Final[dict[str, Any]] = {
 
 
 @asynccontextmanager
-async def outage(database_url: str) -> AsyncIterator[Bot]:
-    async with started(database_url, toml=OFFICE) as bot:
+async def outage(database_url: str, *, socket: bool = False) -> AsyncIterator[Bot]:
+    async with started(database_url, socket=socket, toml=OFFICE) as bot:
         people_come(bot)
         await five_incidents(bot)
         await people_and_promises(bot)
@@ -111,7 +111,9 @@ async def people_and_promises(bot: Bot) -> None:
     for tool in ("The phone", "The mail"):
         await bot.slash("obstacle INC-1 It hides the queue")
         await bot.send(tool=tool, often="once")
-    await forged(bot, click(bot, bot.card(), "take_obstacle", "2", by=AGENT))
+    await bot.practice.workspace.delivery.interact(
+        click(bot, bot.card(), "take_obstacle", "2", by=AGENT)
+    )
     await bot.slash(f"handover INC-3 <@{LEAD}> please look at the queue")
     await bot.wait(timedelta(minutes=40))
 
@@ -163,7 +165,7 @@ async def form(bot: Bot, way: str, by: str) -> View:
         await bot.slash(way[1:], by=by)
     else:
         action, value = way.split()
-        await forged(bot, click(bot, bot.card(), action, value, by=by))
+        await bot.practice.workspace.delivery.interact(click(bot, bot.card(), action, value, by=by))
         await bot.practice.workspace.until(lambda: actor.modal is not None)
     assert actor.modal is not None, way
     return actor.modal
