@@ -8,8 +8,8 @@ from bot.domain.customer import Customer
 from bot.domain.money_refusals import NothingWasLost, NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.promise import Promise
-from bot.domain.reason import Reason
-from bot.domain.refusals import WhichIncident
+from bot.domain.reason import PERSONAL, Reason
+from bot.domain.refusals import Unreadable, WhichIncident
 from bot.domain.remedy import Remedy, fitting
 from bot.domain.typed import words
 from bot.domain.wish import Wish, unit_price
@@ -79,7 +79,7 @@ async def ask_anew(asked: Asked, desk: Desk, value: str) -> Answer:
 async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Form:
     """Show what is usual for the reason that was chosen; what was typed stays."""
     values = typed_values(view)
-    code = choice(Reason, value)
+    code = _offered(value)
     values[ActionId.REMEDY] = fitting(code)[0]
     note = CreditNote.read(view["private_metadata"])
     return Form(credit_view(await _state(asked, desk, note, code, values), desk.organisation))
@@ -88,10 +88,11 @@ async def change_code(asked: Asked, desk: Desk, view: Payload, value: str) -> Fo
 async def size(asked: Asked, desk: Desk, view: Payload, _value: str) -> Form:
     """Ask what was lost; once that is typed, put in what it comes to, which can be changed.
 
-    Raises `BadAmount`, `NotANumber` or `NothingWasLost`.
+    Raises `BadAmount`, `NotANumber`, `NothingWasLost` or `Unreadable`.
     """
     values = typed_values(view)
-    code = Reason(values[ActionId.CODE])
+    code = _offered(values[ActionId.CODE])
+    values[ActionId.REMEDY] = choice(Remedy, values[ActionId.REMEDY])
     note = CreditNote.read(view["private_metadata"])
     if note.is_sizing:
         note = replace(note, sized=note.sized + 1)
@@ -134,6 +135,14 @@ async def _state(
         is_outsider=await desk.outsider(asked.person) is not None,
     )
     return CreditState(incident=incident, note=note, allowance=allowance, code=code, values=values)
+
+
+def _offered(value: str) -> Reason:
+    """Return the reason that was chosen. Raises `Unreadable` for one that is not listed."""
+    code = choice(Reason, value)
+    if code not in PERSONAL:
+        raise Unreadable
+    return code
 
 
 def _worked_out(values: dict[str, str], code: Reason, organisation: Organisation) -> dict[str, str]:

@@ -13,7 +13,6 @@ import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST as PROMETHEUS
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
@@ -26,6 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import action, meters, tracing
 from bot.store.patience import somebody_waits
+from handlers.envelopes import check_envelope
 from handlers.readiness import Health, faults
 from handlers.shapes import NotSlacks, shaped
 from handlers.signed import FORM, JSON, NotSigned, Seal, read
@@ -58,17 +58,18 @@ async def socket_doors(
     app: AsyncApp, app_token: str, client: AsyncWebClient
 ) -> AsyncIterator[list[SocketModeClient]]:
     """Hold two connections to Slack; each payload comes over one of them."""
-    handlers = [
-        Socket(app, app_token, web_client=client, ping_interval=PING_EVERY_S)
+    sockets = [
+        Socket(app_token, app.logger, client, ping_interval=PING_EVERY_S)
         for _ in range(CONNECTIONS)
     ]
     try:
-        for handler in handlers:
-            await handler.connect_async()  # type: ignore[no-untyped-call]
-        yield [handler.client for handler in handlers]
+        for socket in sockets:
+            socket.socket_mode_request_listeners.append(_hear(app))
+            await socket.connect()  # type: ignore[no-untyped-call]
+        yield [*sockets]
     finally:
-        for handler in handlers:
-            await handler.close_async()  # type: ignore[no-untyped-call]
+        for socket in sockets:
+            await socket.close()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
@@ -80,13 +81,7 @@ async def http_doors(
     Slack comes in only with an `app` to take it and a `secret` to know it by.
     """
     server = web.Application(client_max_size=LARGEST_BODY)
-    server.add_routes(
-        [
-            web.get("/healthz", _alive),
-            web.get("/readyz", _ready(health)),
-            web.get("/metrics", _figures(health)),
-        ]
-    )
+    server.add_routes([web.get(path, page(health)) for path, page in PAGES.items()])
     if app is not None and secret:
         server.add_routes([web.post("/slack/events", _events(app, Seal(secret)))])
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING_S)
@@ -119,10 +114,23 @@ def _events(app: AsyncApp, seal: Seal) -> Handle:
     return handle
 
 
-class Socket(AsyncSocketModeHandler):
+class Socket(SocketModeClient):
     """Slack's own connection needs no signature; what comes over it is read as strictly."""
 
-    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+    async def enqueue_message(self, message: str) -> None:
+        """Take up what is an envelope of Slack's, and leave whatever else there is on the line."""
+        try:
+            check_envelope(message)
+        except NotSlacks as why:
+            log.warning("not an envelope of Slack's", what=str(why))
+        else:
+            await super().enqueue_message(message)
+
+
+def _hear(
+    app: AsyncApp,
+) -> Callable[[AsyncBaseSocketModeClient, SocketModeRequest], Awaitable[None]]:
+    async def handle(client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         try:
             body = shaped(req.payload)
         except NotSlacks as why:
@@ -130,8 +138,10 @@ class Socket(AsyncSocketModeHandler):
             await send_async_response(client, req, BoltResponse(status=200), time.time())
             return
         with _taken_up("socket"):
-            answer = await _dispatch(self.app, body, build_headers(req) or {})
+            answer = await _dispatch(app, body, build_headers(req) or {})
             await send_async_response(client, req, answer, time.time())
+
+    return handle
 
 
 async def _dispatch(
@@ -159,5 +169,16 @@ def _figures(health: Health) -> Handle:
     return handle
 
 
-async def _alive(_request: web.Request) -> web.StreamResponse:
-    return web.json_response({"alive": True})
+def _alive(_health: Health) -> Handle:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        return web.json_response({"alive": True})
+
+    return handle
+
+
+PAGES: Final[Mapping[str, Callable[[Health], Handle]]] = {
+    "/healthz": _alive,
+    "/readyz": _ready,
+    "/metrics": _figures,
+}
+"""What anybody may read who reaches the port: nothing of customers, nothing of people."""

@@ -100,6 +100,12 @@ class Connections:
         finally:
             del self._waiting[envelope.id]
 
+    async def send_frame(self, frame: str | bytes) -> None:
+        """Send what may be no envelope at all; nobody waits for an answer to it."""
+        self._turn += 1
+        socket = self._sockets[self._turn % len(self._sockets)]
+        await (socket.send_str(frame) if isinstance(frame, str) else socket.send_bytes(frame))
+
     def drop(self, index: int = 0) -> None:
         """Cut a connection as a broken network does: no goodbye."""
         if self._sockets:

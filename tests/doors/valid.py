@@ -7,7 +7,6 @@ from typing import Any, Final
 from bot.sandbox import payloads
 from bot.sandbox.wire import Json
 from handlers.buttons import BUTTONS
-from handlers.commands import VERBS
 from handlers.modals import CHANGES
 from tests.doors.scene import ROLES, form
 from tests.driver import AGENT, INCIDENTS, Bot
@@ -24,7 +23,6 @@ async def every_kind(bot: Bot) -> list[Json]:
     found = [
         payloads.slash(state, AGENT, place, "/incident", f"{verb} {door.get('rest', '')}")
         for verb, door in DOORS["command"].items()
-        if verb in VERBS
     ]
     found += [
         click(bot, bot.card(), action, DOORS["press"][action].get("value", "1"), by=AGENT)
