@@ -81,6 +81,10 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.ONE_CODE: "who asked gives this reason far more often than others",
     Flag.BURST: "one of many accepted within minutes",
     Flag.CHANGED: "changed after it was asked for",
+    Flag.STAND_IN: "approved by a stand-in",
+    Flag.NEW_STAND_IN: "the stand-in was named after it was asked for",
+    Flag.BETWEEN_THEM: "who asked and who approved stand in for one another",
+    Flag.UNOPENED: "approved without opening the evidence from the card",
 }
 STATES: Final[Mapping[State, str]] = {
     State.ASKED: "Waiting for a decision",

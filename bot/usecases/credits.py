@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import flags, own, size
+from bot.domain import flags, overruling, own, size
 from bot.domain.approval import open_slots
 from bot.domain.approvers import Approvers
 from bot.domain.brief import Brief
@@ -95,15 +95,15 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
     seen = flags.Seen(
         of_customer=earlier,
         of_evidence=await credits.of_evidence(reader, credit),
+        given=await approvals.bound(reader, credit),
         likes=await _likes(reader, credit),
         entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
     )
-    given = await approvals.bound(reader, credit)
     return Brief(
         credit=credit,
         incident=await incidents.read(reader, credit.workspace, credit.incident),
-        given=given,
-        missing=open_slots(await books.needed(reader, organisation, credit), given),
+        given=seen.given,
+        missing=open_slots(await books.needed(reader, organisation, credit), seen.given),
         likes=seen.likes,
         earlier=earlier,
         budgets=await books.budgets(reader, organisation, credit),
@@ -133,9 +133,11 @@ async def _put(
     drawn: Credit,
 ) -> Credit:
     incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
-    incident = await credit_stops.check(tx, organisation, acting, incident, drawn)
-    if not drawn.worked_out and size.is_out_of_line(drawn.amount, await _likes(tx, drawn)):
+    incident, added_as = await credit_stops.check(tx, organisation, acting, incident, drawn)
+    is_out_of_line = size.is_out_of_line(drawn.amount, await _likes(tx, drawn))
+    if is_out_of_line and not drawn.worked_out:
         raise WordsAreMissing("worked_out")
+    found = overruling.found(is_out_of_line=is_out_of_line, added_as=added_as)
     approvers = await books.approvers(tx, acting)
     slots = await books.needed(tx, organisation, drawn)
     credit = await _decided_or_asked(tx, organisation, drawn, slots, approvers, now=acting.now)
@@ -143,7 +145,7 @@ async def _put(
     mark = await books.book(tx, organisation, before, credit, by=acting.by, now=acting.now)
     trace = Trace.ASKED if before is None else Trace.ASKED_ANEW
     trace = Trace.GIVEN_ALONE if credit.is_own else trace
-    await books.note(tx, credit, trace, by=acting.by, now=acting.now)
+    await books.note(tx, credit, trace, by=acting.by, now=acting.now, details=found)
     event = Event.CREDIT_APPROVED if credit.is_own else Event.CREDIT_ASKED
     await credit_news.tell_thread(
         tx, organisation, incident, credit, event, by=acting.by, now=acting.now

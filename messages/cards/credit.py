@@ -1,9 +1,10 @@
 """A request for a credit as those who decide see it, and as it stands in the approvals channel."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, SectionBlock
 
 from bot.domain.brief import Brief
 from bot.domain.credit import COUNTED, Credit
+from bot.domain.evidence import link_in
 from bot.domain.money import Money
 from bot.domain.organisation import Organisation
 from bot.domain.size import band_of, most_usual
@@ -39,6 +40,7 @@ def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Car
         section(f"*{_state(brief, organisation)}*"),
         _facts(brief, organisation),
         *sections(f"*What happened, in their words*\n{quoted(credit.reason)}"),
+        *_evidence(credit),
         *_more(brief, organisation),
         *sections(_guide(brief, organisation)),
     ]
@@ -106,10 +108,20 @@ def _amount(credit: Credit, organisation: Organisation) -> str:
     return f"{sum_of(credit, organisation)}: {span}"
 
 
+def _evidence(credit: Credit) -> list[SectionBlock]:
+    """Return what shows it, with a button where it is an address: bare ones are no links."""
+    if not credit.evidence:
+        return []
+    look, link = None, link_in(credit.evidence)
+    if link is not None:
+        look = button("Open it", ActionId.OPEN_EVIDENCE, credit.number)
+        look.url = link
+    return [section(f"*Evidence*\n{escaped(credit.evidence)}", accessory=look)]
+
+
 def _more(brief: Brief, organisation: Organisation) -> list[Block]:
     credit = brief.credit
     parts = {
-        "Evidence": escaped(credit.evidence),
         "How it was worked out": escaped(credit.worked_out),
         "Why it should be taken back": escaped(credit.undo.why) if credit.undo else "",
         "Offered instead": escaped(credit.decline.alternative) if credit.decline else "",

@@ -110,6 +110,7 @@ def money_cards(
     }
     shown = {
         "asked": known,
+        "linked": replace(known, credit=replace(asked, evidence="https://shop.example/receipts/7")),
         "half": half,
         "first_one": replace(new, budgets=budgets(None)),
         "approved": replace(known, credit=approved),
