@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.domain.case import Case, Later, Outcome, Reply, Wishes
 from bot.domain.customer import Customer
 from bot.domain.hindsight import After
-from bot.domain.incident import Status
+from bot.domain.incident import Incident, Status
 from bot.store.case_tables import cases
 from bot.store.people_tables import customers
 from bot.store.rows import row_of
@@ -103,6 +103,15 @@ def _keep(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executabl
     return new.on_conflict_do_update(index_elements=["workspace", "customer"], set_=changed)
 
 
+GO_WITH: Final = (
+    cases.update()
+    .where(
+        cases.c.workspace == sa.bindparam("ws"),
+        cases.c.incident == sa.bindparam("i"),
+        cases.c.resolved_at.is_not(None),
+    )
+    .values(resolved_at=None)
+)
 KEEP: Final = {True: _keep(postgresql.Insert), False: _keep(sqlite.Insert)}
 
 
@@ -119,6 +128,11 @@ async def save(tx: Transaction, case: Case) -> None:
     row = row_of(case)
     wishes: Wishes = row.pop("wishes")
     await tx.execute(KEEP[tx.is_postgres], {**row, **row_of(wishes)})
+
+
+async def go_with(tx: Transaction, incident: Incident) -> None:
+    """Let those whom it worked for alone go with their incident again: it has come back."""
+    await tx.execute(GO_WITH, {"ws": incident.workspace, "i": incident.number})
 
 
 async def was_given(reader: Reader, workspace: str, incident: int, person: str) -> bool:

@@ -10,9 +10,11 @@ from bot.domain.approval import open_slots
 from bot.domain.approvers import Approvers
 from bot.domain.brief import Brief
 from bot.domain.credit import GRANTED, Credit, real
+from bot.domain.customer import Customer
 from bot.domain.decision import given_alone
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance
+from bot.domain.reason import Reason
 from bot.domain.refusals import WordsAreMissing
 from bot.domain.route import asked_now
 from bot.domain.size import Likes
@@ -20,7 +22,15 @@ from bot.domain.tiers import Slots
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
-from bot.store import approvals, counters, credits, entitlements, incidents
+from bot.store import (
+    approvals,
+    counters,
+    credits,
+    customers,
+    entitlements,
+    incidents,
+    promises,
+)
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock, notes
 from bot.usecases.acting import Acting
@@ -80,6 +90,14 @@ async def allowance(
     return own.allowance(limit, currency, today, is_outsider=is_outsider)
 
 
+async def likes(
+    store: Store, workspace: str, incident: int, code: Reason, currency: str, *, but: int = 0
+) -> Likes | None:
+    """Return what customers in a like case were given; `but` is the request that is asked anew."""
+    async with store.reading() as reader:
+        return await _alike(reader, workspace, incident, (code, currency), but=but)
+
+
 async def read_brief(
     store: Store, organisation: Organisation, workspace: str, number: int
 ) -> Brief:
@@ -99,6 +117,7 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
         likes=await _likes(reader, credit),
         entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
     )
+    customer = await _logged(reader, credit)
     return Brief(
         credit=credit,
         incident=await incidents.read(reader, credit.workspace, credit.incident),
@@ -109,7 +128,20 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
         budgets=await books.budgets(reader, organisation, credit),
         entitlement=seen.entitlement,
         flags=flags.on_request(credit, rules, seen),
+        customer=customer,
+        promised=None if customer is None else await _promised(reader, customer),
     )
+
+
+async def _logged(reader: Reader, credit: Credit) -> Customer | None:
+    if credit.cohort is not None:
+        return None
+    return await customers.called(reader, credit.workspace, credit.incident, credit.customer)
+
+
+async def _promised(reader: Reader, customer: Customer) -> datetime | None:
+    live = await promises.live(reader, customer.workspace, customer.incident)
+    return next((one.due for one in live if one.customer == customer.number), None)
 
 
 def _drawn(wish: Wish, organisation: Organisation, acting: Acting, number: int) -> Credit:
@@ -182,14 +214,21 @@ async def _decided_or_asked(
 
 
 async def _likes(reader: Reader, credit: Credit) -> Likes | None:
-    same = await credits.of_incident(reader, credit.workspace, credit.incident)
+    kind = (credit.code, credit.amount.currency)
+    return await _alike(reader, credit.workspace, credit.incident, kind, but=credit.number)
+
+
+async def _alike(
+    reader: Reader, workspace: str, incident: int, kind: tuple[Reason, str], *, but: int
+) -> Likes | None:
+    same = await credits.of_incident(reader, workspace, incident)
     given = [
         one.amount.minor
         for one in same
         if one.state in GRANTED
-        and one.number != credit.number
+        and one.number != but
         and one.cohort is None
-        and (one.code, one.amount.currency) == (credit.code, credit.amount.currency)
+        and (one.code, one.amount.currency) == kind
     ]
     return size.like_cases(given)
 
