@@ -116,7 +116,7 @@ async def _on_button(
 ) -> None:
     action = body["actions"][0]
 
-    async def work() -> Answer:
+    async def work() -> Answer | None:
         asked = Asked.by_click(body, desk.workspace)
         _note("button", _kind(action), asked)
         return await press(asked, desk.for_one_press(), _value(action))
@@ -125,6 +125,8 @@ async def _on_button(
     if is_home := home.is_there(body):
         await answered(home.look(body, desk), desk)
     await ack()
+    if given is None:
+        return
     answer = shown(given)
     if is_home:
         screen.show_at_home(given, body)

@@ -15,6 +15,7 @@ from handlers import (
     credit_asking,
     customers,
     endings,
+    evidence,
     finance,
     forms,
     handover,
@@ -36,7 +37,8 @@ from handlers.desk import Desk
 from messages.action_ids import ActionId
 from messages.cards import answers
 
-Press = Callable[[Asked, Desk, str], Awaitable[Answer]]
+Press = Callable[[Asked, Desk, str], Awaitable[Answer | None]]
+"""None says nothing: a link has opened by itself."""
 
 
 async def post_update(asked: Asked, desk: Desk, value: str) -> Answer:
@@ -75,7 +77,7 @@ async def gone(_asked: Asked, _desk: Desk, _value: str) -> Answer:
     raise Unreadable
 
 
-async def more(asked: Asked, desk: Desk, value: str) -> Answer:
+async def more(asked: Asked, desk: Desk, value: str) -> Answer | None:
     """Do what a press of the button would do that was chosen in a menu."""
     action, _, pressed = value.partition(":")
     if action == ActionId.MORE or action not in BUTTONS:
@@ -135,6 +137,7 @@ BUTTONS: Final[Mapping[ActionId, Press]] = {
     ActionId.TAKE_OBSTACLE: care.take_on,
     ActionId.OBSTACLE_GONE: care.gone,
     **money.PRESSES,
+    **evidence.PRESSES,
     **home.PRESSES,
     **letters.PRESSES,
 }

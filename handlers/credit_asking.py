@@ -134,7 +134,13 @@ async def _state(
         now=desk.now(),
         is_outsider=await desk.outsider(asked.person) is not None,
     )
-    return CreditState(incident=incident, note=note, allowance=allowance, code=code, values=values)
+    currency = desk.organisation.currency
+    likes = await credits.likes(
+        desk.store, asked.workspace, note.incident, code, currency, but=note.credit
+    )
+    return CreditState(
+        incident=incident, note=note, allowance=allowance, code=code, likes=likes, values=values
+    )
 
 
 def _offered(value: str) -> Reason:

@@ -171,7 +171,12 @@ async def with_roles(
     released_by = None
     if needs is not Approval.NONE:
         released_by = await releases.released_by(
-            desk.store, state.incident, state.kind, state.text, facts
+            desk.store,
+            state.incident,
+            state.kind,
+            state.text,
+            facts,
+            to=None if state.to is None else state.to.customer.number,
         )
     return replace(
         state,

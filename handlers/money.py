@@ -9,7 +9,6 @@ from bot.domain.budget import Scope
 from bot.domain.credit import Credit
 from bot.domain.decline import Why
 from bot.domain.entitlement import Owed
-from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
 from bot.domain.tiers import Function
@@ -82,11 +81,6 @@ async def may_decide(who: Acting, desk: Desk, credit: Credit) -> None:
     await decisions.check(desk.store, desk.organisation, who, credit.number)
 
 
-async def may_answer(who: Acting, _desk: Desk, credit: Credit) -> None:
-    if credit.asked_by != who.by:
-        raise NotYourCredit(credit.name, credit.asked_by)
-
-
 async def may_raise(who: Acting, _desk: Desk, _credit: Credit) -> None:
     who.check_is(Function.FINANCE)
 
@@ -129,14 +123,6 @@ async def question(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.store, desk.organisation, await acting(asked, desk), _credit(view), text=text
     )
     return credit_answers.question_sent(credit, desk.organisation)
-
-
-async def answer(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    text = typed_values(view)[ActionId.ANSWER]
-    credit = await decisions.answer(
-        desk.store, desk.organisation, await acting(asked, desk), _credit(view), text=text
-    )
-    return credit_answers.answer_sent(credit, desk.organisation)
 
 
 async def raise_budget(asked: Asked, desk: Desk, view: Payload) -> Answer:
@@ -224,7 +210,6 @@ PRESSES: Final[Mapping[ActionId, Press]] = {
     ActionId.DECLINE_CREDIT: _opening(money_forms.decline_view),
     ActionId.CHANGE_CREDIT: _opening(money_forms.change_view),
     ActionId.QUESTION_CREDIT: _opening(money_forms.question_view),
-    ActionId.ANSWER_CREDIT: _opening(money_forms.answer_view, may_answer),
     ActionId.RAISE_BUDGET: _opening(money_forms.raise_view, may_raise),
 }
 SENDS: Final[Mapping[ViewId, Send]] = {
@@ -232,7 +217,6 @@ SENDS: Final[Mapping[ViewId, Send]] = {
     ViewId.DECLINE: decline,
     ViewId.CHANGE: send_back,
     ViewId.QUESTION: question,
-    ViewId.ANSWER: answer,
     ViewId.RAISE: raise_budget,
     ViewId.DELEGATE: delegate,
     ViewId.OWED: mark_owed,

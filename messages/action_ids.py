@@ -85,6 +85,8 @@ class ActionId(StrEnum):
     QUESTION_CREDIT = "question_credit"
     INTEREST_CREDIT = "interest_credit"
     ANSWER_CREDIT = "answer_credit"
+    OPEN_EVIDENCE = "open_evidence"
+    """A link: it opens by itself, and who opened it is noted."""
     ASK_ANEW = "ask_anew"
     RAISE_BUDGET = "raise_budget"
     EXPORT = "export"

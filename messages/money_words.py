@@ -14,6 +14,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance, NotAlone
 from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
+from bot.domain.size import Likes
 from bot.domain.tiers import Function, Slot, Slots
 from bot.domain.wish import unit_price
 from messages.card import escaped
@@ -81,6 +82,10 @@ FLAGS: Final[Mapping[Flag, str]] = {
     Flag.ONE_CODE: "who asked gives this reason far more often than others",
     Flag.BURST: "one of many accepted within minutes",
     Flag.CHANGED: "changed after it was asked for",
+    Flag.STAND_IN: "approved by a stand-in",
+    Flag.NEW_STAND_IN: "the stand-in was named after it was asked for",
+    Flag.BETWEEN_THEM: "who asked and who approved stand in for one another",
+    Flag.UNOPENED: "approved without opening the evidence from the card",
 }
 STATES: Final[Mapping[State, str]] = {
     State.ASKED: "Waiting for a decision",
@@ -158,6 +163,17 @@ def slots_words(slots: Slots) -> str:
     return ", and ".join(slot_words(slot) for slot in slots)
 
 
+def likes_words(likes: Likes | None, currency: str, organisation: Organisation) -> str:
+    """Return what customers in a like case were given."""
+    if likes is None:
+        return "this is the first one"
+    middle, least, most = (
+        shown(Money(minor, currency), organisation)
+        for minor in (likes.median, likes.least, likes.most)
+    )
+    return f"{likes.count}, half of them at most {middle}; from {least} to {most}"
+
+
 def budget_words(budget: Budget, organisation: Organisation) -> str:
     """Return what a budget still holds once this request is paid from it."""
     name = "this incident" if budget.scope is Scope.INCIDENT else "the team's month"
@@ -187,4 +203,18 @@ def allowance_words(allowance: Allowance, organisation: Organisation) -> str:
     if allowance.why_not is not None:
         return f"You can ask for any sum; {NOT_ALONE[allowance.why_not]}."
     most = shown(allowance.left, organisation)
-    return f"Up to {most} you give yourself, once to each customer. More is put to somebody."
+    lead = f"Up to {most} you give yourself, once to each customer. More is put to somebody."
+    return f"{lead}{_limits(allowance, organisation)}"
+
+
+def _limits(allowance: Allowance, organisation: Organisation) -> str:
+    """Return why it is so much."""
+    limit, currency = allowance.limit, allowance.left.currency
+    if limit is None:
+        return ""
+    each, a_day, spent = (
+        shown(Money(minor, currency), organisation)
+        for minor in (limit.each, limit.sum_a_day, allowance.spent)
+    )
+    given = f", and you gave {spent} today" if allowance.spent else ""
+    return f" The limit is {each} each and {a_day} a day{given}."

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.approval import Approval
 from bot.domain.budget import Budget
 from bot.domain.credit import Credit
+from bot.domain.customer import Customer
 from bot.domain.entitlement import Entitlement
 from bot.domain.flags import Flag
 from bot.domain.incident import Incident
@@ -26,3 +28,7 @@ class Brief:
     budgets: Sequence[Budget]
     entitlement: Entitlement
     flags: Sequence[Flag]
+    customer: Customer | None = None
+    """As the log of the incident knows them."""
+    promised: datetime | None = None
+    """When they are to hear next, as they were promised."""

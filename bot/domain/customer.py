@@ -81,11 +81,18 @@ class Customer:
     """Empty when it was imported."""
     logged_at: datetime
     heard_at: datetime | None = None
+    contacted_at: datetime | None = None
+    """When they were last noted to have contacted us once more."""
 
     @property
     def label(self) -> str:
         """What may stand in public: no name and no reference."""
         return f"CU-{self.number}"
+
+    def changed(self, report: Report, *, now: datetime) -> Self:
+        """Return the customer with what is known now; one contact more was made just now."""
+        is_more = report.contacts > self.report.contacts
+        return replace(self, report=report, contacted_at=now if is_more else self.contacted_at)
 
     def heard(self, *, now: datetime) -> Self:
         return replace(self, heard_at=self.heard_at or now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.approval import Approval
 from bot.domain.credit import Credit
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.size import Likes, is_out_of_line
@@ -29,6 +30,10 @@ class Flag(StrEnum):
     ONE_CODE = "one_code"
     BURST = "burst"
     CHANGED = "changed"
+    STAND_IN = "stand_in"
+    NEW_STAND_IN = "new_stand_in"
+    BETWEEN_THEM = "between_them"
+    UNOPENED = "unopened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,8 @@ class Seen:
     of_customer: Sequence[Credit] = ()
     """What this customer was asked for before, in 12 months."""
     of_evidence: Sequence[Credit] = ()
+    given: Sequence[Approval] = ()
+    """The approvals so far."""
     likes: Likes | None = None
     entitlement: Entitlement
 
@@ -55,6 +62,7 @@ def on_request(credit: Credit, rules: Authority, seen: Seen) -> list[Flag]:
         Flag.OUT_OF_LINE: is_out_of_line(credit.amount, seen.likes),
         Flag.OWED_FIRST: seen.entitlement.owed is Owed.APPLIES and not credit.is_owed,
         Flag.UNCHECKED: seen.entitlement.owed is Owed.NOT_CHECKED and not credit.is_owed,
+        Flag.STAND_IN: any(one.by != one.of for one in seen.given),
     }
     return [flag for flag, holds in found.items() if holds]
 

@@ -1,21 +1,23 @@
 """How the money went, for an incident or a month: figures, and whom nobody ranks by them."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import Final
+from typing import TypedDict
 
 from bot.domain.credit import GRANTED, Credit, State
+from bot.domain.hindsight import NOTHING, Hindsight
 from bot.domain.money import sum_named
-from bot.domain.size import most_usual
+from bot.domain.overruling import Rule
+from bot.domain.reason import Reason
 from bot.domain.told import Answer
-from bot.domain.wish import unit_price
 
 PER_CENT_SAMPLED = 10
-NOTHING_PAID: Final[Mapping[int, datetime]] = {}
+Share = tuple[int, int]
+"""How many, of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Measures:
     given: int
     spread: tuple[int, int, int] | None
     """The least, the median and the most that one customer got."""
+    likes: tuple[Reason, int, int] | None
+    """For which reason customers of one incident got sums the least alike: from, and up to."""
     told: int
     to_told: timedelta | None
     """The median time from the decision until the customer was told."""
@@ -42,8 +46,14 @@ class Measures:
     """How many customers said what to an offer."""
     gap: tuple[int, int] | None
     """What customers asked for, where they named a sum, and what these were given."""
-    above_usual: int
-    """How many got more than is usual for their reason: a person overruled the guide."""
+    overruled: Mapping[Rule, Mapping[str, int]]
+    """How many were granted past which rule, by the role of who overruled it."""
+    came_back: Share | None
+    """How many of the customers who were told, and are in the log, contacted us once more."""
+    satisfied: Share | None
+    """How many were happy after seven days, of those who were told and answered."""
+    stayed: Share | None
+    """How many were still customers after 90 days, of those who were told and of whom one knows."""
     felt: tuple[float, float] | None
     """How content those were before and after, in the middle, who said both."""
 
@@ -53,9 +63,9 @@ def measured(
     currency: str,
     locale: str,
     *,
-    paid: Mapping[int, datetime] = NOTHING_PAID,
+    since: Hindsight = NOTHING,
 ) -> Measures:
-    """Return the figures of one currency; `paid` is when each credit was, by its number."""
+    """Return the figures of one currency."""
     own = [one for one in credits_ if one.amount.currency == currency]
     granted = [one for one in own if one.state in GRANTED]
     sums = sorted(one.amount.minor for one in granted if one.cohort is None)
@@ -74,12 +84,14 @@ def measured(
         to_decision=_middle(waits),
         given=sum(one.amount.minor for one in granted),
         spread=(sums[0], round(median(sums)), sums[-1]) if sums else None,
+        likes=_least_alike(granted),
         told=sum(one.told is not None for one in own),
         to_told=_middle(_waits_for_word(own)),
-        to_paid=_middle(_waits_for_money(own, paid)),
+        to_paid=_middle(_waits_for_money(own, since.paid)),
         said=Counter(one.told.said.answer for one in own if one.told and one.told.said),
         gap=_gap(granted, locale),
-        above_usual=sum(_is_above_usual(one) for one in granted),
+        overruled=_overruled(granted, since),
+        **_afterwards(own, since),
         felt=_felt(own),
     )
 
@@ -100,9 +112,51 @@ def _waits_for_money(granted: Sequence[Credit], paid: Mapping[int, datetime]) ->
     return [max((at - heard).total_seconds(), 0) for heard, at in both]
 
 
-def _is_above_usual(credit: Credit) -> bool:
-    each = unit_price(credit)
-    return each.minor > most_usual(credit.code, each.currency).minor
+def _least_alike(granted: Sequence[Credit]) -> tuple[Reason, int, int] | None:
+    """Like cases are of the same incident and the same reason."""
+    alike: dict[tuple[int, Reason], list[int]] = defaultdict(list)
+    for one in granted:
+        if one.cohort is None:
+            alike[one.incident, one.code].append(one.amount.minor)
+    spreads = [(max(sums) - min(sums), code, sums) for (_, code), sums in alike.items()]
+    if not any(len(sums) > 1 for _, _, sums in spreads):
+        return None
+    _, code, sums = max(spreads)
+    return code, min(sums), max(sums)
+
+
+def _overruled(granted: Sequence[Credit], since: Hindsight) -> Mapping[Rule, Mapping[str, int]]:
+    found: dict[Rule, Counter[str]] = defaultdict(Counter)
+    for credit in granted:
+        for rule, role in since.overruled.get(credit.number, ()):
+            found[rule][role] += 1
+    return found
+
+
+class _Afterwards(TypedDict):
+    came_back: Share | None
+    satisfied: Share | None
+    stayed: Share | None
+
+
+def _afterwards(own: Sequence[Credit], since: Hindsight) -> _Afterwards:
+    known = [
+        (one.told.at, since.after[one.number])
+        for one in own
+        if one.told is not None and one.number in since.after
+    ]
+    return {
+        "came_back": _share(
+            after.came_back_at is not None and after.came_back_at > told for told, after in known
+        ),
+        "satisfied": _share(one.is_happy for _, one in known if one.is_happy is not None),
+        "stayed": _share(one.stayed for _, one in known if one.stayed is not None),
+    }
+
+
+def _share(found: Iterable[bool]) -> Share | None:
+    every = list(found)
+    return (sum(every), len(every)) if every else None
 
 
 def _gap(granted: Sequence[Credit], locale: str) -> tuple[int, int] | None:

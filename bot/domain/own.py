@@ -27,6 +27,10 @@ class Allowance:
 
     left: Money
     why_not: NotAlone | None = None
+    limit: OwnLimit | None = None
+    """What it comes from; None where nothing is left."""
+    spent: int = 0
+    """What they gave today, in minor units."""
 
 
 def why_not_alone(
@@ -71,7 +75,7 @@ def allowance(
         return Allowance(Money(0, currency), NotAlone.TOO_MUCH)
     if left <= 0 or len(counted) >= limit.a_day:
         return Allowance(Money(0, currency), NotAlone.ENOUGH_TODAY)
-    return Allowance(Money(left, currency))
+    return Allowance(Money(left, currency), limit=limit, spent=spent)
 
 
 def _is_in(credit: Credit, currency: str) -> bool:

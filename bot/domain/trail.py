@@ -16,6 +16,8 @@ class Trace(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     INTEREST = "interest"
+    OPENED = "opened"
+    """Somebody opened the evidence from the card."""
     MOVED_ON = "moved_on"
     LAPSED = "lapsed"
     UNDO_ASKED = "undo_asked"

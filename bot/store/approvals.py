@@ -1,5 +1,8 @@
 """Approvals as rows: added, never changed, and no authority used twice for one seal."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +20,10 @@ EVERY = (
     .order_by(approvals.c.at, approvals.c.by)
 )
 OF_CREDIT = EVERY.where(approvals.c.seal == sa.bindparam("seal"))
+OF_CREDITS = sa.select(approvals).where(
+    approvals.c.workspace == sa.bindparam("ws"),
+    approvals.c.credit.in_(sa.bindparam("credits", expanding=True)),
+)
 
 
 async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
@@ -36,6 +43,19 @@ async def newest(reader: Reader, credit: Credit) -> list[Approval]:
     of = {"ws": credit.workspace, "n": credit.number}
     every = [_from(row) for row in await reader.rows(EVERY, of)]
     return [one for one in every if one.seal == every[-1].seal]
+
+
+async def of_grants(
+    reader: Reader, workspace: str, granted: Sequence[Credit]
+) -> dict[int, list[Approval]]:
+    """Return the approvals of what was granted, by the number of the credit."""
+    seals = {one.number: replace(one, undo=None).seal for one in granted}
+    asked = {"ws": workspace, "credits": list(seals)}
+    found: dict[int, list[Approval]] = defaultdict(list)
+    for row in await reader.rows(OF_CREDITS, asked) if granted else ():
+        if row.seal == seals[row.credit]:
+            found[row.credit].append(_from(row))
+    return found
 
 
 def _from(row: Row[Any]) -> Approval:

@@ -1,14 +1,17 @@
 """Cases as rows; a customer whom nothing is noted of yet has none, and goes with the incident."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy import Row
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.case import Case, Later, Outcome, Reply, Wishes
 from bot.domain.customer import Customer
-from bot.domain.incident import Status
+from bot.domain.hindsight import After
+from bot.domain.incident import Incident, Status
 from bot.store.case_tables import cases
 from bot.store.people_tables import customers
 from bot.store.rows import row_of
@@ -64,6 +67,34 @@ OPTED_OUT_ELSEWHERE: Final = (
     .where(THEIRS.c.opted_out.is_(sa.true()))
     .limit(1)
 )
+AFTER: Final = (
+    sa.select(
+        customers.c.name,
+        customers.c.reference,
+        customers.c.logged_by,
+        customers.c.logged_at,
+        customers.c.contacted_at,
+        cases.c.outcome,
+        cases.c.later,
+    )
+    .select_from(
+        customers.outerjoin(
+            cases,
+            sa.and_(
+                cases.c.workspace == customers.c.workspace, cases.c.customer == customers.c.number
+            ),
+        )
+    )
+    .where(
+        customers.c.workspace == sa.bindparam("ws"),
+        customers.c.incident == sa.bindparam("i"),
+        sa.or_(
+            sa.func.lower(customers.c.name).in_(sa.bindparam("called", expanding=True)),
+            sa.func.lower(customers.c.reference).in_(sa.bindparam("called", expanding=True)),
+        ),
+    )
+    .order_by(customers.c.number.desc())
+)
 
 
 def _keep(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executable:
@@ -72,6 +103,15 @@ def _keep(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sa.Executabl
     return new.on_conflict_do_update(index_elements=["workspace", "customer"], set_=changed)
 
 
+GO_WITH: Final = (
+    cases.update()
+    .where(
+        cases.c.workspace == sa.bindparam("ws"),
+        cases.c.incident == sa.bindparam("i"),
+        cases.c.resolved_at.is_not(None),
+    )
+    .values(resolved_at=None)
+)
 KEEP: Final = {True: _keep(postgresql.Insert), False: _keep(sqlite.Insert)}
 
 
@@ -90,10 +130,41 @@ async def save(tx: Transaction, case: Case) -> None:
     await tx.execute(KEEP[tx.is_postgres], {**row, **row_of(wishes)})
 
 
+async def go_with(tx: Transaction, incident: Incident) -> None:
+    """Let those whom it worked for alone go with their incident again: it has come back."""
+    await tx.execute(GO_WITH, {"ws": incident.workspace, "i": incident.number})
+
+
 async def was_given(reader: Reader, workspace: str, incident: int, person: str) -> bool:
     """Return whether the person was given a customer of the incident to follow up."""
     asked = {"ws": workspace, "i": incident, "person": person}
     return await reader.first(GIVEN, asked) is not None
+
+
+async def after(
+    reader: Reader, workspace: str, incident: int, called: Iterable[str]
+) -> dict[str, After]:
+    """Return how it went on with those of the incident who have one of these names, by it.
+
+    All names are in small letters; of two who share one, the first counts.
+    """
+    found: dict[str, After] = {}
+    asked = {"ws": workspace, "i": incident, "called": sorted(called)}
+    for row in await reader.rows(AFTER, asked):
+        found |= dict.fromkeys((row.name.lower(), row.reference.lower()), _after(row))
+    return found
+
+
+def _after(row: Row[Any]) -> After:
+    """Whoever was imported has not contacted us by that."""
+    logged_at = row.logged_at if row.logged_by else None
+    is_said = row.outcome in (Outcome.HAPPY, Outcome.NOT_HAPPY)
+    is_known = row.later in (Later.RETAINED, Later.LEFT)
+    return After(
+        came_back_at=row.contacted_at or logged_at,
+        is_happy=row.outcome == Outcome.HAPPY if is_said else None,
+        stayed=row.later == Later.RETAINED if is_known else None,
+    )
 
 
 async def open_elsewhere(reader: Reader, customer: Customer) -> int | None:

@@ -84,7 +84,12 @@ SAVE = (
     .values(
         {
             name: sa.bindparam(name)
-            for name in (*(field.name for field in fields(Report)), "urgency", "heard_at")
+            for name in (
+                *(field.name for field in fields(Report)),
+                "urgency",
+                "heard_at",
+                "contacted_at",
+            )
         }
     )
 )

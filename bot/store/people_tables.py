@@ -65,6 +65,7 @@ customers = sa.Table(
     sa.Column("logged_by", sa.Text, nullable=False),
     sa.Column("logged_at", UtcTime, nullable=False),
     sa.Column("heard_at", UtcTime),
+    sa.Column("contacted_at", UtcTime, comment="when they were last noted to have come back"),
     *of_incident(),
     sa.Index(
         "ix_customers_reference",

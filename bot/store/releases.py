@@ -23,6 +23,7 @@ OF_TEXT: Final = (
         releases.c.incident == sa.bindparam("i"),
         releases.c.kind == sa.bindparam("k"),
         releases.c.text == sa.bindparam("t"),
+        releases.c.customer.is_not_distinct_from(sa.bindparam("to", type_=sa.Integer)),
     )
     .order_by(releases.c.number.desc())
     .limit(1)
@@ -62,10 +63,10 @@ async def lock(tx: Transaction, workspace: str, number: int) -> Release:
 
 
 async def newest_of(
-    reader: Reader, workspace: str, incident: int, kind: Kind, text: str
+    reader: Reader, workspace: str, incident: int, kind: Kind, text: str, *, to: int | None
 ) -> Release | None:
-    """Return the last request for just these words."""
-    wanted = {"ws": workspace, "i": incident, "k": kind.value, "t": text}
+    """Return the last request for just these words, to nobody else: two may share a name."""
+    wanted = {"ws": workspace, "i": incident, "k": kind.value, "t": text, "to": to}
     row = await reader.first(OF_TEXT, wanted)
     return None if row is None else _from(row)
 

@@ -1,5 +1,6 @@
 """The steps of requests as rows. Rows are added and never changed."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -35,7 +36,23 @@ SAID = (
     .order_by(credit_steps.c.credit, credit_steps.c.number)
 )
 
-
+OF_CREDITS = (
+    sa.select(credit_steps)
+    .where(
+        credit_steps.c.workspace == sa.bindparam("ws"),
+        credit_steps.c.credit.in_(sa.bindparam("credits", expanding=True)),
+        credit_steps.c.event.in_(sa.bindparam("events", expanding=True)),
+    )
+    .order_by(credit_steps.c.credit, credit_steps.c.number)
+)
+HAS_OPENED = sa.select(
+    sa.exists().where(
+        *MINE,
+        credit_steps.c.event == Trace.OPENED.value,
+        credit_steps.c.by == sa.bindparam("who"),
+        credit_steps.c.at >= sa.bindparam("asked_at"),
+    )
+)
 PAID = sa.select(credit_steps.c.credit, credit_steps.c.at).where(
     credit_steps.c.workspace == sa.bindparam("ws"),
     credit_steps.c.credit.in_(sa.bindparam("credits", expanding=True)),
@@ -56,6 +73,25 @@ async def paid_at(reader: Reader, workspace: str, numbers: Sequence[int]) -> dic
     return {row.credit: row.at for row in rows}
 
 
+async def of_credits(
+    reader: Reader, workspace: str, numbers: Sequence[int], *events: Trace
+) -> dict[int, list[Footprint]]:
+    """Return the steps of these kinds, oldest first, by the number of the credit."""
+    asked = {"ws": workspace, "credits": list(numbers), "events": [one.value for one in events]}
+    found: dict[int, list[Footprint]] = defaultdict(list)
+    for row in await reader.rows(OF_CREDITS, asked) if numbers else ():
+        step = row._asdict()
+        del step["workspace"]
+        found[step.pop("credit")].append(_footprint(step))
+    return found
+
+
+async def has_opened(reader: Reader, credit: Credit, person: str) -> bool:
+    """Return whether they opened the evidence of what is asked now."""
+    asked = {"ws": credit.workspace, "n": credit.number, "who": person}
+    return bool(await reader.scalar(HAS_OPENED, {**asked, "asked_at": credit.asked_at}))
+
+
 async def add(tx: Transaction, credit: Credit, step: Footprint) -> int:
     """Keep the step as the credit's next one, and return its number."""
     of = {"workspace": credit.workspace, "credit": credit.number}
@@ -71,4 +107,8 @@ async def every(reader: Reader, credit: Credit) -> list[Footprint]:
 
 
 def _from(row: Row[Any]) -> Footprint:
-    return Footprint(**{**row._asdict(), "event": Trace(row.event)})
+    return _footprint(row._asdict())
+
+
+def _footprint(step: dict[str, Any]) -> Footprint:
+    return Footprint(**{**step, "event": Trace(step["event"])})

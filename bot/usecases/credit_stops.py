@@ -7,6 +7,7 @@ from bot.domain.credit import Credit
 from bot.domain.incident import Incident
 from bot.domain.money_refusals import NotOnList
 from bot.domain.organisation import Organisation
+from bot.domain.overruling import role_of
 from bot.domain.tiers import Function
 from bot.store import credits
 from bot.store import customers as kept_customers
@@ -19,22 +20,24 @@ MAY_ADD: Final = (Function.LEADS, Function.MANAGERS, Function.HEAD_OF_SUPPORT)
 
 async def check(
     tx: Transaction, organisation: Organisation, acting: Acting, incident: Incident, credit: Credit
-) -> Incident:
+) -> tuple[Incident, str | None]:
     """Raises `StaffAccount`, `AccountIsClosed`, `AskedAlready` or `NotOnList`.
 
-    Returns the incident, since a lead who asks adds the customer to its list.
+    Returns the incident, since a lead who asks adds the customer to its list, and as what they
+    did so; None where nobody had to.
     """
     others = await credits.of_customer(tx, credit, since=credit.asked_at - books.A_YEAR)
     stops.check(credit, organisation.credit_rules, others)
     if credit.cohort is not None or await _is_listed(tx, incident, credit):
-        return incident
+        return incident, None
     held = acting.approvers_alone()
-    if not any(acting.by in held.holding(function) for function in MAY_ADD):
+    roles = [function for function in MAY_ADD if acting.by in held.holding(function)]
+    if not roles:
         raise NotOnList(incident.name)
     _, after = await customers.called(
         tx, organisation, incident, credit.customer, by=acting.by, now=acting.now
     )
-    return after
+    return after, role_of(roles)
 
 
 async def _is_listed(tx: Transaction, incident: Incident, credit: Credit) -> bool:

@@ -5,14 +5,16 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import flags, own, size
+from bot.domain import flags, overruling, own, size
 from bot.domain.approval import open_slots
 from bot.domain.approvers import Approvers
 from bot.domain.brief import Brief
 from bot.domain.credit import GRANTED, Credit, real
+from bot.domain.customer import Customer
 from bot.domain.decision import given_alone
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance
+from bot.domain.reason import Reason
 from bot.domain.refusals import WordsAreMissing
 from bot.domain.route import asked_now
 from bot.domain.size import Likes
@@ -20,7 +22,15 @@ from bot.domain.tiers import Slots
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
-from bot.store import approvals, counters, credits, entitlements, incidents
+from bot.store import (
+    approvals,
+    counters,
+    credits,
+    customers,
+    entitlements,
+    incidents,
+    promises,
+)
 from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock, notes
 from bot.usecases.acting import Acting
@@ -80,6 +90,14 @@ async def allowance(
     return own.allowance(limit, currency, today, is_outsider=is_outsider)
 
 
+async def likes(
+    store: Store, workspace: str, incident: int, code: Reason, currency: str, *, but: int = 0
+) -> Likes | None:
+    """Return what customers in a like case were given; `but` is the request that is asked anew."""
+    async with store.reading() as reader:
+        return await _alike(reader, workspace, incident, (code, currency), but=but)
+
+
 async def read_brief(
     store: Store, organisation: Organisation, workspace: str, number: int
 ) -> Brief:
@@ -95,21 +113,35 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
     seen = flags.Seen(
         of_customer=earlier,
         of_evidence=await credits.of_evidence(reader, credit),
+        given=await approvals.bound(reader, credit),
         likes=await _likes(reader, credit),
         entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
     )
-    given = await approvals.bound(reader, credit)
+    customer = await _logged(reader, credit)
     return Brief(
         credit=credit,
         incident=await incidents.read(reader, credit.workspace, credit.incident),
-        given=given,
-        missing=open_slots(await books.needed(reader, organisation, credit), given),
+        given=seen.given,
+        missing=open_slots(await books.needed(reader, organisation, credit), seen.given),
         likes=seen.likes,
         earlier=earlier,
         budgets=await books.budgets(reader, organisation, credit),
         entitlement=seen.entitlement,
         flags=flags.on_request(credit, rules, seen),
+        customer=customer,
+        promised=None if customer is None else await _promised(reader, customer),
     )
+
+
+async def _logged(reader: Reader, credit: Credit) -> Customer | None:
+    if credit.cohort is not None:
+        return None
+    return await customers.called(reader, credit.workspace, credit.incident, credit.customer)
+
+
+async def _promised(reader: Reader, customer: Customer) -> datetime | None:
+    live = await promises.live(reader, customer.workspace, customer.incident)
+    return next((one.due for one in live if one.customer == customer.number), None)
 
 
 def _drawn(wish: Wish, organisation: Organisation, acting: Acting, number: int) -> Credit:
@@ -133,9 +165,11 @@ async def _put(
     drawn: Credit,
 ) -> Credit:
     incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
-    incident = await credit_stops.check(tx, organisation, acting, incident, drawn)
-    if not drawn.worked_out and size.is_out_of_line(drawn.amount, await _likes(tx, drawn)):
+    incident, added_as = await credit_stops.check(tx, organisation, acting, incident, drawn)
+    is_out_of_line = size.is_out_of_line(drawn.amount, await _likes(tx, drawn))
+    if is_out_of_line and not drawn.worked_out:
         raise WordsAreMissing("worked_out")
+    found = overruling.found(is_out_of_line=is_out_of_line, added_as=added_as)
     approvers = await books.approvers(tx, acting)
     slots = await books.needed(tx, organisation, drawn)
     credit = await _decided_or_asked(tx, organisation, drawn, slots, approvers, now=acting.now)
@@ -143,7 +177,7 @@ async def _put(
     mark = await books.book(tx, organisation, before, credit, by=acting.by, now=acting.now)
     trace = Trace.ASKED if before is None else Trace.ASKED_ANEW
     trace = Trace.GIVEN_ALONE if credit.is_own else trace
-    await books.note(tx, credit, trace, by=acting.by, now=acting.now)
+    await books.note(tx, credit, trace, by=acting.by, now=acting.now, details=found)
     event = Event.CREDIT_APPROVED if credit.is_own else Event.CREDIT_ASKED
     await credit_news.tell_thread(
         tx, organisation, incident, credit, event, by=acting.by, now=acting.now
@@ -180,14 +214,21 @@ async def _decided_or_asked(
 
 
 async def _likes(reader: Reader, credit: Credit) -> Likes | None:
-    same = await credits.of_incident(reader, credit.workspace, credit.incident)
+    kind = (credit.code, credit.amount.currency)
+    return await _alike(reader, credit.workspace, credit.incident, kind, but=credit.number)
+
+
+async def _alike(
+    reader: Reader, workspace: str, incident: int, kind: tuple[Reason, str], *, but: int
+) -> Likes | None:
+    same = await credits.of_incident(reader, workspace, incident)
     given = [
         one.amount.minor
         for one in same
         if one.state in GRANTED
-        and one.number != credit.number
+        and one.number != but
         and one.cohort is None
-        and (one.code, one.amount.currency) == (credit.code, credit.amount.currency)
+        and (one.code, one.amount.currency) == kind
     ]
     return size.like_cases(given)
 

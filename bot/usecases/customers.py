@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -71,7 +71,7 @@ async def change_report(
         await check_works_on(tx, incident, by, roles)
         if report.reference != before.report.reference:
             await _check_reference(tx, incident, report)
-        customer = replace(before, report=report)
+        customer = before.changed(report, now=now)
         event = Event.CUSTOMER_CHANGED
         await keep(tx, organisation, incident, customer, event, by=by, now=now)
     return customer, incident

@@ -3,9 +3,10 @@
 `acting.holders` are those who hold a function at this very moment, read again at every click.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain import decision
+from bot.domain import circumstance, decision
 from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, State, real
 from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import parse_money
@@ -14,7 +15,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.route import asked_now
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
-from bot.store import approvals, credits
+from bot.store import approvals, credits, trail
 from bot.store.transaction import Store, Transaction
 from bot.usecases import books, credit_news, finance_news, letter_clock, notes
 from bot.usecases.acting import Acting
@@ -45,8 +46,9 @@ async def approve(
             now=acting.now,
         )
         await approvals.add(tx, case.credit, yes)
-        place = {} if yes.of == yes.by else {"of": yes.of}
-        await _keep(tx, case, after, Trace.APPROVED, details=place)
+        is_opened = await trail.has_opened(tx, case.credit, acting.by)
+        how = circumstance.told(case.credit, yes, case.approvers, is_opened=is_opened)
+        await _keep(tx, case, after, Trace.APPROVED, details=how)
     return after
 
 
@@ -188,7 +190,7 @@ async def _keep(
     trace: Trace,
     *,
     said: str = "",
-    details: dict[str, str] | None = None,
+    details: Mapping[str, str] | None = None,
 ) -> None:
     """Save what became of the request, move its money, and owe what must be told."""
     by, now = case.acting.by, case.acting.now

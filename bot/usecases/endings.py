@@ -11,7 +11,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.promise import MADE_AT_THE_END, Kind, Promise, usual_due
 from bot.domain.rhythm import Rhythm, is_missed
 from bot.domain.timeline import Event
-from bot.store import done, facts, incidents
+from bot.store import cases, done, facts, incidents
 from bot.store.transaction import Store, Transaction
 from bot.usecases import change, notes, promises, reviews, rhythms
 from bot.usecases.promises import Made
@@ -129,6 +129,8 @@ async def reopen(
         details = noted if due is None else {"next_due": due.isoformat()} | noted
         await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
         await reviews.stop(tx, incident)
+        if event is Event.REOPENED:
+            await cases.go_with(tx, incident)
     return incident, not ended.is_open
 
 

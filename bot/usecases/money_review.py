@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import oddities
+from bot.domain import circumstance, oddities
 from bot.domain.credit import Credit
 from bot.domain.flags import Flag
 from bot.domain.measures import Measures, measured, sampled
 from bot.domain.money_refusals import UnclearPeriod
 from bot.domain.organisation import Organisation
+from bot.domain.trail import Trace
 from bot.store import credits, trail
 from bot.store.transaction import Store
+from bot.usecases import hindsight
 
 Period = tuple[datetime, datetime]
 LONGEST_MONTH: Final = timedelta(days=31)
@@ -39,16 +41,22 @@ async def of_period(
         else:
             since, until = period
             found = await credits.decided(reader, workspace, since=since, until=until)
-        paid = await trail.paid_at(reader, workspace, [one.number for one in found])
+        since_then = await hindsight.of_credits(reader, organisation, workspace, found)
+        numbers = [one.number for one in found]
+        approved = await trail.of_credits(reader, workspace, numbers, Trace.APPROVED)
     decided = [one for one in found if one.decided_at is not None]
     marks = oddities.on_review(decided, organisation.working_hours, organisation.time_zone)
+    for one in decided:
+        if how := circumstance.marks(one, approved.get(one.number, ())):
+            marks[one.number] = [*marks.get(one.number, ()), *how]
     chosen = {one.number for one in sampled(decided, draw=draw)} | marks.keys()
     currencies = sorted({one.amount.currency for one in found})
     return Review(
         to_read=[one for one in decided if one.number in chosen],
         marks=marks,
         measures=[
-            measured(found, currency, organisation.locale, paid=paid) for currency in currencies
+            measured(found, currency, organisation.locale, since=since_then)
+            for currency in currencies
         ],
     )
 

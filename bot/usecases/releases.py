@@ -127,7 +127,7 @@ async def _asked_before(
     tx: Transaction, incident: Incident, words: Words, basis: str
 ) -> Release | None:
     workspace, number = incident.workspace, incident.number
-    before = await releases.newest_of(tx, workspace, number, words.kind, words.text)
+    before = await releases.newest_of(tx, workspace, number, words.kind, words.text, to=words.to)
     return before if before is not None and before.waits_for(basis) else None
 
 
@@ -173,10 +173,10 @@ async def read(store: Store, workspace: str, number: int) -> tuple[Release, Inci
 
 
 async def let_out_by(
-    tx: Reader, incident: Incident, kind: Kind, text: str, facts: Facts
+    tx: Reader, incident: Incident, kind: Kind, text: str, facts: Facts, *, to: int | None
 ) -> str | None:
     """Return who released just these words on what is known now; None if nobody has."""
-    found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text)
+    found = await releases.newest_of(tx, incident.workspace, incident.number, kind, text, to=to)
     if found is None or not found.covers(kind, text, basis_of(facts)):
         return None
     if found.asked_at < (incident.resolved_at or incident.reopened_at or found.asked_at):
@@ -185,11 +185,11 @@ async def let_out_by(
 
 
 async def released_by(
-    store: Store, incident: Incident, kind: Kind, text: str, facts: Facts
+    store: Store, incident: Incident, kind: Kind, text: str, facts: Facts, *, to: int | None
 ) -> str | None:
     """Return the same for words that are not being sent just now."""
     async with store.reading() as reader:
-        return await let_out_by(reader, incident, kind, text, facts)
+        return await let_out_by(reader, incident, kind, text, facts, to=to)
 
 
 async def _keep(

@@ -201,7 +201,7 @@ async def let_out(
     approval = releases.needed(kind, text, told, organisation, now=now)
     if approval is Approval.NONE or approval in held:
         return words
-    released_by = await releases.let_out_by(tx, incident, kind, text, told)
+    released_by = await releases.let_out_by(tx, incident, kind, text, told, to=words.to)
     if released_by is None:
         raise NeedsRelease(incident.name, approval, text)
     return replace(words, released_by=released_by)

@@ -1,10 +1,15 @@
 """A request for a credit as those who decide see it, and as it stands in the approvals channel."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, SectionBlock
 
 from bot.domain.brief import Brief
 from bot.domain.credit import COUNTED, Credit
-from bot.domain.money import Money
+from bot.domain.customer import Report
+from bot.domain.evidence import link_in
 from bot.domain.organisation import Organisation
 from bot.domain.size import band_of, most_usual
 from bot.domain.wish import unit_price
@@ -16,16 +21,20 @@ from messages.money_words import (
     REMEDIES,
     budget_words,
     flags_words,
+    likes_words,
     owed_words,
     shown,
     slots_words,
     state_of,
     sum_of,
 )
-from messages.words import chat_time, due_words, named, person, place
+from messages.words import chat_time, due_words, named, person, place, span
 
 SEAL_SHOWN = 16
 """Characters of the seal that a button carries: enough to know one revision from another."""
+REGAINS_SOME: Final = (
+    "A gesture to everyone regains some goodwill, not all: what is said and mended counts more."
+)
 
 
 def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Card:
@@ -39,6 +48,7 @@ def credit_card(brief: Brief, organisation: Organisation, *, reader: str) -> Car
         section(f"*{_state(brief, organisation)}*"),
         _facts(brief, organisation),
         *sections(f"*What happened, in their words*\n{quoted(credit.reason)}"),
+        *_evidence(credit),
         *_more(brief, organisation),
         *sections(_guide(brief, organisation)),
     ]
@@ -102,14 +112,24 @@ def _amount(credit: Credit, organisation: Organisation) -> str:
     if credit.cohort is None:
         return shown(credit.amount, organisation)
     low, high = credit.cohort.exposure(credit.amount.currency)
-    span = f"{shown(low, organisation)} to {shown(high, organisation)} in all"
-    return f"{sum_of(credit, organisation)}: {span}"
+    exposure = f"{shown(low, organisation)} to {shown(high, organisation)} in all"
+    return f"{sum_of(credit, organisation)}: {exposure}"
+
+
+def _evidence(credit: Credit) -> list[SectionBlock]:
+    """Return what shows it, with a button where it is an address: bare ones are no links."""
+    if not credit.evidence:
+        return []
+    look, link = None, link_in(credit.evidence)
+    if link is not None:
+        look = button("Open it", ActionId.OPEN_EVIDENCE, credit.number)
+        look.url = link
+    return [section(f"*Evidence*\n{escaped(credit.evidence)}", accessory=look)]
 
 
 def _more(brief: Brief, organisation: Organisation) -> list[Block]:
     credit = brief.credit
     parts = {
-        "Evidence": escaped(credit.evidence),
         "How it was worked out": escaped(credit.worked_out),
         "Why it should be taken back": escaped(credit.undo.why) if credit.undo else "",
         "Offered instead": escaped(credit.decline.alternative) if credit.decline else "",
@@ -128,27 +148,42 @@ def _guide(brief: Brief, organisation: Organisation) -> str:
             f"Band {band_of(unit_price(credit))}; usual for this reason: up to "
             f"{shown(most_usual(credit.code, currency), organisation)}."
         ),
-        _likes(brief, organisation),
+        f"Like cases: {likes_words(brief.likes, currency, organisation)}.",
         _earlier(brief, organisation),
         (
             "Budget left, this request counted: "
             f"{'; '.join(budget_words(one, organisation) for one in brief.budgets)}."
         ),
         f"Owed by law or contract: {owed_words(brief.entitlement)}.",
+        *_of_customer(brief, organisation),
         f"Customers of the incident: {due_words(brief.incident, zone, now=asked_at)}.",
+        *([REGAINS_SOME] if credit.cohort else []),
     ]
     return "\n".join(["*For your decision*", *(f"• {line}" for line in lines)])
 
 
-def _likes(brief: Brief, organisation: Organisation) -> str:
-    likes, currency = brief.likes, brief.credit.amount.currency
-    if likes is None:
-        return "Like cases: this is the first one."
-    middle, least, most = (
-        shown(Money(minor, currency), organisation)
-        for minor in (likes.median, likes.least, likes.most)
+def _of_customer(brief: Brief, organisation: Organisation) -> Iterator[str]:
+    """Yield what the log says of the effort it cost them, and what they were promised."""
+    if brief.customer is not None:
+        yield f"In the customer log: {_effort(brief.customer.report)}."
+    if brief.promised is not None:
+        yield f"Promised to them: word by {chat_time(brief.promised, organisation.time_zone)}."
+
+
+def _effort(report: Report) -> str:
+    marks = {
+        "angry, quiet or abusive": report.is_hard,
+        "special needs": bool(report.needs),
+        "may leave": report.may_leave,
+        "has left": report.has_left,
+    }
+    return ", ".join(
+        [
+            "1 contact" if report.contacts == 1 else f"{report.contacts} contacts",
+            *([f"waited {span(timedelta(minutes=report.waited))}"] if report.waited else []),
+            *(mark for mark, holds in marks.items() if holds),
+        ]
     )
-    return f"Like cases: {likes.count}, half of them at most {middle}; from {least} to {most}."
 
 
 def _earlier(brief: Brief, organisation: Organisation) -> str:

@@ -16,12 +16,12 @@ from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance
 from bot.domain.reason import PERSONAL, Reason
 from bot.domain.remedy import Remedy, fitting
-from bot.domain.size import most_usual
+from bot.domain.size import Likes, most_usual
 from messages.action_ids import ActionId, BlockId, ViewId, numbered
 from messages.card import context, marked, plain
 from messages.modals.credit_size import size_blocks
 from messages.modals.form import LONGEST_LABEL, Note, form, options, typed
-from messages.money_words import REASONS, REMEDIES, allowance_words, shown
+from messages.money_words import REASONS, REMEDIES, allowance_words, likes_words, shown
 from messages.words import title
 
 LONGEST_AMOUNT = 40
@@ -50,6 +50,7 @@ class CreditState:
     note: CreditNote
     allowance: Allowance
     code: Reason = Reason.OUT_TIME
+    likes: Likes | None = None
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -103,6 +104,7 @@ def _support(state: CreditState) -> list[Block]:
             "How you worked it out",
             most=LONGEST_REASON,
             hint="Needed where it is over twice what like cases got.",
+            multiline=True,
             optional=True,
         ),
     ]
@@ -188,6 +190,8 @@ def _guide(state: CreditState, organisation: Organisation) -> ContextBlock:
     most = shown(most_usual(code, organisation.currency), organisation)
     forms = ", or ".join(REMEDIES[one].lower() for one in fitting(code))
     words = f"Usual: up to {most}. Repays in kind: {forms}."
+    if state.likes is not None:
+        words += f" Like cases: {likes_words(state.likes, organisation.currency, organisation)}."
     return ContextBlock(block_id=f"{BlockId.GUIDE}.{code}", elements=[marked(words)])
 
 

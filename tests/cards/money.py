@@ -22,6 +22,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance, NotAlone
 from bot.domain.reason import Reason
 from bot.domain.size import Likes
+from bot.domain.tiers import OwnLimit
 from bot.domain.told import Answer, Said, Told
 from bot.domain.trail import Footprint, Trace
 from messages.card import Card
@@ -35,6 +36,7 @@ from messages.modals.decide_form import decide_view
 from messages.modals.offer_form import answer_view
 from messages.modals.words_form import words_view
 from messages.modals.words_state import WordsState
+from tests.cards.people import customer
 
 MINUTE = timedelta(minutes=1)
 TOLD_TO = Told(by="U01DAN", at=datetime(2026, 3, 4, 15, 30, tzinfo=UTC))
@@ -109,7 +111,8 @@ def money_cards(
         Trace.UNANSWERED: told_to,
     }
     shown = {
-        "asked": known,
+        "asked": replace(known, customer=customer(typed, at), promised=at + timedelta(hours=2)),
+        "linked": replace(known, credit=replace(asked, evidence="https://shop.example/receipts/7")),
         "half": half,
         "first_one": replace(new, budgets=budgets(None)),
         "approved": replace(known, credit=approved),
@@ -197,7 +200,10 @@ def money_views(
 ) -> Mapping[str, dict[str, object]]:
     fields = ("customer", "reason", "asked_for", "amount", "evidence", "worked_out")
     state = CreditState(
-        incident=incident, note=CreditNote(7), allowance=Allowance(Money(2500, "GBP"))
+        incident=incident,
+        note=CreditNote(7),
+        allowance=Allowance(Money(1500, "GBP"), limit=OwnLimit(2500, 5, 10000), spent=8500),
+        likes=Likes(2500, 1000, 4000, 5),
     )
     again = replace(
         state,

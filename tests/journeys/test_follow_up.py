@@ -220,6 +220,24 @@ async def test_it_can_work_again_for_one_before_the_others(bot: Bot) -> None:
     assert bot.typed("kind").startswith("K15")
 
 
+async def test_what_worked_for_one_alone_is_open_again_once_it_has_come_back(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.slash("customer")
+    await bot.send(customer_name="Ms Quill")
+    await bot.slash("case 1")
+    await bot.press(bot.whispers(INCIDENTS, AGENT)[-1], "case_resolved")
+    await bot.deliver()
+    await resolved(bot)
+
+    await bot.slash("reopen INC-1")
+
+    await bot.wait(8 * DAY)
+    assert asked(bot) == []
+    await bot.slash("case 1")
+    shown = bot.whispers(INCIDENTS, AGENT)[-1]
+    assert "it works again for them" in await bot.press(shown, "case_resolved")
+
+
 async def test_cases_are_for_those_who_work_on_it(bot: Bot) -> None:
     await outage(bot)
 

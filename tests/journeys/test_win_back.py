@@ -5,27 +5,27 @@ from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, Bot
 
 
 async def left(bot: Bot) -> None:
-    """A resolved incident because of which somebody has left."""
+    """A resolved incident because of which two of one name have left."""
     await bot.slash("open Customers cannot pay by card")
-    await bot.slash("customer")
-    bot.person(AGENT).fill("risks", "They have left us")
-    await bot.send(customer_name="Ms Quill")
-    await bot.deliver()
+    for _ in range(2):
+        await bot.slash("customer")
+        bot.person(AGENT).fill("risks", "They have left us")
+        await bot.send(customer_name="Ms Quill")
+        await bot.deliver()
     await bot.press(bot.card(), "resolve")
     await bot.deliver()
     await bot.press(bot.card(), "checked.0", by=LEAD)
     await bot.deliver()
 
 
-async def case(bot: Bot) -> Seen:
-    await bot.slash("case CU-1")
+async def case(bot: Bot, name: str = "CU-1") -> Seen:
+    await bot.slash(f"case {name}")
     return bot.whispers(INCIDENTS, AGENT)[-1]
 
 
-async def agreed(bot: Bot, *also: str) -> None:
-    await bot.press(await case(bot), "wishes")
-    for wish in ("They have left, and may be written to once", *also):
-        bot.person(AGENT).fill("contact", wish)
+async def agreed(bot: Bot, name: str = "CU-1") -> None:
+    await bot.press(await case(bot, name), "wishes")
+    bot.person(AGENT).fill("contact", "They have left, and may be written to once")
     await bot.send(left_on="2026-02-27")
 
 
@@ -66,7 +66,11 @@ async def ready(bot: Bot) -> str:
     await left(bot)
     await agreed(bot)
     await found_and_changed(bot)
-    assert await bot.press(await case(bot), "win_back") == ""
+    return await written(bot, "CU-1")
+
+
+async def written(bot: Bot, name: str) -> str:
+    assert await bot.press(await case(bot, name), "win_back") == ""
     bot.person(AGENT).fill("slot.issue_past", "your card was refused")
     bot.person(AGENT).fill("slot.what_mattered", "your shopping")
     bot.person(AGENT).fill("slot.agent_name", "Dan Reyes")
@@ -104,6 +108,23 @@ async def test_the_words_say_what_was_found_and_changed_and_a_manager_releases_t
     shown = await case(bot)
     assert "What came of it: They said no" in shown.words
     assert "Quill" not in "\n".join(one.text + one.words for one in bot.thread())
+
+
+async def test_what_was_released_for_one_is_not_for_their_namesake(bot: Bot) -> None:
+    words = await ready(bot)
+    bot.person(AGENT).fill("text", words)
+    await bot.press_in_form("ask_approval")
+    await bot.deliver()
+    [card] = [one for one in bot.direct(MANAGER) if "W-1" in one.text]
+    await bot.press(card, "release", by=MANAGER)
+    await bot.person(AGENT).close()
+    await agreed(bot, "CU-2")
+
+    assert await written(bot, "CU-2") == words
+    said = await bot.send(text=words)
+
+    assert "manager" in said
+    assert bot.person(AGENT).modal is not None
 
 
 async def test_nobody_sends_it_without_a_manager(bot: Bot) -> None:

@@ -16,7 +16,7 @@ from bot.domain.severity import Severity
 from bot.domain.tiers import CreditRules, usual
 from bot.domain.wish import Wish
 from bot.store import credits, incidents
-from bot.store.transaction import Store, Transaction
+from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import credits as asking
 from bot.usecases.acting import Acting
 
@@ -43,17 +43,32 @@ OFFICE: Final = Organisation(
     credit_rules=CreditRules(by_currency={"GBP": RULES, "EUR": RULES}),
 )
 WORKSPACES = count(1)
+A_MINUTE_S: Final = 60.0
 
 
 class Died(Exception):
     """The process was gone before the commit."""
 
 
-class Dying(Store):
+class Patient(Store):
+    """A store for which nobody waits: a machine that is busy elsewhere is no failure of ours."""
+
+    @asynccontextmanager
+    async def transaction(self, *, limit_s: float = A_MINUTE_S) -> AsyncIterator[Transaction]:
+        async with super().transaction(limit_s=limit_s) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def reading(self, *, limit_s: float | None = A_MINUTE_S) -> AsyncIterator[Reader]:
+        async with super().reading(limit_s=limit_s) as reader:
+            yield reader
+
+
+class Dying(Patient):
     """A store whose process dies just before each commit."""
 
     @asynccontextmanager
-    async def transaction(self, *, limit_s: float = 5.0) -> AsyncIterator[Transaction]:
+    async def transaction(self, *, limit_s: float = A_MINUTE_S) -> AsyncIterator[Transaction]:
         async with super().transaction(limit_s=limit_s) as tx:
             yield tx
             raise Died

@@ -37,6 +37,7 @@ from tests.money.office import (
     PER_INCIDENT,
     PER_MONTH,
     Died,
+    Patient,
     acting,
     dying,
     open_office,
@@ -366,7 +367,7 @@ async def _nothing() -> None:
 @pytest.mark.timeout(60 + 12 * EXAMPLES)
 def test_whatever_people_do_the_money_is_right(database_url: str) -> None:
     with asyncio.Runner() as runner:
-        store = runner.run(Store.open(database_url))
+        store = runner.run(Patient.open(database_url))
         run_state_machine_as_test(
             lambda: AnyDay(runner, store),  # type: ignore[arg-type]
             settings=settings(

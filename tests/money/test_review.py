@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.credit import State
+from bot.domain.hindsight import Hindsight
 from bot.domain.measures import measured, sampled
 from bot.domain.money import Money
 from bot.domain.money_refusals import UnclearPeriod
+from bot.domain.reason import Reason
 from bot.domain.told import Answer, Said, Told
 from bot.store.transaction import Store
 from bot.usecases import decisions, money_review
@@ -57,8 +59,9 @@ def test_the_measures_are_of_one_currency() -> None:
     found = measured([*given_, ASKED, euros], "GBP", "en_GB")
     assert (found.asked, found.granted, found.given) == (4, 3, 8000)
     assert (found.to_decision, found.spread) == (2 * MINUTE, (1000, 3000, 4000))
-    assert found.above_usual == 2
-    assert "2 above what is usual for the reason" in measures_line(found, OFFICE)
+    assert found.likes == (Reason.OUT_TIME, 1000, 4000)
+    line = measures_line(found, OFFICE)
+    assert "like cases the least alike got £10.00 to £40.00 (OUT-TIME)" in line
 
 
 def test_from_told_to_paid_is_measured() -> None:
@@ -66,7 +69,9 @@ def test_from_told_to_paid_is_measured() -> None:
     told = replace(ASKED, state=State.PAID, decided_by="U-mara", told=Told(by="U-dan", at=at))
     given_ = [replace(told, number=number) for number in (1, 2, 3)]
     paid = {1: at - MINUTE, 2: at + 50 * MINUTE, 3: at + 80 * MINUTE, 9: at + MINUTE}
-    found = measured([*given_, replace(ASKED, number=9)], "GBP", "en_GB", paid=paid)
+    found = measured(
+        [*given_, replace(ASKED, number=9)], "GBP", "en_GB", since=Hindsight(paid=paid)
+    )
     assert found.to_paid == 50 * MINUTE
     assert "half of those paid within 50 min after that" in measures_line(found, OFFICE)
 
@@ -88,7 +93,7 @@ def test_what_customers_were_told_and_said_is_measured() -> None:
     assert found.said == {Answer.ACCEPTED: 1, Answer.REFUSED: 1}
     assert (found.gap, found.felt) == ((90000, 4000), (1, 4))
     line = measures_line(found, OFFICE)
-    assert "customers told 3, half within 20 min; 1 took it, 1 did not want it" in line
+    assert "customers told 3, half within 20 min\n  1 took it, 1 did not want it" in line
     assert "£40.00 given where £900.00 was asked for" in line
     assert "content 1 of 5 before and 4 after" in line
 

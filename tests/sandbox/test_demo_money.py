@@ -37,6 +37,54 @@ async def nothing_is_owed(lena: Page) -> None:
     await lena.act("close", view_id=form["id"])
 
 
+async def log_customer(dan: Page) -> None:
+    """A letter names whom it is for: the log knows the name to the reference."""
+    await dan.act("slash", channel=HERE, text="/incident customer INC-1")
+    form = await typed(dan, customer_name="Ms Quill", reference="ACC-1")
+    await dan.act("submit", **form)
+    await dan.act("close", view_id=form["view_id"])
+
+
+async def typed(page: Page, **fields: str) -> Json:
+    """Fill in the form that is open, by the names of its fields; return its id and the values."""
+    form = await page.until(lambda state: state["modal"])
+    blocks = {
+        block["element"]["action_id"]: block["block_id"]
+        for block in form["view"]["blocks"]
+        if block["type"] == "input"
+    }
+    values = {blocks[name]: {name: words} for name, words in fields.items()}
+    return {"view_id": form["id"], "state": values}
+
+
+async def write_the_letter(dan: Page) -> None:
+    """Say sorry to everybody; then the letter can name what was approved, and nothing else."""
+    await dan.act("slash", channel=HERE, text="/incident update INC-1")
+    await dan.send_form()
+    await dan.message("gave customers the first word")
+
+    await dan.press(await dan.message("You can tell the customer now."), "write_letter")
+    missed = {"person_impact": "You paid a late fee.", "slot.agent_name": "Dan Reyes"}
+    await dan.act("press", action_id="fill_draft", **await typed(dan, **missed))
+    letter = await dan.until(lambda state: words_of(state, "I have arranged £40.00 for you"))
+
+    await dan.act("submit", **await typed(dan, text=letter.replace("£40.00", "£50.00")))
+    await dan.until(lambda state: "Nobody has approved this sum." in str(state["modal"]))
+    form = await typed(dan, text=letter)
+    await dan.act("submit", **form)
+    await dan.message("wrote to the customer about the granted credit of £40.00 (CR-1)")
+    await dan.act("close", view_id=form["view_id"])
+
+
+def words_of(state: Json, holds: str) -> str | None:
+    """Return the words in the form that is open, once they hold these."""
+    for inputs in state["modal"]["view"]["state"]["values"].values():
+        for name, value in inputs.items():
+            if name == "text" and holds in (value["value"] or ""):
+                return str(value["value"])
+    return None
+
+
 async def from_menu(page: Page, entry: str) -> None:
     """Choose in the menus of the incident's card."""
     card = await page.message("INC-1 ·")
@@ -82,11 +130,13 @@ async def test_the_walk_of_the_readme_past_the_money(tmp_path: Path) -> None:
         mara, finn, hope = (replace(dan, who=one) for one in (MARA, FINN, HOPE))
         await dan.act("slash", channel=HERE, text="/incident open Customers cannot pay by card")
 
+        await log_customer(dan)
         await ask(dan, "£40", "ACC-1")
         await mara.press(await request(mara, "CR-1"), "approve_credit")
         await heard(mara, "CR-1: you approved £40.00.")
 
         await nothing_is_owed(replace(dan, who=LENA))
+        await write_the_letter(dan)
 
         await ask(dan, "£900", "ACC-2")
         await hope.press(await request(hope, "CR-2"), "approve_credit")

@@ -12,10 +12,11 @@ const BARE_URL = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;
 
 export const decode = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
 
-// A text object: {type: "mrkdwn" | "plain_text", text}.
+// A text object: {type: "mrkdwn" | "plain_text", text}. In a verbatim one a bare address is no link.
 export function textObject(object, known) {
   if (!object) return [];
-  return object.type === "mrkdwn" ? mrkdwn(object.text, known) : withEmoji(object.text);
+  if (object.type !== "mrkdwn") return withEmoji(object.text);
+  return mrkdwn(object.text, object.verbatim ? Object.create(known, { verbatim: { value: true } }) : known);
 }
 
 export function mrkdwn(text, known) {
@@ -74,10 +75,10 @@ export function inline(text, known) {
     shelf.push(node);
     return SHELF;
   });
-  return styled(shelved, shelf);
+  return styled(shelved, shelf, known);
 }
 
-function styled(text, shelf) {
+function styled(text, shelf, known) {
   const nodes = [];
   const hopeless = new Set();
   let from = 0;
@@ -89,11 +90,11 @@ function styled(text, shelf) {
       hopeless.add(sign);
       continue;
     }
-    nodes.push(...leaf(text.slice(from, at), shelf), el(STYLES[sign], {}, styled(text.slice(at + 1, end), shelf)));
+    nodes.push(...leaf(text.slice(from, at), shelf, known), el(STYLES[sign], {}, styled(text.slice(at + 1, end), shelf, known)));
     at = end;
     from = end + 1;
   }
-  return [...nodes, ...leaf(text.slice(from), shelf)];
+  return [...nodes, ...leaf(text.slice(from), shelf, known)];
 }
 
 function opens(text, at) {
@@ -109,8 +110,9 @@ function closing(text, at, sign) {
   return -1;
 }
 
-function leaf(text, shelf) {
-  return text.split(SHELF).flatMap((part, index) => [index ? shelf.shift() : null, ...linked(part)]).filter(Boolean);
+function leaf(text, shelf, known) {
+  const plain = (part) => (known.verbatim ? withEmoji(decode(part)) : linked(part));
+  return text.split(SHELF).flatMap((part, index) => [index ? shelf.shift() : null, ...plain(part)]).filter(Boolean);
 }
 
 function linked(text) {

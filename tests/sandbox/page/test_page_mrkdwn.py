@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # What is drawn, as HTML without attributes that only carry looks.
 DRAW = """async ({module, text}) => {
-  const {mrkdwn} = await import('/page/mrkdwn.js');
+  const {mrkdwn, textObject} = await import('/page/mrkdwn.js');
   const {markdown} = await import('/page/markdown.js');
   const people = {U1: {name: 'Ana <b>Bell</b>'}, U2: {name: 'Dan Reyes'}};
   const known = {
@@ -23,6 +23,9 @@ DRAW = """async ({module, text}) => {
   };
   const place = document.createElement('div');
   if (module === 'markdown') place.append(markdown({text}, {known, headingLevel: 2}));
+  else if (module === 'verbatim') {
+    place.append(...textObject({type: 'mrkdwn', text, verbatim: true}, known));
+  }
   else place.append(...mrkdwn(text, known));
   for (const node of place.querySelectorAll('*'))
     for (const name of ['class', 'tabindex', 'target', 'rel', 'title']) node.removeAttribute(name);
@@ -125,6 +128,13 @@ async def test_a_permalink_leads_to_a_place_on_the_page(draw: Draw) -> None:
     assert await draw.text(here) == '<a href="#C1/1772456400.000100">there</a>'
     elsewhere = f"<https://northwind.example{path}|there>"
     assert f"https://northwind.example{path}" in await draw.text(elsewhere)
+
+
+async def test_a_bare_address_in_verbatim_text_is_no_link(draw: Draw) -> None:
+    text = "*see* https://e.org/a and <https://e.org|there>, <@U2>"
+    drawn = await draw.text(text, "verbatim")
+    assert "<strong>see</strong> https://e.org/a and <a " in drawn
+    assert "Dan Reyes" in drawn
 
 
 async def test_markdown_blocks_are_markdown(draw: Draw) -> None:
