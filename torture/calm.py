@@ -10,11 +10,11 @@ from bot.sandbox.clock import PracticeClock
 from bot.store.job_tables import jobs
 from bot.store.transaction import Store
 
-GOES_ON: Final = timedelta(hours=2)
+GOES_ON: Final = timedelta(hours=1)
 """Long enough for every reminder of an update that nobody sends."""
 LIMIT_S: Final = 240
 LOOK_S: Final = 1.0
-STEP: Final = timedelta(minutes=5)
+STEP: Final = timedelta(minutes=10)
 WAITING: Final = sa.select(sa.func.count()).where(
     jobs.c.dead_at.is_(None),
     sa.or_(jobs.c.run_at <= sa.bindparam("now"), jobs.c.lease.is_not(None)),

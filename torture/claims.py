@@ -15,15 +15,16 @@ LETTERS: Final = "bcdfghjklmnpqrstvwxz"
 NOT_DONE: Final = re.compile(r"^(Not saved|The database|Something broke|Slack did not open)")
 SENT: Final = re.compile(r"Noted as sent: update (\d+) of INC-(\d+)")
 OPENED: Final = re.compile(r"INC-(\d+)\b.{0,300}? is open in ", re.DOTALL)
-DONE: Final[Mapping[Event, re.Pattern[str]]] = {
-    Event.HELD: re.compile(r"INC-(\d+)\b.*?: noted as sent\. "),
-    Event.SNOOZED: re.compile(r"Reminders for .*?INC-(\d+)\b.* are quiet"),
-    Event.TAKEN: re.compile(r"You own .*?INC-(\d+)\b.* now\."),
-    Event.SEVERITY_CHANGED: re.compile(r"INC-(\d+)\b.* was SEV.* and is now "),
-    Event.FIXED: re.compile(r"INC-(\d+)\b.*: noted that it is fixed\."),
-    Event.RESOLVED: re.compile(r"INC-(\d+)\b.* is resolved and its reminders have stopped\."),
+DONE: Final[Mapping[tuple[Event, ...], re.Pattern[str]]] = {
+    (Event.HELD, Event.UPDATED): re.compile(r"INC-(\d+)\b.*?: noted as sent\. "),
+    (Event.SNOOZED,): re.compile(r"Reminders for .*?INC-(\d+)\b.* are quiet"),
+    (Event.TAKEN, Event.ACCEPTED): re.compile(r"You own .*?INC-(\d+)\b.* now\."),
+    (Event.SEVERITY_CHANGED,): re.compile(r"INC-(\d+)\b.* was SEV.* and is now "),
+    (Event.FIXED,): re.compile(r"INC-(\d+)\b.*: noted that it is fixed\."),
+    (Event.RESOLVED,): re.compile(r"INC-(\d+)\b.* is resolved and its reminders have stopped\."),
 }
-"""What only the private answer to a press or a command says that did it, naming the incident."""
+"""What only the private answer to a press or a command says that did it, naming the incident, and
+the lines one of which it leaves on the timeline."""
 
 
 def mark(number: int) -> str:
@@ -42,13 +43,13 @@ class Claims:
     updates: dict[tuple[int, int], str] = field(default_factory=dict)
     """Who was told that their update of that incident and number is noted."""
     opened: dict[int, str] = field(default_factory=dict)
-    acts: Counter[tuple[Event, int, str]] = field(default_factory=Counter)
+    acts: Counter[tuple[tuple[Event, ...], int, str]] = field(default_factory=Counter)
     """How often somebody was told that they had done that to an incident."""
     doubled: list[str] = field(default_factory=list)
     """Numbers that two people were given for theirs."""
 
     def __len__(self) -> int:
-        return sum(map(len, (self.marks, self.updates, self.opened))) + self.acts.total()
+        return len(self.marks) + len(self.updates) + len(self.opened) + self.acts.total()
 
     def hear(self, person: str, words: str) -> bool:
         """Note what an answer in words claims; tell whether it claims anything."""
@@ -57,9 +58,9 @@ class Claims:
             return self._once(self.updates, (incident, number), person)
         if (opened := OPENED.search(words)) is not None:
             return self._once(self.opened, int(opened[1]), person)
-        for event, pattern in DONE.items():
+        for events, pattern in DONE.items():
             if (done := pattern.search(words)) is not None:
-                self.acts[event, int(done[1]), person] += 1
+                self.acts[events, int(done[1]), person] += 1
                 return True
         return False
 

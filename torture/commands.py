@@ -45,6 +45,9 @@ OPEN: Final = "open Customers cannot pay by card ({w})"
 END: Final = "cancel INC-{n} It was a test order ({w})."
 MOST_OPEN: Final = 50
 """Incidents: with more, people rather end some."""
+OPENS: Final = 0.06
+ENDS: Final = 0.1
+"""How likely a line does so."""
 HIGHEST: Final = 400
 """Numbers of customers and credits that people name without having looked."""
 
@@ -55,9 +58,10 @@ class Typing:
 
     def line(self, *, incident: int | None, open_now: int, word: str) -> str:
         """Return the next line, about that incident where there is one."""
-        if incident is None or (open_now < MOST_OPEN and self._chance.random() < 0.06):
+        is_full, drawn = open_now >= MOST_OPEN, self._chance.random()
+        if incident is None or (drawn < OPENS and not is_full):
             line = OPEN
-        elif open_now >= MOST_OPEN and self._chance.random() < 0.1:
+        elif drawn < ENDS and is_full:
             line = END
         else:
             [line] = self._chance.choices([*LINES], weights=[*LINES.values()])

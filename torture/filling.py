@@ -1,4 +1,4 @@
-"""How people fill in forms: mostly sensibly, now and then not, and never twice with the same word."""
+"""How people fill in forms: mostly sensibly, now and then not, never with the same word twice."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -44,6 +44,9 @@ SENTENCES: Final = (
 )
 NAMES: Final = ("Acme {}", "{} Ltd", "ACC-{}")
 NAMED: Final = frozenset({ActionId.CUSTOMER, ActionId.CUSTOMER_NAME, ActionId.REFERENCE})
+LEAVES: Final = 0.8
+SKIPS: Final = 0.6
+"""How likely somebody leaves what stands in a field, or an optional one empty."""
 DAY_S: Final = 24 * 3600
 
 
@@ -79,8 +82,8 @@ class Filling:
 
     def _leaves(self, block: Json, held: Plain) -> bool:
         if held not in (None, "", []):
-            return self._chance.random() < 0.8  # what a form brings with it is mostly right
-        return bool(block.get("optional")) and self._chance.random() < 0.6
+            return self._chance.random() < LEAVES  # what a form brings with it is mostly right
+        return bool(block.get("optional")) and self._chance.random() < SKIPS
 
     def _value(self, element: Json, words: list[str]) -> Plain:
         kind = element["type"]

@@ -31,7 +31,10 @@ class Front(SignedRequests):
         self.sent: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
         self.answers: dict[str, Any] = {}
-        """What each person's last request was acknowledged with; they do one thing at a time."""
+        """What each person's last request was acknowledged with; they do one thing at a time.
+
+        Whose last one failed is missing.
+        """
 
     async def send(self, envelope: Envelope) -> Any:  # noqa: ANN401 - an answer is JSON
         self.sent[envelope.type] += 1

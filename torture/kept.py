@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 
+from bot.domain.timeline import Event
 from bot.store.every_table import TABLES
 from bot.store.tables import incidents, timeline, updates
 from bot.store.transaction import Reader
@@ -38,14 +39,19 @@ async def missing(scene: Scene, reader: Reader) -> Iterator[str]:
                 for number, by in claims.opened.items()
                 if opened.get(number) != by
             ),
-            *(
-                f"INC-{incident} {event} by {by}: told {many} times, done {done.get(what, 0)} times"
-                for what, many in claims.acts.items()
-                for event, incident, by in [what]
-                if done.get(what, 0) < many
-            ),
+            *_undone(claims.acts, done),
         ]
     )
+
+
+def _undone(
+    told: Mapping[tuple[tuple[Event, ...], int, str], int], done: Mapping[tuple[str, int, str], int]
+) -> Iterator[str]:
+    """Name what somebody was told more often than it stands on the timeline."""
+    for (events, incident, by), many in told.items():
+        times = sum(done.get((event, incident, by), 0) for event in events)
+        if times < many:
+            yield f"INC-{incident} {events[0]} by {by}: told {many} times, done {times} times"
 
 
 async def doubled(scene: Scene, reader: Reader) -> Iterator[str]:

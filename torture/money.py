@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from bot.domain.approval import open_slots
+from bot.domain.approval import Approval, open_slots
 from bot.domain.booking import HEIGHTS
 from bot.domain.credit import GRANTED, Credit, State
 from bot.domain.ledger import Line, balance
@@ -72,7 +72,7 @@ async def unapproved(scene: Scene, reader: Reader) -> Iterator[str]:
     return iter(found)
 
 
-def _suffices(scene: Scene, credit: Credit, given: Sequence[approvals.Approval]) -> bool:
+def _suffices(scene: Scene, credit: Credit, given: Sequence[Approval]) -> bool:
     """A customer's other credits may have asked for more; they can never ask for less."""
     if credit.is_owed:
         return open_slots(OWED, given) == ()

@@ -1,7 +1,7 @@
 """Is nobody forgotten: has each open incident, promise and request its time, and a job for it?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,4 +62,6 @@ async def _timers(reader: Reader) -> dict[str, datetime]:
 
 
 def _wrong(timers: Mapping[str, datetime], key: str, at: datetime | None) -> list[str]:
+    if at is not None:
+        at -= timedelta(microseconds=at.microsecond % 1000)  # as finely as it is stored
     return [] if timers.get(key) == at else [f"{key} is set to {timers.get(key)} instead of {at}"]

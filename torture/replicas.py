@@ -69,7 +69,7 @@ class Replicas:
         """Return once every replica takes requests."""
         async with asyncio.timeout(READY_S):
             for slot in self.slots:
-                while not await _listens(slot.port):
+                while not await _listens(slot.port):  # noqa: ASYNC110 - another process
                     await asyncio.sleep(LOOK_S)
 
     def _start(self, slot: Slot) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import sys
 import time
-from collections import Counter
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +24,11 @@ from bot.usecases import incidents
 from torture import replicas
 from torture.calm import quiet
 from torture.cast import PEOPLE, TOML, northwind
-from torture.claims import Claims
 from torture.clock import ClockFile
 from torture.databases import Database, database
 from torture.front import Front, Heard
-from torture.person import Hands, Office
+from torture.office import Office
+from torture.person import Hands
 from torture.replicas import kept
 from torture.scene import Plan, Scene
 from torture.trouble import Trouble, in_background
@@ -39,6 +38,10 @@ WEDNESDAY: Final = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 RATE: Final = 30.0
 """Practice seconds in a real one."""
 BREATH_S: Final = 0.005
+SIGH_S: Final = 0.5
+"""How long somebody rests whose press came to nothing."""
+AT_ONCE: Final = 16
+"""People who do something at the same instant; the others read."""
 COUNT_S: Final = 3.0
 TELL_S: Final = 15.0
 
@@ -47,6 +50,7 @@ class Run:
     def __init__(self, plan: Plan, folder: Path) -> None:
         self._plan = plan
         self._folder = folder
+        self._at_once = asyncio.Semaphore(AT_ONCE)
 
     def chance(self, name: object) -> Random:
         """Return a row of random numbers of its own, the same for the same seed."""
@@ -73,8 +77,9 @@ class Run:
 
     async def _live(self, hands: Hands, office: Office) -> None:
         while office.front.sent.total() < self._plan.actions:
-            await hands.act()
-            await asyncio.sleep(BREATH_S)
+            async with self._at_once:
+                await hands.act()
+            await asyncio.sleep(SIGH_S if hands.is_let_down else BREATH_S)
 
     async def _count(self, scene: Scene) -> None:
         told = 0.0
@@ -124,7 +129,7 @@ class Run:
         await kept_alive.up()
         front = Front(kept_alive, session, practice.workspace.state.limits, self.chance("front"))
         practice.workspace.delivery.use_http(front)
-        office = Office(practice, front, heard[0], Claims(), {}, Counter(), {})
+        office = Office(practice, front, heard[0])
         weather = practice.faults
         assert isinstance(weather, Weather)
         settings = load(environ, find_config(environ))

@@ -7,7 +7,7 @@ from bot.sandbox.server import PracticeServer
 from bot.settings import Settings
 from bot.store.transaction import Store
 from torture.databases import Database
-from torture.person import Office
+from torture.office import Office
 from torture.replicas import Replicas
 from torture.weather import Weather
 

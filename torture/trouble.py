@@ -33,7 +33,7 @@ class Trouble:
 
     async def make(self, plan: list[tuple[int, str]], actions: Callable[[], int]) -> None:
         for after, what in plan:
-            while actions() < after:
+            while actions() < after:  # noqa: ASYNC110 - a count of somebody else's
                 await asyncio.sleep(LOOK_S)
             await asyncio.sleep(self._chance.uniform(0, LONGEST_DELAY_S))
             match what:
@@ -46,7 +46,7 @@ class Trouble:
 
     async def _kill(self) -> None:
         slot = self._chance.choice(self._replicas.slots)
-        while not self._replicas.kill(slot):
+        while not self._replicas.kill(slot):  # noqa: ASYNC110 - it is just being started
             await asyncio.sleep(LOOK_S)
 
 

@@ -77,7 +77,7 @@ def _fork(settings: Settings, clock: ClockFile, asked: Mapping[str, Any]) -> int
     except (NotMigrated, SlackSaidNo, OSError, aiohttp.ClientError, *DATABASE_TROUBLE) as error:
         # As `candour serve` gives up with a sentence; whoever supervises it starts it again.
         print(f"did not start: {type(error).__name__}", file=sys.stderr)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the forked process ends here, and its log says why
         traceback.print_exc()
     finally:
         sys.stderr.flush()
