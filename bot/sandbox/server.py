@@ -38,6 +38,7 @@ class PracticeServer:
         installation: Installation | None = None,
         limits: Limits | None = None,
         latency_s: float = 0.0,
+        faults: Callable[[Callable[[], None]], Faults] = Faults,
     ) -> None:
         self._host, self._port = host, port
         self.clock = clock or PracticeClock()
@@ -46,7 +47,7 @@ class PracticeServer:
         add_bot(state)
         seed(state)
         self.connections = Connections(limits, state.changes.note)
-        self.faults = Faults(self.connections.drop)
+        self.faults = faults(self.connections.drop)
         self.faults.latency_s = latency_s
         self.calls = Calls()
         self.workspace = Workspace(state, Delivery(state, self.faults, self.connections))

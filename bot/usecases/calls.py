@@ -72,6 +72,7 @@ async def begin(
             began_at=now,
         )
         await calls.add(tx, call)
+        await change.show(tx, about, now=now)
         return await on_call(tx, call, about)
 
 
@@ -216,6 +217,8 @@ async def _keep(
     after = call.noted(noted.notes, waited=noted.waited).at(noted.stage)
     after = after.turned(noted.turn) if noted.turn else after
     await calls.save(tx, after)
+    if after.waited != call.waited:
+        await change.show(tx, about, now=now)
     if noted.answers is not None:
         before = await calls.answers(tx, call)
         await calls.set_answers(tx, call, noted.answers)

@@ -112,6 +112,11 @@ async def announce(
     await owed.enqueue_all(tx, [card, *_timers(organisation, incident, Event.OPENED)])
 
 
+async def show(tx: Transaction, incident: Incident, *, now: datetime) -> None:
+    """Owe the card where only what is counted on it has changed."""
+    await owed.enqueue(tx, _job(CARD, incident, due_at=now + GATHER))
+
+
 def _told(incident: Incident, event: Event, *, now: datetime) -> list[NewJob]:
     jobs = [_job(CARD, incident, due_at=now + GATHER)]
     if event.is_told:

@@ -182,6 +182,17 @@ async def test_the_end_has_the_words_in_writing_ready_and_logs_the_customer(bot:
     assert "Okafor" not in bot.card().words
 
 
+async def test_the_card_counts_a_call_as_it_is_taken(bot: Bot) -> None:
+    await begin(bot)
+    await bot.deliver()
+    assert "Calls*\n1" in bot.card().words
+
+    await bot.send(name="Ms Okafor", waited="12")
+    await bot.deliver()
+
+    assert "Calls*\n1; 12 min waited in all" in bot.card().words
+
+
 async def test_a_name_alone_opens_nothing_that_another_caller_was_promised(bot: Bot) -> None:
     await begin(bot)
     await bot.send(name="Ms Okafor")

@@ -1,0 +1,64 @@
+"""A short torture, seeded: `make torture` is the long one. And its verdict can be "no"."""
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bot.sandbox.ids import BOT_USER, TEAM
+from bot.sandbox.messages import Message
+from bot.store.job_tables import jobs
+from bot.usecases import change, incidents
+from torture.databases import POSTGRES, SQLITE
+from torture.run import Run
+from torture.scene import Plan, Scene
+from torture.told import delivered
+from torture.verdict import judged
+
+PLAN = Plan(on=SQLITE, actions=120, kills=3, crashes=0, storms=1, seed=7, replicas=1)
+
+
+@pytest.mark.parametrize("on", [SQLITE, POSTGRES])
+async def test_whatever_befalls_it_all_of_it_holds(on: str, request: pytest.FixtureRequest) -> None:
+    plan = PLAN
+    if on == POSTGRES:
+        request.getfixturevalue("postgres")  # prepares the way for a server of our own
+        plan = replace(PLAN, on=POSTGRES, crashes=1, replicas=2)
+    # Not below pytest's own directory: the server's user cannot look into it.
+    with TemporaryDirectory(prefix="candour-", ignore_cleanup_errors=True) as folder:
+        async with AsyncExitStack() as stack:
+            scene = await Run(plan, Path(folder)).until_quiet(stack)
+            assert {name: cases for name, cases in (await judged(scene)).items() if cases} == {}
+            assert scene.replicas.kills == plan.kills
+            assert scene.database.crashes == plan.crashes
+            assert len(scene.office.claims) > 0
+            await spoil(scene)
+            no = {name for name, cases in (await judged(scene)).items() if cases}
+    assert no == {
+        "what was acknowledged is in the database",
+        "no message stands twice",
+        "every line is told in its thread, once",
+        "nobody who waits is forgotten",
+    }
+
+
+async def spoil(scene: Scene) -> None:
+    """Forget a timer, lose a line, say something twice, and promise what was not kept."""
+    [opened, *_] = await incidents.open_ones(scene.store, TEAM)
+    async with scene.store.transaction() as tx:
+        await tx.execute(
+            jobs.delete().where(jobs.c.dedupe_key == change.key(change.LONG_RUN, opened))
+        )
+    lines = [one for one, name, _ in delivered(scene) if name.startswith("INC-") and ":" in name]
+    scene.practice.workspace.channel(lines[0].channel).log.remove(lines[0])
+    cards = [one for one, name, _ in delivered(scene) if name == opened.name]
+    again(scene, cards[0])
+    scene.office.claims.updates[opened.number, 999] = BOT_USER
+
+
+def again(scene: Scene, message: Message) -> None:
+    state = scene.practice.workspace.state
+    channel = state.channels[message.channel]
+    state.post(channel, BOT_USER, message.text, blocks=message.blocks, metadata=message.metadata)

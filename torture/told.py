@@ -1,0 +1,110 @@
+"""Is everything visible that is in the database, and nothing twice?"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from bot.domain.incident import Incident
+from bot.domain.timeline import Event
+from bot.sandbox.ids import TEAM
+from bot.sandbox.messages import Message
+from bot.sandbox.screen import words_in
+from bot.store import calls, customers, facts, incidents
+from bot.store.tables import incidents as incidents_
+from bot.store.tables import timeline
+from bot.store.transaction import Reader
+from messages.card import payload
+from messages.cards.state import state_card
+from torture.claims import MARK
+from torture.scene import Scene
+
+MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+
+
+async def twice(scene: Scene, _reader: Reader) -> Iterator[str]:
+    """Name each message that stands in one place more than once."""
+    many = Counter((message.channel, name) for message, name, _ in delivered(scene))
+    return (
+        f"{name} in {place}: {times} times" for (place, name), times in many.items() if times > 1
+    )
+
+
+async def untold(scene: Scene, reader: Reader) -> Iterator[str]:
+    """Name each line of a timeline that its thread does not tell, or tells more than once."""
+    told: dict[int, list[range]] = defaultdict(list)
+    words: dict[int, set[str]] = defaultdict(set)
+    for message, name, through in delivered(scene):
+        subject, _, first = name.partition(":")
+        if subject.startswith("INC-") and first.isdigit():
+            number = int(subject.removeprefix("INC-"))
+            told[number].append(range(int(first), through + 1))
+            words[number] |= marks_in(message)
+    found = []
+    for row in await reader.rows(sa.select(timeline).order_by(timeline.c.incident)):
+        if not Event(row.event).is_told:
+            continue
+        times = sum(row.number in lines for lines in told[row.incident])
+        lost = {*MARK.findall(json.dumps(row.details).lower())} - words[row.incident]
+        if times != 1 or lost:
+            found.append(
+                f"line {row.number} of INC-{row.incident} ({row.event} by {row.by}) is told "
+                f"{times} times; words that are nowhere: {sorted(lost)}"
+            )
+    return iter(found)
+
+
+async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
+    """Name each incident whose card is missing, or shows what was."""
+    shown = {name: message for message, name, _ in delivered(scene) if ":" not in name}
+    found = []
+    for row in await reader.rows(sa.select(incidents_.c.number)):
+        incident = await incidents.read(reader, TEAM, row.number)
+        message = shown.get(incident.name)
+        if message is None:
+            found.append(f"{incident.name} has no card")
+        else:
+            wanted = await _card_now(scene, reader, incident)
+            is_so = _timeless(wanted["text"], wanted["blocks"])
+            found += [
+                f"the card of {incident.name} says “{shows}” instead of “{so}”"
+                for shows, so in zip_longest(_timeless(message.text, message.blocks), is_so)
+                if shows != so
+            ][:1]
+    return iter(found)
+
+
+async def _card_now(scene: Scene, reader: Reader, incident: Incident) -> Mapping[str, Any]:
+    card = state_card(
+        incident,
+        scene.settings.organisation,
+        now=scene.practice.clock.now(),
+        known=await facts.known(reader, incident),
+        customers=await customers.tally(reader, TEAM, incident.number),
+        calls=await calls.figures(reader, TEAM, incident.number),
+    )
+    return payload(card)
+
+
+def _timeless(text: str, blocks: Any) -> list[str]:  # noqa: ANN401 - JSON
+    """Return the words without how long ago a moment is, which Slack itself keeps true."""
+    return [MOMENT.sub(r"\1", words) for words in (text, *words_in(blocks))]
+
+
+def delivered(scene: Scene) -> Iterator[tuple[Message, str, int]]:
+    """Yield each message that the product owed: its name, and the last line that it tells."""
+    for channel in scene.practice.workspace.state.channels.values():
+        stamps = channel.log.timeline()
+        for ts in {*stamps}.union(*map(channel.log.replies, stamps)):
+            message = channel.log.message(ts)
+            if message.metadata is not None:
+                kept = message.metadata["event_payload"]
+                yield message, kept["delivery"], kept["through"]
+
+
+def marks_in(message: Message) -> set[str]:
+    return {*MARK.findall(json.dumps([message.text, message.blocks]).lower())}
