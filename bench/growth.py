@@ -23,6 +23,7 @@ from bot.sandbox.ids import TEAM
 from bot.store.tables import incidents, timeline
 from bot.store.transaction import Store
 from bot.usecases import letters
+from bot.usecases.change import NUDGE
 from bot.usecases.home.sections import drawn
 from bot.usecases.home.viewer import Viewer
 
@@ -125,7 +126,7 @@ async def _acts(there: Office) -> Mapping[str, Act]:
 
     async def strike() -> None:
         async with there.store.transaction() as tx:
-            jobs = await queue.claim(tx, now=later.now, timers=1, deliveries=0)
+            jobs = await queue.claim(tx, now=later.now, kinds=[NUDGE], timers=1, deliveries=0)
         assert len(await Clocks(later.post).nudge_all(jobs)) == 1
 
     later = replace(there, now=there.now + UNTIL_DUE)
