@@ -49,8 +49,11 @@ ADD = timeline.insert()
 
 
 async def add(tx: Transaction, *entries: Entry) -> None:
-    rows = [{**row_of(entry), "details": dict(entry.details)} for entry in entries]
-    await tx.execute_each(ADD, rows)
+    await tx.execute_each(ADD, [row(entry) for entry in entries])
+
+
+def row(entry: Entry) -> dict[str, Any]:
+    return {**row_of(entry), "details": dict(entry.details)}
 
 
 async def after(
