@@ -5,22 +5,18 @@ The first line of a function's docstring is its line in `/incident help`, so hel
 
 import difflib
 from collections.abc import Awaitable, Callable, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bot.domain.incident import Incident
 from bot.domain.refusals import (
     UnknownKind,
     UnknownWord,
     WhichIncident,
-    WordsAreBlocked,
 )
 from bot.domain.release import NeedsRelease
 from bot.domain.severity import UNLESS_SAID
-from bot.domain.update import Approval, Kind, Update
+from bot.domain.update import Kind
 from bot.usecases import incidents, updates
 from bot.usecases.promises import of_person
-from bot.usecases.sending import Words
 from handlers import (
     calls,
     care,
@@ -36,10 +32,10 @@ from handlers import (
     money,
     prevention,
     promises,
-    releases,
     reports,
     severity,
     standing,
+    updating,
 )
 from handlers.answers import Answer, Form, with_notice
 from handlers.asked import Asked, first_word, named_incident, named_or_bare
@@ -71,44 +67,6 @@ async def open_(asked: Asked, desk: Desk, rest: str) -> Answer:
         now=desk.now(),
     )
     return answers.opened(incident, desk.organisation)
-
-
-async def update(asked: Asked, desk: Desk, rest: str) -> Answer:
-    """`update [INC-7] [text]`: note what customers were told; the clock starts again"""
-    number, text = await meant(asked, desk, rest)
-    if not text:
-        return await forms.words_form(asked, desk, number)
-    try:
-        try:
-            incident, sent = await _post(asked, desk, number, text)
-        except NeedsRelease as needs:  # few words do: only then anybody is asked for roles
-            held = await releases.held_now(asked, desk, number, {needs.approval})
-            incident, sent = await _post(asked, desk, number, text, held=held)
-    except (WordsAreBlocked, NeedsRelease):
-        return await forms.words_form(asked, desk, number, text=text)
-    receipt = answers.updated(incident, sent, desk.organisation)
-    return promises.offering(receipt, incident, sent, desk)
-
-
-async def _post(
-    asked: Asked,
-    desk: Desk,
-    number: int,
-    text: str,
-    *,
-    held: AbstractSet[Approval] = frozenset(),
-) -> tuple[Incident, Update]:
-    return await updates.post_update(
-        desk.store,
-        desk.organisation,
-        Words(Kind.FIRST_WORD, text),
-        workspace=asked.workspace,
-        number=number,
-        by=asked.person,
-        seen=None,
-        held=held,
-        now=desk.now(),
-    )
 
 
 async def hold(asked: Asked, desk: Desk, rest: str) -> Answer:
@@ -152,7 +110,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "open": open_,
     "list": standing.list_,
     "status": standing.status,
-    "update": update,
+    "update": updating.command,
     "hold": hold,
     "draft": draft,
     "facts": knowledge.ask,

@@ -194,8 +194,12 @@ async def add(tx: Transaction, incident: Incident) -> None:
 
 
 async def save(tx: Transaction, *changed: Incident) -> None:
-    rows = [{"ws": one.workspace, "n": one.number, **row_of(one)} for one in changed]
-    await tx.execute_each(SAVE, rows)
+    await tx.execute_each(SAVE, [saved(one) for one in changed])
+
+
+def saved(incident: Incident) -> dict[str, Any]:
+    """Return what `SAVE` is executed with."""
+    return {"ws": incident.workspace, "n": incident.number, **row_of(incident)}
 
 
 def _found(row: Row[Any] | None, number: int) -> Incident:

@@ -84,7 +84,7 @@ customers = sa.Table(
         sqlite_where=IS_WAITING,
         postgresql_where=IS_WAITING,
     ),
-    sa.Index("ix_customers_incident", "workspace", "incident"),
+    sa.Index("ix_customers_incident", "workspace", "incident", "number"),
     sa.Index("ix_customers_logged_by", "workspace", "logged_by", "incident"),
     sa.Index(
         "ix_customers_same",

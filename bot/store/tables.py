@@ -6,9 +6,10 @@ from bot.store.metadata import Json, UtcTime, metadata
 
 # Both fold case here; each index answers only a question in these very words.
 SAYS_SORRY = {
-    "sqlite": sa.text("text LIKE '%sorry%' OR text LIKE '%apolog%'"),
-    "postgresql": sa.text("text ILIKE '%sorry%' OR text ILIKE '%apolog%'"),
+    "sqlite": sa.text("(text LIKE '%sorry%' OR text LIKE '%apolog%')"),
+    "postgresql": sa.text("(text ILIKE '%sorry%' OR text ILIKE '%apolog%')"),
 }
+IS_TURN = sa.text("event IN ('resolved', 'cancelled', 'reopened', 'learned')")
 
 counters = sa.Table(
     "counters",
@@ -159,6 +160,14 @@ timeline = sa.Table(
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("details", Json, nullable=False),
     *of_incident(),
+    sa.Index(
+        "ix_timeline_turns",
+        "workspace",
+        "incident",
+        "number",
+        sqlite_where=IS_TURN,
+        postgresql_where=IS_TURN,
+    ),
 )
 
 facts = sa.Table(

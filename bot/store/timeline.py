@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from bot.domain.timeline import COUNTED, WORK, Entry, Event
 from bot.store.rows import row_of
-from bot.store.tables import timeline
+from bot.store.tables import IS_TURN, timeline
 from bot.store.transaction import Reader, Transaction
 
 COLUMNS = [timeline.c[field.name] for field in fields(Entry)]
@@ -29,9 +29,9 @@ LAST = (
     .order_by(timeline.c.number.desc())
     .limit(sa.bindparam("most"))
 )
-OF_EVENTS = (
+TURNS = (
     sa.select(*COLUMNS)
-    .where(*MINE, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
+    .where(*MINE, IS_TURN, timeline.c.event.in_(sa.bindparam("events", expanding=True)))
     .order_by(timeline.c.number)
 )
 EVERY = sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number)
@@ -49,8 +49,11 @@ ADD = timeline.insert()
 
 
 async def add(tx: Transaction, *entries: Entry) -> None:
-    rows = [{**row_of(entry), "details": dict(entry.details)} for entry in entries]
-    await tx.execute_each(ADD, rows)
+    await tx.execute_each(ADD, [row(entry) for entry in entries])
+
+
+def row(entry: Entry) -> dict[str, Any]:
+    return {**row_of(entry), "details": dict(entry.details)}
 
 
 async def after(
@@ -72,12 +75,12 @@ async def every(reader: Reader, workspace: str, incident: int) -> list[Entry]:
     return [_from(row) for row in await reader.rows(EVERY, {"ws": workspace, "i": incident})]
 
 
-async def of_events(
+async def turns(
     reader: Reader, workspace: str, incident: int, events: Iterable[Event]
 ) -> list[Entry]:
-    """Return the lines of these kinds, oldest first."""
+    """Return the lines of these kinds, of those that `IS_TURN` names, oldest first."""
     asked = {"ws": workspace, "i": incident, "events": [event.value for event in events]}
-    return [_from(row) for row in await reader.rows(OF_EVENTS, asked)]
+    return [_from(row) for row in await reader.rows(TURNS, asked)]
 
 
 async def has_worked(reader: Reader, workspace: str, incident: int, person: str) -> bool:

@@ -95,7 +95,9 @@ SORRY = {
 ADD = updates.insert()
 
 
-def _say(insert: postgresql.Insert | sqlite.Insert, channels: sa.TableValuedAlias) -> sa.Executable:
+def _say(
+    insert: postgresql.Insert | sqlite.Insert, channels: sa.TableValuedAlias
+) -> postgresql.Insert | sqlite.Insert:
     # Without a condition SQLite takes ON for the beginning of a join.
     rows = (
         sa.select(
@@ -115,20 +117,26 @@ def _say(insert: postgresql.Insert | sqlite.Insert, channels: sa.TableValuedAlia
 
 
 CHANNELS = sa.bindparam("channels", type_=Json)
-SAY = {
-    True: _say(
-        postgresql.insert(said),
-        sa.func.jsonb_array_elements_text(CHANNELS).table_valued("value"),
-    ),
-    False: _say(sqlite.insert(said), sa.func.json_each(CHANNELS).table_valued("value")),
-}
+SAY = _say(sqlite.insert(said), sa.func.json_each(CHANNELS).table_valued("value"))
+ADD_AND_SAY = _say(
+    postgresql.insert(said),
+    sa.func.jsonb_array_elements_text(CHANNELS).table_valued("value"),
+).add_cte(
+    ADD.values({name: sa.bindparam(name, type_=updates.c[name].type) for name in NAMES}).cte("new")
+)
+"""On PostgreSQL that is one round trip."""
 
 
 async def add(tx: Transaction, update: Update) -> None:
-    await tx.execute(ADD, {**row_of(update), "overrides": dict(update.overrides)})
-    if update.kind.is_public:
-        here = {"ws": update.workspace, "i": update.incident, "n": update.number}
-        await tx.execute(SAY[tx.is_postgres], {**here, "channels": list(update.channels)})
+    row = {**row_of(update), "overrides": dict(update.overrides)}
+    here = {"ws": update.workspace, "i": update.incident, "n": update.number}
+    if not update.kind.is_public:
+        await tx.execute(ADD, row)
+    elif tx.is_postgres:
+        await tx.execute(ADD_AND_SAY, {**row, **here})
+    else:
+        await tx.execute(ADD, row)
+        await tx.execute(SAY, {**here, "channels": row["channels"]})
 
 
 async def newest(reader: Reader, workspace: str, incident: int) -> Update | None:

@@ -15,7 +15,8 @@ from bot.domain.long_run import begins_at
 from bot.domain.nudge import next_nudge_at
 from bot.domain.organisation import Organisation
 from bot.domain.timeline import Entry, Event
-from bot.store import incidents, owed, timeline
+from bot.store import changes as store
+from bot.store import owed, timeline
 from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import care, case_timers
@@ -66,8 +67,7 @@ def changed(
 
 async def keep_all(tx: Transaction, changes: Sequence[Change], also: Iterable[NewJob] = ()) -> None:
     """Save changes of several incidents, and owe what must be told of them, and `also`."""
-    await incidents.save(tx, *(one.incident for one in changes))
-    await timeline.add(tx, *(one.entry for one in changes))
+    await store.save(tx, [(one.incident, one.entry) for one in changes])
     await owed.enqueue_all(tx, [*(job for one in changes for job in one.owed), *also])
     await owed.cancel(tx, *(key for one in changes for key in one.stopped))
 

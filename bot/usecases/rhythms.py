@@ -11,7 +11,7 @@ from bot.store.transaction import Reader
 
 async def measured(reader: Reader, incident: Incident, *, now: datetime) -> Rhythm:
     sent = await updates.times(reader, incident.workspace, incident.number)
-    ends = await timeline.of_events(
+    ends = await timeline.turns(
         reader, incident.workspace, incident.number, (*ENDS, Event.REOPENED)
     )
     return Rhythm.of(incident, sent, ends, now)

@@ -138,7 +138,7 @@ async def heat(store: Store, workspace: str, number: int) -> Heat:
         many = await updates.many_of(
             reader, workspace, number, (Kind.PUBLIC_ANSWER, Kind.INVITATION)
         )
-        learned = await timeline.of_events(reader, workspace, number, [Event.LEARNED])
+        learned = await timeline.turns(reader, workspace, number, [Event.LEARNED])
         return Heat(
             answered=many.get(Kind.PUBLIC_ANSWER, 0),
             invited=many.get(Kind.INVITATION, 0),

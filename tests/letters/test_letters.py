@@ -6,7 +6,7 @@ A letter rests on the decided request alone, and what is changed meanwhile keeps
 import pytest
 
 from bot.sandbox.screen import Seen
-from tests.driver import AGENT, FINANCE, HEAD, LEAD, MANAGER, Bot
+from tests.driver import AGENT, FINANCE, HEAD, LEAD, MANAGER, NEWS, Bot
 from tests.letters.decided import TERMS, approve, approved, ask, fill, open_letter, outage, sent
 
 
@@ -179,6 +179,20 @@ async def test_before_an_apology_the_form_is_for_one(bot: Bot) -> None:
 
     assert "Nobody has said sorry to customers of INC-1 yet" in bot.form()
     assert bot.typed("kind") == "K05"
+
+
+async def test_an_apology_counts_for_its_own_outage(bot: Bot) -> None:
+    for what in ("pay by card", "sign in"):
+        await bot.slash(f"open Customers cannot {what}")
+    await bot.deliver()
+    await bot.slash(f"update INC-1 {NEWS.replace('We are sorry', 'We apologise')}")
+    await bot.slash("credit INC-2")
+    await bot.send(customer="Ms Quill", amount="£20", reason="A late fee")
+    await bot.deliver()
+
+    await bot.slash("letter CR-1")
+
+    assert "Nobody has said sorry to customers of INC-2 yet" in bot.form()
 
 
 async def test_without_legals_word_only_ones_own_gift_is_told(bot: Bot) -> None:

@@ -21,6 +21,7 @@ EVERY_DAY: Final = (
     "customers INC-1",
     "calls INC-1",
     "followups",
+    "letter CR-2",
     "cancel INC-3 It was a drill",
 )
 READ_ALL: Final = (
