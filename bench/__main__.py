@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from bench import customers, home, money, opening, rhythm, start, timers, updates, words
+from bench import customers, home, money, opening, replicas, rhythm, start, timers, updates, words
 from bench.stage import Stage, staged
 from bench.table import Table
 
@@ -19,6 +19,7 @@ PARTS: Final[Mapping[str, Callable[[Stage], Awaitable[None]]]] = {
     "customers": customers.measure,
     "home": home.measure,
     "money": money.measure,
+    "replicas": replicas.measure,
 }
 SMALL_PRINT: Final = """
 Both databases wait for the disk: PostgreSQL with fsync on, SQLite with synchronous=FULL. Those
