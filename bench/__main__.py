@@ -22,6 +22,7 @@ from bench import (
     money,
     opening,
     overload,
+    replicas,
     rhythm,
     start,
     timers,
@@ -45,6 +46,7 @@ PARTS: Final[Mapping[str, Measure]] = {
     "home": home.measure,
     "growth": growth.measure,
     "money": money.measure,
+    "replicas": replicas.measure,
     "overload": overload.measure,
     "members": members.measure,
 }

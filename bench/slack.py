@@ -19,6 +19,8 @@ PEOPLE: Final = 50
 CHANNELS: Final = tuple(f"C9BENCH{number:02}" for number in range(PEOPLE))
 """A channel for each person: what is said in one goes at a message a second."""
 PERSON: Final = "U01DAN"
+LOOK_S: Final = 0.1
+"""How often to look among calls: each look takes this process from those who call."""
 
 
 class Watched:
@@ -51,6 +53,24 @@ class Watched:
             workspace = self._practice.workspace
             await workspace.until(lambda: len(self._cards()) >= count, within_s=within_s)
         return self._cards()
+
+    async def crowd(self, *, channels: list[str]) -> None:
+        """Add these channels, with the bot in each."""
+        for channel in channels:
+            self._practice.workspace.add_channel(Channel(channel, channel.lower(), {BOT_USER}))
+
+    async def called(self, *, method: str, channels: int, within_s: float) -> list[list[Any]]:
+        """Wait until a method was called for so many channels.
+
+        Returns for which channel each call was that went well, and when.
+        """
+        until = time.monotonic() + within_s
+        while time.monotonic() < until:
+            calls = self._practice.calls.of(method)
+            if len({one.arguments["channel"] for one in calls}) >= channels:
+                break
+            await asyncio.sleep(LOOK_S)
+        return [[one.arguments["channel"], one.at] for one in calls if one.error is None]
 
     async def opened(self, *, url: str, channel: str, action: str, times: int) -> list[float]:
         """Press a button on the channel's card over and over.
@@ -127,7 +147,7 @@ async def main() -> None:
         watched = Watched(practice)
         doings = (
             *(watched.forget, watched.take, watched.counts, watched.posted, watched.opened),
-            *(watched.staff, watched.decided),
+            *(watched.staff, watched.decided, watched.crowd, watched.called),
         )
         await answer_all({doing.__name__: doing for doing in doings})
 

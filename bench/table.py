@@ -1,6 +1,6 @@
 """What was measured, with its unit, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import quantiles
 from typing import Final
 
@@ -10,18 +10,22 @@ NEITHER: Final = "neither"
 COLUMNS: Final = (*BOTH, NEITHER)
 HEAD: Final = ["", "unit", *COLUMNS]
 
+Rows = dict[tuple[str, str], dict[str, float]]
+
 
 class Table:
     """Parts in the order in which they were begun, each with its rows."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, dict[tuple[str, str], dict[str, float]]] = {}
-        self._rows: dict[tuple[str, str], dict[str, float]] = {}
+        self._parts: dict[str, tuple[Sequence[str], Rows]] = {}
+        self._rows: Rows = {}
         self.faults: list[str] = []
         """What must hold and does not."""
 
-    def begin(self, part: str) -> None:
-        self._rows = self._parts[part] = {}
+    def begin(self, part: str, columns: Sequence[str] = COLUMNS) -> None:
+        """Begin a part; columns of its own are as many as the table has."""
+        self._rows = {}
+        self._parts[part] = (columns, self._rows)
 
     def note(self, what: str, unit: str, figure: float, *, on: str = NEITHER) -> None:
         self._rows.setdefault((what, unit), {})[on] = figure
@@ -34,9 +38,12 @@ class Table:
 
     def __str__(self) -> str:
         lines = [HEAD]
-        for part, rows in self._parts.items():
+        for part, (columns, rows) in self._parts.items():
             lines += [[""] * len(HEAD), [part, *[""] * (len(HEAD) - 1)]]
-            lines += [_cells(what, unit, figures) for (what, unit), figures in rows.items()]
+            lines += [] if columns == COLUMNS else [["", "", *columns]]
+            lines += [
+                _cells(what, unit, figures, columns) for (what, unit), figures in rows.items()
+            ]
         bodies = [cells for cells in lines if any(cells[1:])]
         widths = [max(map(len, column)) for column in zip(*bodies, strict=True)]
         return "\n".join(_line(cells, widths) for cells in lines)
@@ -46,8 +53,8 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
-def _cells(what: str, unit: str, figures: dict[str, float]) -> list[str]:
-    shown = [_shown(figures[one]) if one in figures else "" for one in COLUMNS]
+def _cells(what: str, unit: str, figures: Mapping[str, float], columns: Sequence[str]) -> list[str]:
+    shown = [_shown(figures[one]) if one in figures else "" for one in columns]
     return [f"  {what}", unit, *shown]
 
 
