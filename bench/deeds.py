@@ -69,8 +69,10 @@ class Scene:
 
     async def fill_in(self, person: str, **fields: Plain) -> None:
         """Fill in the form that opens, send it, and put it away; raises TimeoutError."""
-        actor = self.actor(person)
-        await self.workspace.until(lambda: actor.modal is not None, within_s=FORM_WITHIN_S)
+        actor, changes = self.actor(person), self.workspace.state.changes
+        async with asyncio.timeout(FORM_WITHIN_S):
+            while actor.modal is None:
+                await changes.after(changes.version)
         await asyncio.sleep(self.random.uniform(*THINK_S))
         for name, value in fields.items():
             actor.fill(name, value)

@@ -99,8 +99,10 @@ def _note(stage: Stage, ran: Ran, on: str) -> None:
     _note_slack(stage, ran, on)
     note = stage.table.note
     for kind, what in (("nudge", "reminders"), ("card", "cards"), ("lines", "lines")):
-        note(f"{what}: jobs", "count", len(ran.late[kind]), on=on)
-        note(f"{what} began late, p99", "ms", percentile(ran.late[kind], 99) * 1000, on=on)
+        late = ran.late[kind]
+        note(f"{what}: jobs", "count", len(late), on=on)
+        if len(late) > 1:
+            note(f"{what} began late, p99", "ms", percentile(late, 99) * 1000, on=on)
     for when, seen in (("at the start", ran.before), ("at the end", ran.after)):
         note(f"resident {when}", "MB", seen.memory, on=on)
         note(f"database {when}", "MB", seen.size, on=on)
@@ -122,6 +124,7 @@ def _note_errors(stage: Stage, ran: Ran, on: str) -> None:
     for outcome in ("crowded", "not_saved", "perhaps_saved", "not_read", "broken"):
         note(f"answered “{outcome}”", "acts", answers.get(outcome, 0), on=on)
     note("refused with a reason", "acts", answers.get("refused", 0), on=on)
+    note("deeds given up, for no form came", "deeds", ran.acted["given_up"], on=on)
     note("messages Slack would not take", "count", len(ran.acted["complaints"]), on=on)
 
 
