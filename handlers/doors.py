@@ -27,6 +27,7 @@ from bot import action, meters, tracing
 from bot.store.patience import somebody_waits
 from handlers.envelopes import check_envelope
 from handlers.readiness import Health, faults
+from handlers.response_urls import check_response_url
 from handlers.shapes import NotSlacks, shaped
 from handlers.signed import FORM, JSON, NotSigned, Seal, read
 
@@ -102,6 +103,7 @@ def _events(app: AsyncApp, seal: Seal) -> Handle:
         try:
             seal.check(sent, request.headers, now=time.time())
             body = read(sent, request.content_type)
+            check_response_url(body, api_url=app.client.base_url)
         except NotSigned:
             log.warning("not signed by Slack, or not just now")
             return web.Response(status=401)
@@ -133,6 +135,7 @@ def _hear(
     async def handle(client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         try:
             body = shaped(req.payload)
+            check_response_url(body, api_url=app.client.base_url)
         except NotSlacks as why:
             log.warning("not a payload of Slack's", what=str(why))
             await send_async_response(client, req, BoltResponse(status=200), time.time())

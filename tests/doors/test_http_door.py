@@ -14,7 +14,14 @@ from bot.sandbox.ids import SIGNING_SECRET
 from bot.sandbox.signed_requests import FORM, signed
 from bot.sandbox.wire import Json
 from tests.driver import AGENT, INCIDENTS, Bot, started
-from tests.journeys.forgery import STRANGERS, click, click_in_form, forged, pressed_by_hand
+from tests.journeys.forgery import (
+    STRANGERS,
+    click,
+    click_in_form,
+    forged,
+    forged_command,
+    pressed_by_hand,
+)
 
 COMMAND = b"team_id=T01PRACTICE&command=%2Fincident&text=SECRETWORDS"
 
@@ -83,14 +90,41 @@ async def test_what_is_refused_leaves_no_word_and_no_secret_in_the_log(
         assert marker not in told
 
 
-async def test_a_click_by_way_of_another_workspace_is_refused(bot: Bot) -> None:
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"team": {"id": STRANGERS, "domain": "elsewhere"}},
+        {"team": {"id": STRANGERS}, "user": {"id": AGENT, "team_id": STRANGERS}},
+        {"team": None, "enterprise": {"id": "E09ELSEWHERE"}, "user": {"id": AGENT}},
+        {"team": None, "is_enterprise_install": True, "user": {"id": AGENT, "team_id": STRANGERS}},
+    ],
+)
+async def test_a_click_by_way_of_another_workspace_is_refused(bot: Bot, changed: Json) -> None:
     await bot.slash("open Customers cannot pay by card")
     await bot.deliver()
     pressed = click(bot, bot.card(), "status", "1", by=AGENT)
 
-    elsewhere = {**pressed, "team": {"id": STRANGERS, "domain": "elsewhere"}}
+    assert "Only people of this workspace" in await pressed_by_hand(bot, {**pressed, **changed})
 
-    assert "Only people of this workspace" in await pressed_by_hand(bot, elsewhere)
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/commands/1",
+        "https://hooks.slack.com.elsewhere.example/commands/1",
+        "https://notslack.com/commands/1",
+        "http://hooks.slack.com/commands/1",
+        "https://hooks.slack.com@elsewhere.example/1",
+        "https://[",
+    ],
+)
+async def test_a_private_answer_goes_to_slack_and_nowhere_else(bot: Bot, url: str) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    pressed = click(bot, bot.card(), "status", "1", by=AGENT)
+
+    assert (await forged(bot, {**pressed, "response_url": url})).status == 400
+    assert (await forged_command(bot, "list", response_url=url)).status == 400
 
 
 @pytest.mark.parametrize(
