@@ -48,6 +48,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
         letter=record.letter,
         to=record.to,
         missed=record.missed,
+        booked=record.booked,
         seen=incident.updates,
         facts=incident.facts,
         kind=kind,
@@ -143,6 +144,7 @@ def found_in(state: WordsState) -> list[Finding]:
         names=state.names,
         letter=state.letter,
         to=state.to,
+        booked=state.booked,
     )
     words = words_of(state)
     found = findings(words.text, proof.moment(state.organisation, words, record, now=state.now))

@@ -20,7 +20,7 @@ from messages.card import Card
 from messages.cards.answers import plain
 from messages.cards.promise import promise_details, promise_made, with_proposals
 from messages.modals.promise_form import PromiseNote, promise_view
-from messages.proposals import proposed, read_promise
+from messages.proposals import Proposal, proposed, read_promise
 from messages.unknown import (
     OF_CUSTOMER,
     answered,
@@ -127,7 +127,7 @@ async def promised_to(promise: Promise, asked: Asked, desk: Desk) -> Customer | 
     return customer
 
 
-def offering(
+async def offering(
     card: Card,
     incident: Incident,
     sent: Update,
@@ -138,12 +138,14 @@ def offering(
     """Return the receipt of an update with the promises found in it, to be logged by a press.
 
     The next update is not among them: the incident's own clock keeps it; nor is the cause, which
-    was promised for `cause_due` when it ended.
+    was promised for `cause_due` when it ended, nor what is in the book by now.
     """
+    live = await promises.live(desk.store, incident)
     due = incident.next_update_due if sent.kind.is_public else None
     due = due or cause_due
     found = enumerate(proposed(sent.text, desk.organisation, now=sent.sent_at))
-    others = [(n, one) for n, one in found if due is None or abs(one.due - due) >= MINUTE]
+    kept = [one.due for one in live] + ([] if due is None else [due])
+    others = [(n, one) for n, one in found if all(abs(one.due - at) >= MINUTE for at in kept)]
     return with_proposals(card, incident, sent.number, others, desk.organisation)
 
 
@@ -178,6 +180,13 @@ async def _kept(asked: Asked, desk: Desk, incident: int, made: Made) -> Promise:
         now=desk.now(),
         deed=asked.deed,
     )
+
+
+async def log_here(asked: Asked, desk: Desk, incident: int, one: Proposal, *, to: str) -> str:
+    """Log what stands in words that are not sent yet, and return the receipt."""
+    made = Made(words=one.words, due=one.due, owner=asked.person, to=to)
+    promise = await _kept(asked, desk, incident, made)
+    return promise_made(promise, desk.organisation, now=desk.now()).text
 
 
 async def admit(

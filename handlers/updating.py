@@ -30,7 +30,7 @@ async def command(asked: Asked, desk: Desk, rest: str) -> Answer:
     except (WordsAreBlocked, NeedsRelease):
         return await forms.words_form(asked, desk, number, text=text)
     receipt = answers.updated(incident, sent, desk.organisation)
-    return promises.offering(receipt, incident, sent, desk)
+    return await promises.offering(receipt, incident, sent, desk)
 
 
 async def _post(

@@ -10,6 +10,7 @@ from bot.domain.refusals import (
     PromiseIsWrong,
     SaidAlready,
     SomeoneWasFirst,
+    Unreadable,
     WordsAreBlocked,
 )
 from bot.domain.release import NeedsRelease
@@ -28,6 +29,7 @@ from messages.cards.threats import told_of_threat
 from messages.modals.words_form import words_view
 from messages.modals.words_kinds import kind_and_variant
 from messages.modals.words_state import WordsNote, WordsState, shown_mark
+from messages.proposals import proposed
 from messages.unknown import OF_CUSTOMER, name_first
 
 Changed = Form | Whispered | Pushed | None
@@ -74,7 +76,7 @@ async def _mark(asked: Asked, desk: Desk, state: WordsState) -> Answer:
     receipt = answers.updated(after, sent, desk.organisation)
     if state.missed is not None and sent.kind is Kind.MISSED_PROMISE:
         receipt = with_settling(receipt, state.missed)
-    return promises.offering(receipt, after, sent, desk, cause_due=state.cause_due)
+    return await promises.offering(receipt, after, sent, desk, cause_due=state.cause_due)
 
 
 def _stopped(state: WordsState, why: WordsAreBlocked | NeedsRelease | PromiseIsWrong) -> WordsState:
@@ -162,6 +164,21 @@ async def admit_unknown(asked: Asked, desk: Desk, view: Payload, value: str) -> 
     return await drafting.drawn(asked, desk, replace(said, notice=receipt))
 
 
+async def log_here(asked: Asked, desk: Desk, view: Payload, value: str) -> Changed:
+    """Log what a sentence of the words promises: to everybody, or to the one they are for."""
+    state = await filled.read(asked, desk, view)
+    to = "" if state.kind.is_public else " ".join(state.person.name.split())
+    found = proposed(value, desk.organisation, now=state.now)
+    if not found:
+        raise Unreadable
+    if not (to or state.kind.is_public):
+        return await drafting.drawn(asked, desk, replace(state, notice=name_first()))
+    once = replace(asked, deed=f"log:{view['id']}:{view.get('hash', '')}")
+    receipt = await promises.log_here(once, desk, state.incident.number, found[0], to=to)
+    after = await filled.read(asked, desk, view)
+    return await drafting.drawn(asked, desk, replace(after, notice=receipt))
+
+
 async def tell_safety(asked: Asked, desk: Desk, view: Payload, _value: str) -> Changed:
     """Tell those who look after the team that a customer threatens somebody."""
     state = await filled.read(asked, desk, view)
@@ -215,4 +232,5 @@ CHANGES: Final[Mapping[ActionId, Change]] = {
     ActionId.CHANGE_FACT: change_fact,
     ActionId.UNKNOWN_HERE: admit_unknown,
     ActionId.TELL_SAFETY: tell_safety,
+    ActionId.LOG_HERE: log_here,
 }

@@ -170,6 +170,8 @@ class ActionId(StrEnum):
     LESSON = "lesson"
     ANSWER_FIRST = "answer_first"
     TELL_SAFETY = "tell_safety"
+    LOG_HERE = "log_here"
+    """Followed by a dot and a place; the value is the sentence that promises something."""
     SLOT = "slot"  # followed by a dot and the name of a slot of the draft
     PASS_OVER = "pass_over"  # noqa: S105 - a rule is passed over, it is no password
     """Followed by a dot and the id of the rule."""

@@ -59,7 +59,7 @@ def promise_to_customer() -> str:
 def name_first() -> str:
     return (
         "Nothing is promised yet: fill in their name first, so that the promise is to them. "
-        "Then press *I don't know the answer* once more."
+        "Then press once more."
     )
 
 

@@ -119,6 +119,12 @@ async def of_person(store: Store, workspace: str, person: str) -> list[Promise]:
         return await promises.of_person(reader, workspace, person, most=MOST_SHOWN)
 
 
+async def live(store: Store, incident: Incident) -> list[Promise]:
+    """Return what was promised about the incident, and is still to be kept."""
+    async with store.reading() as reader:
+        return await promises.live(reader, incident.workspace, incident.number)
+
+
 async def in_update(
     store: Store, organisation: Organisation, *, workspace: str, incident: int, update: int
 ) -> tuple[Update, tuple[Proposal, ...]]:

@@ -59,6 +59,8 @@ class Record:
     """Whom words to one customer are for, where that is known."""
     missed: Missed | None = None
     """The promise that they are about, where they are about one that was missed."""
+    booked: Sequence[datetime] = ()
+    """When what stands in the book of promises, still to be kept, is due."""
 
 
 async def record(
@@ -74,7 +76,8 @@ async def record(
     `letter` is what one about money rests on; `to` is the customer whom words are for.
     """
     versions = await facts_store.every(reader, incident)
-    bare = Record(incident=incident, known=facts_store.newest(versions), versions=versions)
+    known, booked = facts_store.newest(versions), await _booked(reader, incident)
+    bare = Record(incident=incident, known=known, versions=versions, booked=booked)
     if kind.is_public:
         said = await updates.last_on_each(reader, incident.workspace, incident.number)
         return replace(bare, said=said, cause_due=await _cause_due(reader, incident))
@@ -104,9 +107,8 @@ async def _names(
     reader: Reader, incident: Incident, granted: Sequence[Credit]
 ) -> Mapping[str, Sequence[str]]:
     asked = {one.customer.lower() for one in granted if REFERENCE.fullmatch(one.customer)}
-    if not asked:
-        return NOBODY
-    return await customers.names_of(reader, incident.workspace, incident.number, asked)
+    place = (reader, incident.workspace, incident.number)
+    return await customers.names_of(*place, asked) if asked else NOBODY
 
 
 async def letter(reader: Reader, incident: Incident, credit: Credit) -> Letter:
@@ -157,7 +159,12 @@ async def read_record(
             letter=None if about is None else await letter(reader, incident, about),
             to=None if to is None else await addressee(reader, incident, to),
             missed=None if promise is None else await _missed(reader, incident, promise),
+            booked=await _booked(reader, incident),
         )
+
+
+async def _booked(reader: Reader, incident: Incident) -> list[datetime]:
+    return [one.due for one in await promises.live(reader, incident.workspace, incident.number)]
 
 
 async def _missed(reader: Reader, incident: Incident, number: int) -> Missed | None:
@@ -188,7 +195,7 @@ def moment(
         version=incident.facts,
         versions=stands_on.versions,
         channels=words.channels or (),
-        promised=() if words.promised is None else (words.promised,),
+        promised=(*filter(None, [words.promised]), *stands_on.booked),
         **_of_money(words, stands_on, organisation),
         question_is_open=words.question_is_open,
         review_is_done=stands_on.to is not None and stands_on.to.findings.is_done,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.tone_rule import Override
 from messages.action_ids import ActionId, BlockId, numbered
@@ -11,6 +11,7 @@ from messages.buttons import button
 from messages.card import context, escaped, quoted, section
 from messages.modals.form import typed
 from messages.modals.words_state import WordsState
+from messages.proposals import proposed
 from messages.tone.finding import Finding
 
 MOST_FINDINGS: Final = 5
@@ -18,14 +19,17 @@ LONGEST_REASON: Final = 300
 LONGEST_SHOWN: Final = 600
 """Characters of a clause that a finding shows: the field below holds the whole."""
 STOPS: Final = "Change this before it goes to customers"
+LONGEST_VALUE: Final = 2000
+UNLOGGED: Final = "T09"
+"""The rule that finds a promise which is not in the book."""
 ADVICE: Final = "Advice: this can be said better"
 
 
 def findings_blocks(state: WordsState, findings: Sequence[Finding]) -> list[Block]:
     """Return at most five findings, the gravest first, and how many more there are."""
     shown = list(enumerate(findings[:MOST_FINDINGS]))
-    stops = [_finding(place, one) for place, one in shown if one.is_block]
-    advice = [_finding(place, one) for place, one in shown if not one.is_block]
+    stops = [_finding(state, place, one) for place, one in shown if one.is_block]
+    advice = [_finding(state, place, one) for place, one in shown if not one.is_block]
     rest = len(findings) - len(shown)
     return [
         *([section(f"*{STOPS}*"), *stops] if stops else []),
@@ -35,17 +39,27 @@ def findings_blocks(state: WordsState, findings: Sequence[Finding]) -> list[Bloc
     ]
 
 
-def _finding(place: int, finding: Finding) -> Block:
+def _finding(state: WordsState, place: int, finding: Finding) -> Block:
     instead = finding.replacement
     words = [f"*{finding.rule.plain}*"]
     words += [quoted(_clipped(one)) for one in (finding.clause, finding.about) if one]
     words += [finding.rule.why]
     words += [f"Instead: {escaped(_clipped(instead))}"] if instead else []
-    label = "Use this instead" if instead else "Leave this out"
-    press = button(label, numbered(ActionId.USE_INSTEAD, place), finding.key)
-    block = section("\n".join(words), accessory=None if instead is None else press)
+    block = section("\n".join(words), accessory=_press(state, place, finding))
     block.block_id = numbered(BlockId.FINDING, place)
     return block
+
+
+def _press(state: WordsState, place: int, finding: Finding) -> ButtonElement | None:
+    """Return what mends it: a promise is logged where it says by when."""
+    if finding.rule.id == UNLOGGED:
+        says_when = proposed(finding.clause, state.organisation, now=state.now)
+        log = button("Log it", numbered(ActionId.LOG_HERE, place), finding.clause[:LONGEST_VALUE])
+        return log if says_when else None
+    if finding.replacement is None:
+        return None
+    label = "Use this instead" if finding.replacement else "Leave this out"
+    return button(label, numbered(ActionId.USE_INSTEAD, place), finding.key)
 
 
 def _passes(state: WordsState, findings: Sequence[Finding]) -> list[Block]:

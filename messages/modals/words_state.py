@@ -90,6 +90,8 @@ class WordsState:
     drawn: str | None = None
     """What the field was drawn with, so that it is not drawn anew under somebody's hands."""
     promised: datetime | None = None
+    booked: Sequence[datetime] = ()
+    """When what stands in the book of promises, still to be kept, is due."""
     revision: int = 0
     drafted: int = 0
     facts: int = 0

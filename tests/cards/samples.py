@@ -45,6 +45,7 @@ from tests.cards.known import facts_forms, known
 from tests.cards.money import money_cards, money_views
 from tests.cards.taken_over import handovers, reminders
 
+PROMISE = "We will publish what we have found by 18:00 GMT."
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 ORGANISATION = Organisation(
@@ -332,6 +333,9 @@ def views(typed: str) -> Mapping[str, dict[str, object]]:
         "hand_over_again": handover_view(new, note=typed),
         "words": words_view(written),
         "words_to_change": words_view(replace(written, text=untrue), findings(untrue, context)),
+        "words_that_promise": words_view(
+            replace(written, text=PROMISE), findings(PROMISE, context)
+        ),
         "words_to_one": words_view(to_one),
         "words_to_pass": words_view(may_pass, findings(untrue, replace(context, is_whole=True))),
         "words_released": words_view(

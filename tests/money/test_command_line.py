@@ -65,7 +65,7 @@ async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: 
     assert (await typed(tmp_path, sqlite_url, "accrual"))[1].count(b"\r\n") == 1
     code, review, _ = await typed(tmp_path, sqlite_url, "review", "--about", "2026-03")
     assert code == 0
-    assert b"GBP: requests 1; 1 granted (0 alone)" in review
+    assert b"GBP: requests 1\n  1 granted (0 alone)" in review
 
 
 async def test_where_there_is_nothing_it_says_so(sqlite_url: str, tmp_path: Path) -> None:
