@@ -127,9 +127,11 @@ class Crowd:
             at += self._random.expovariate(rate)
 
     async def _do(self, deed: deeds.Deed, due: float) -> None:
-        person = self._random.choice(MEMBERS)
-        while person in self._busy:
-            person = self._random.choice(MEMBERS)
+        free = [one for one in MEMBERS if one not in self._busy]
+        if not free:  # everybody waits for an answer
+            self._given_up += 1
+            return
+        person = self._random.choice(free)
         await self._done_by(person, deed(self._scene, person), due)
 
     async def _done_by(self, person: str, doing: deeds.Doing, due: float | None = None) -> None:
@@ -146,9 +148,9 @@ class Crowd:
         """Whoever is free takes up each reminder within some seconds."""
         while True:
             for reminder in self._scene.new_reminders():
-                free = next(one for one in MEMBERS if one not in self._busy)
-                doing = deeds.heed(self._scene, free, reminder)
-                await self._done_by(free, doing)
+                free = next((one for one in MEMBERS if one not in self._busy), None)
+                if free is not None:
+                    await self._done_by(free, deeds.heed(self._scene, free, reminder))
             await asyncio.sleep(1)
 
 
