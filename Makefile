@@ -45,8 +45,8 @@ check: .venv/dev ## format, lint, types, import contracts, tests
 
 CASES ?= 100000
 .PHONY: fuzz
-fuzz: .venv/dev ## send so many payloads gone wrong to the bot: CASES=100000, SEED=0
-	CASES=$(CASES) $(BIN)/python -m pytest -q -s tests/doors/test_any_payload.py
+fuzz: .venv/dev ## send payloads gone wrong over HTTP and Socket Mode: CASES=100000 SEED=0
+	@CASES=$(CASES) $(BIN)/python -m pytest -q -s tests/doors/test_any_payload.py
 
 FROM ?=
 .PHONY: upgrade
