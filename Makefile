@@ -48,6 +48,14 @@ CASES ?= 100000
 fuzz: .venv/dev ## send so many payloads gone wrong to the bot: CASES=100000, SEED=0
 	CASES=$(CASES) $(BIN)/python -m pytest -q -s tests/doors/test_any_payload.py
 
+ACTIONS ?= 100000
+KILLS ?= 1000
+SEED ?= 1
+ON ?= postgres
+.PHONY: torture
+torture: .venv/dev ## kill it at random while people work: ACTIONS=100000 KILLS=1000 SEED=1 ON=postgres
+	@ACTIONS=$(ACTIONS) KILLS=$(KILLS) SEED=$(SEED) ON=$(ON) $(BIN)/python -m torture
+
 .PHONY: wheel
 wheel: .venv/dev ## build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build -d dist
