@@ -129,7 +129,8 @@ class Credits:
         return credit_card(known, self.post.organisation, reader=place)
 
     async def _post_card(self, job: Claimed, credit: Credit, place: str, card: Card) -> None:
-        arrived = await self.post.post_once(job, place, card, Delivery(f"{credit.name}:card"))
+        delivery = Delivery(f"{credit.name}:card")
+        arrived = await self.post.post_once(job, place, card, delivery, is_state=True)
         async with self.post.store.transaction() as tx:
             await postings.add(tx, job.workspace, credit.name, Posting(place, arrived.message))
 
