@@ -57,8 +57,8 @@ class Hands:
     async def act(self) -> None:
         doings: dict[Callable[[], Awaitable[None]], float] = {
             self._type: 0.4,
-            self._press_something: 0.54,
-            self._go_home: 0.03,
+            self._press_something: 0.56,
+            self._go_home: 0.01,
             self._use_shortcut: 0.03,
         }
         [do] = self._chance.choices([*doings], weights=[*doings.values()])
