@@ -53,6 +53,14 @@ FROM ?=
 upgrade: .venv/dev ## exchange the release before for this one while people act: FROM=<revision>
 	@FROM=$(FROM) $(BIN)/python -m pytest -q -s tests/upgrade
 
+ACTIONS ?= 100000
+KILLS ?= 1000
+SEED ?= 1
+ON ?= postgres
+.PHONY: torture
+torture: .venv/dev ## kill it at random while people work: ACTIONS=100000 KILLS=1000 SEED=1 ON=postgres
+	@ACTIONS=$(ACTIONS) KILLS=$(KILLS) SEED=$(SEED) ON=$(ON) $(BIN)/python -m torture
+
 .PHONY: wheel
 wheel: .venv/dev ## build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build -d dist

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
@@ -35,8 +36,11 @@ async def main() -> int:
         scene = await Run(planned(os.environ), folder).until_quiet(stack)
         verdict = await judged(scene)
         print("\n".join(lines(await counts(scene), verdict)), flush=True)
-    print(f"\nThe replicas' log and what else was left: {folder}")
-    return 1 if any(verdict.values()) else 0
+    if any(verdict.values()):
+        print(f"\nThe replicas' log and what else was left: {folder}")
+        return 1
+    shutil.rmtree(folder, ignore_errors=True)
+    return 0
 
 
 if __name__ == "__main__":

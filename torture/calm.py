@@ -13,8 +13,8 @@ from bot.store.transaction import Store
 GOES_ON: Final = timedelta(hours=1)
 """Long enough for every reminder of an update that nobody sends."""
 LIMIT_S: Final = 240
-LOOK_S: Final = 1.0
-STEP: Final = timedelta(minutes=10)
+LOOK_S: Final = 0.3
+STEP: Final = timedelta(minutes=20)
 WAITING: Final = sa.select(sa.func.count()).where(
     jobs.c.dead_at.is_(None),
     sa.or_(jobs.c.run_at <= sa.bindparam("now"), jobs.c.lease.is_not(None)),
@@ -23,17 +23,18 @@ WAITING: Final = sa.select(sa.func.count()).where(
 
 async def quiet(store: Store, clock: PracticeClock) -> bool:
     """Let everything that is owed arrive; return whether it did in time. The clock stands then."""
-    clock.set_rate(1)
+    was_quiet = True
     for _ in range(GOES_ON // STEP):
         clock.turn(STEP)
-        await _nothing_waits(store, clock, limit_s=LIMIT_S)
+        was_quiet = await _nothing_waits(store, clock) and was_quiet
     while True:
-        was_quiet = await _nothing_waits(store, clock, limit_s=LIMIT_S)
+        rate = clock.rate
         clock.set_rate(0)
         await asyncio.sleep(LOOK_S)
         if not was_quiet or await waiting(store, clock.now()) == 0:
             return was_quiet
-        clock.set_rate(1)
+        clock.set_rate(rate)
+        was_quiet = await _nothing_waits(store, clock)
 
 
 async def waiting(store: Store, now: datetime) -> int:
@@ -42,8 +43,8 @@ async def waiting(store: Store, now: datetime) -> int:
         return int(await reader.scalar(WAITING, {"now": now}))
 
 
-async def _nothing_waits(store: Store, clock: PracticeClock, *, limit_s: float) -> bool:
-    for _ in range(int(limit_s / LOOK_S)):
+async def _nothing_waits(store: Store, clock: PracticeClock) -> bool:
+    for _ in range(int(LIMIT_S / LOOK_S)):
         if await waiting(store, clock.now()) == 0:
             return True
         await asyncio.sleep(LOOK_S)

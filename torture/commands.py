@@ -43,8 +43,6 @@ LINES: Final[dict[str, int]] = {
 }
 OPEN: Final = "open Customers cannot pay by card ({w})"
 END: Final = "cancel INC-{n} It was a test order ({w})."
-MOST_OPEN: Final = 50
-"""Incidents: with more, people rather end some."""
 OPENS: Final = 0.06
 ENDS: Final = 0.1
 """How likely a line does so."""
@@ -56,9 +54,9 @@ class Typing:
     def __init__(self, chance: Random) -> None:
         self._chance = chance
 
-    def line(self, *, incident: int | None, open_now: int, word: str) -> str:
-        """Return the next line, about that incident where there is one."""
-        is_full, drawn = open_now >= MOST_OPEN, self._chance.random()
+    def line(self, *, incident: int | None, is_full: bool, word: str) -> str:
+        """Return the next line, about that incident; `is_full` if there should be no more."""
+        drawn = self._chance.random()
         if incident is None or (drawn < OPENS and not is_full):
             line = OPEN
         elif drawn < ENDS and is_full:

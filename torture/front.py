@@ -28,7 +28,7 @@ class Front(SignedRequests):
             for slot in replicas.slots
         ]
         self._chance = chance
-        self.sent: Counter[str] = Counter()
+        self.acknowledged: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
         self.answers: dict[str, Any] = {}
         """What each person's last request was acknowledged with; they do one thing at a time.
@@ -37,7 +37,6 @@ class Front(SignedRequests):
         """
 
     async def send(self, envelope: Envelope) -> Any:  # noqa: ANN401 - an answer is JSON
-        self.sent[envelope.type] += 1
         person = _person(envelope)
         self.answers.pop(person, None)
         try:
@@ -45,6 +44,7 @@ class Front(SignedRequests):
         except NotAnswered as failure:
             self.failed[failure.error] += 1
             raise
+        self.acknowledged[envelope.type] += 1
         self.answers[person] = answer
         return answer
 

@@ -13,6 +13,8 @@ class Office:
     practice: PracticeServer
     front: Front
     heard: Heard
+    most_open: int
+    """Incidents: with more, people rather end some."""
     claims: Claims = field(default_factory=Claims)
     once: dict[str, str] = field(default_factory=dict)
     """The table in which a word may stand in one row only, by the word."""

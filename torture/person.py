@@ -57,8 +57,8 @@ class Hands:
     async def act(self) -> None:
         doings: dict[Callable[[], Awaitable[None]], float] = {
             self._type: 0.4,
-            self._press_something: 0.54,
-            self._go_home: 0.03,
+            self._press_something: 0.56,
+            self._go_home: 0.01,
             self._use_shortcut: 0.03,
         }
         [do] = self._chance.choices([*doings], weights=[*doings.values()])
@@ -71,7 +71,8 @@ class Hands:
     async def _type(self) -> None:
         room = self._chance.choice(ROOMS)
         number, word = self._sight.incident_in(room), self._office.new_word()
-        line = self._typing.line(incident=number, open_now=self._office.open_now, word=word)
+        is_full = self._office.open_now >= self._office.most_open
+        line = self._typing.line(incident=number, is_full=is_full, word=word)
         table = TYPED_ONCE.get(line.partition(" ")[0])
         if table is not None:
             self._office.once[word] = table
@@ -81,6 +82,7 @@ class Hands:
         said = str((self._office.front.answers.get(self.person) or {}).get("text", ""))
         if self._hears(said) and table is not None:
             self._office.claims.marks[word] = f"/incident {line}"
+            self._office.open_now += table == "incidents"
         if not said and await self._until(lambda: self._sight.form != before):
             await self._fill_in()
 

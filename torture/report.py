@@ -26,9 +26,9 @@ async def counts(scene: Scene) -> dict[str, int]:
     return {
         "seed": plan.seed,
         "seconds": round(scene.took_s),
-        "actions": front.sent.total(),
-        **{f"  {name}": many for name, many in front.sent.most_common()},
-        "acknowledged": front.sent.total() - front.failed.total(),
+        "actions": front.acknowledged.total() + front.failed.total(),
+        "acknowledged": front.acknowledged.total(),
+        **{f"  {name}": many for name, many in front.acknowledged.most_common()},
         **{f"  {name}, as far as seen": many for name, many in scene.office.noted.most_common()},
         "failed": front.failed.total(),
         **{f"  {name}": many for name, many in front.failed.most_common()},

@@ -64,7 +64,7 @@ class Run:
             actions=plan.actions, kills=plan.kills, crashes=plan.crashes, storms=plan.storms
         )
         began = time.monotonic()
-        making = asyncio.create_task(trouble.make(planned, office.front.sent.total))
+        making = asyncio.create_task(trouble.make(planned, office.front.acknowledged.total))
         counting = asyncio.create_task(self._count(scene))
         async with in_background(counting):
             people = [Hands(office, one, self.chance(one)) for one in PEOPLE]
@@ -76,7 +76,7 @@ class Run:
         return scene
 
     async def _live(self, hands: Hands, office: Office) -> None:
-        while office.front.sent.total() < self._plan.actions:
+        while office.front.acknowledged.total() < self._plan.actions:
             async with self._at_once:
                 await hands.act()
             await asyncio.sleep(SIGH_S if hands.is_let_down else BREATH_S)
@@ -95,7 +95,7 @@ class Run:
     def _tell(self, scene: Scene) -> None:
         front = scene.office.front
         words = (
-            f"{front.sent.total()} actions, {front.failed.total()} failed, "
+            f"{front.acknowledged.total()} acknowledged, {front.failed.total()} failed, "
             f"{len(scene.office.claims)} claims, {scene.replicas.kills} kills, "
             f"{scene.database.crashes} database restarts, {scene.office.open_now} open"
         )
@@ -129,7 +129,7 @@ class Run:
         await kept_alive.up()
         front = Front(kept_alive, session, practice.workspace.state.limits, self.chance("front"))
         practice.workspace.delivery.use_http(front)
-        office = Office(practice, front, heard[0])
+        office = Office(practice, front, heard[0], most_open=self._plan.most_open)
         weather = practice.faults
         assert isinstance(weather, Weather)
         settings = load(environ, find_config(environ))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bot.sandbox.server import PracticeServer
 from bot.settings import Settings
@@ -11,10 +12,12 @@ from torture.office import Office
 from torture.replicas import Replicas
 from torture.weather import Weather
 
+MOST_OPEN: Final = 50
+
 
 @dataclass(frozen=True)
 class Plan:
-    """How much of what; `on` is the kind of database."""
+    """How much of what; `on` is the kind of database. `actions` are those acknowledged."""
 
     on: str
     actions: int
@@ -23,6 +26,11 @@ class Plan:
     storms: int
     seed: int
     replicas: int
+
+    @property
+    def most_open(self) -> int:
+        """How many incidents people keep open."""
+        return min(MOST_OPEN, max(self.actions // 10, 3))
 
 
 @dataclass

@@ -48,12 +48,14 @@ class Sight:
         return found
 
     def incident_in(self, room: str) -> int | None:
-        """Return the number of an incident whose card stands in the room."""
+        """Return the number of an incident whose card stands in the room, else of any seen."""
         place = self._channel(room)
         for ts in place.log.timeline()[-SHOWN:]:
             self._see(place, place.log.message(ts).text)
         there = [one for one, where in self._office.incidents.items() if where == room]
-        return self._chance.choice(there[-SHOWN:]) if there else None
+        if there or (self._office.open_now < self._office.most_open):
+            return self._chance.choice(there[-SHOWN:]) if there else None
+        return self._chance.choice([*self._office.incidents]) if self._office.incidents else None
 
     def message_in(self, room: str) -> On | None:
         stamps = self._channel(room).log.timeline()[-SHOWN:]

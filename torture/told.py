@@ -1,29 +1,17 @@
 """Is everything visible that is in the database, and nothing twice?"""
 
 import json
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import zip_longest
-from typing import Any, Final
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from bot.domain.incident import Incident
 from bot.domain.timeline import Event
-from bot.sandbox.ids import TEAM
 from bot.sandbox.messages import Message
-from bot.sandbox.screen import words_in
-from bot.store import calls, customers, facts, incidents
-from bot.store.tables import incidents as incidents_
 from bot.store.tables import timeline
 from bot.store.transaction import Reader
-from messages.card import payload
-from messages.cards.state import state_card
 from torture.claims import MARK
 from torture.scene import Scene
-
-MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
 
 
 async def twice(scene: Scene, _reader: Reader) -> Iterator[str]:
@@ -56,43 +44,6 @@ async def untold(scene: Scene, reader: Reader) -> Iterator[str]:
                 f"{times} times; words that are nowhere: {sorted(lost)}"
             )
     return iter(found)
-
-
-async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
-    """Name each incident whose card is missing, or shows what was."""
-    shown = {name: message for message, name, _ in delivered(scene) if ":" not in name}
-    found = []
-    for row in await reader.rows(sa.select(incidents_.c.number)):
-        incident = await incidents.read(reader, TEAM, row.number)
-        message = shown.get(incident.name)
-        if message is None:
-            found.append(f"{incident.name} has no card")
-        else:
-            wanted = await _card_now(scene, reader, incident)
-            is_so = _timeless(wanted["text"], wanted["blocks"])
-            found += [
-                f"the card of {incident.name} says “{shows}” instead of “{so}”"
-                for shows, so in zip_longest(_timeless(message.text, message.blocks), is_so)
-                if shows != so
-            ][:1]
-    return iter(found)
-
-
-async def _card_now(scene: Scene, reader: Reader, incident: Incident) -> Mapping[str, Any]:
-    card = state_card(
-        incident,
-        scene.settings.organisation,
-        now=scene.practice.clock.now(),
-        known=await facts.known(reader, incident),
-        customers=await customers.tally(reader, TEAM, incident.number),
-        calls=await calls.figures(reader, TEAM, incident.number),
-    )
-    return payload(card)
-
-
-def _timeless(text: str, blocks: Any) -> list[str]:  # noqa: ANN401 - JSON
-    """Return the words without how long ago a moment is, which Slack itself keeps true."""
-    return [MOMENT.sub(r"\1", words) for words in (text, *words_in(blocks))]
 
 
 def delivered(scene: Scene) -> Iterator[tuple[Message, str, int]]:

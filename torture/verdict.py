@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
 from bot.store.transaction import Reader
-from torture import broken, kept, money, owed, told
+from torture import broken, cards, kept, money, owed, told
 from torture.scene import Scene
 
 Check = Callable[[Scene, Reader], Awaitable[Iterator[str]]]
@@ -14,7 +14,8 @@ MUST_HOLD: Final[Mapping[str, Check]] = {
     "what was sent once is kept once": kept.doubled,
     "no message stands twice": told.twice,
     "every line is told in its thread, once": told.untold,
-    "every card shows what is so": told.stale,
+    "every incident has its card": cards.missing,
+    "every card shows what is so": cards.stale,
     "nobody who waits is forgotten": owed.forgotten,
     "no job was given up": owed.given_up,
     "no job is late": owed.late,

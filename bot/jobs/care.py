@@ -74,7 +74,7 @@ class CareJobs:
             except ChatRefused as refused:
                 check_card_is_gone(refused)
             return Done()
-        arrived = await self.post.post_once(job, place, card, Delivery(subject))
+        arrived = await self.post.post_once(job, place, card, Delivery(subject), is_state=True)
         async with self.post.store.transaction() as tx:
             await postings.add(tx, job.workspace, subject, Posting(place, arrived.message))
         return Done(pause_lane=BETWEEN_POSTS)

@@ -130,7 +130,8 @@ class Credits:
         return credit_card(known, self.post.organisation, reader=place)
 
     async def _post_card(self, job: Claimed, credit: Credit, place: str, card: Card) -> None:
-        arrived = await self.post.post_once(job, place, card, Delivery(f"{credit.name}:card"))
+        delivery = Delivery(f"{credit.name}:card")
+        arrived = await self.post.post_once(job, place, card, delivery, is_state=True)
         async with self.post.store.transaction() as tx:
             # Who decides sees the copy from now on. Who has decided already, while it was posted,
             # wants this job again: that must not wait until the next message may be posted.

@@ -107,7 +107,8 @@ class Post:
     async def post_card(self, job: Claimed, incident: Incident) -> Posting:
         """Post the card and remember it. The lane brings whatever stands below it afterwards."""
         card = await self._state_card(incident)
-        arrived = await self.post_once(job, incident.place, card, Delivery(incident.name))
+        delivery = Delivery(incident.name)
+        arrived = await self.post_once(job, incident.place, card, delivery, is_state=True)
         posting = Posting(place=incident.place, message=arrived.message, told=1)
         async with self.store.transaction() as tx:
             await postings.add(tx, job.workspace, incident.name, posting)
@@ -121,22 +122,22 @@ class Post:
         posting: Posting | None,
         card: Card,
         delivery: Delivery,
-        *,
-        broadcast: bool = False,
+        **how: bool,
     ) -> Arrived:
-        """Post below the incident's card; one that is missing or was deleted is posted first."""
+        """Post below the incident's card; one that is missing or was deleted is posted first.
+
+        `how`: `broadcast` and `is_state`, as for `post_once`.
+        """
+        place = incident.place
         if posting is not None:
-            under, place = posting.message, incident.place
             try:
                 return await self.post_once(
-                    job, place, card, delivery, under=under, broadcast=broadcast
+                    job, place, card, delivery, under=posting.message, **how
                 )
             except ChatRefused as refused:
                 check_card_is_gone(refused)
         under = (await self.post_card(job, incident)).message
-        return await self.post_once(
-            job, incident.place, card, delivery, under=under, broadcast=broadcast
-        )
+        return await self.post_once(job, place, card, delivery, under=under, **how)
 
     async def _state_card(self, incident: Incident) -> Card:
         async with self.store.glancing() as reader:
@@ -161,11 +162,18 @@ class Post:
         *,
         under: str | None = None,
         broadcast: bool = False,
+        is_state: bool = False,
     ) -> Arrived:
+        """Post a message, unless an earlier run has; `broadcast` shows it in the channel as well.
+
+        `is_state` for a card that shows how things are: what arrived then is brought up to date.
+        """
         if job.attempt > 1:
             since = job.due_at - CLOCK_SLACK
             arrived = await self.chat.find(place, delivery.id, since=since, under=under)
             if arrived is not None:
+                if is_state:
+                    await self.chat.edit(arrived.message, card)
                 return arrived
         message = await self.chat.post(place, card, delivery, under=under, broadcast=broadcast)
         return Arrived(message, delivery.through)

@@ -56,7 +56,7 @@ class Promises:
             else:
                 return Done()
         delivery = Delivery(promise.name)
-        arrived = await self.post.post_below(job, incident, posting, card, delivery)
+        arrived = await self.post.post_below(job, incident, posting, card, delivery, is_state=True)
         async with self.post.store.transaction() as tx:
             posted = Posting(incident.place, arrived.message)
             await postings.add(tx, job.workspace, promise.name, posted)

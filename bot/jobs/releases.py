@@ -36,7 +36,8 @@ class Releases:
                 check_card_is_gone(refused)
             else:
                 return Done()
-        arrived = await self.post.post_once(job, person, card, Delivery(f"{release.name}:card"))
+        delivery = Delivery(f"{release.name}:card")
+        arrived = await self.post.post_once(job, person, card, delivery, is_state=True)
         async with self.post.store.transaction() as tx:
             await postings.add(tx, job.workspace, release.name, Posting(person, arrived.message))
         return Done(pause_lane=BETWEEN_POSTS)

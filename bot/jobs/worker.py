@@ -20,9 +20,10 @@ from typing import Final
 
 import structlog
 
-from bot import action, meters, tracing
+from bot import action, tracing
 from bot.jobs import queue
 from bot.jobs.attempts import attempted, together
+from bot.jobs.observed import Observer, note_run
 from bot.jobs.outcomes import Again, Outcome
 from bot.jobs.queue import Claimed, LeaseLost
 from bot.jobs.settlement import Broke, Chance, Lost, OnBuried, Settlement, outage_wait_s
@@ -33,8 +34,6 @@ from bot.store.transaction import Store, Transaction
 Handler = Callable[[Claimed], Awaitable[Outcome]]
 Batch = Callable[[Sequence[Claimed]], Awaitable[frozenset[int]]]
 """Ends many jobs of a kind in one transaction; returns the ids of those that it ended."""
-Observer = Callable[[Claimed, str, timedelta], None]
-"""Told of each run: the job, the outcome's name, and how late it began."""
 
 POLL: Final = timedelta(seconds=0.5)
 """How often to look although nothing was heard: a notice can be lost, a lease can run out."""
@@ -48,23 +47,6 @@ BREATH_S: Final = 0.02
 """Between two looks: what falls due or ends meanwhile is claimed with one."""
 
 log = structlog.get_logger()
-
-
-def note_run(job: Claimed, outcome: str, late: timedelta) -> None:
-    meters.JOBS.labels(job.kind, outcome).inc()
-    room = "timer" if job.lane is None else "delivery"
-    meters.LATE.labels(room).observe(max(late.total_seconds(), 0))
-    # In a batch the line's own action is the batch's; else it is the job's.
-    begun_by = {} if job.action in {None, action.current()} else {"begun_by": job.action}
-    log.info(
-        "job",
-        kind=job.kind,
-        id=job.id,
-        attempt=job.attempt,
-        outcome=outcome,
-        late_ms=late // timedelta(milliseconds=1),
-        **begun_by,
-    )
 
 
 class Worker:
@@ -96,7 +78,7 @@ class Worker:
         self._stop_limit = stop_limit
         self._settlement = Settlement(store, now, chance, on_buried)
         self._observe = observe
-        self._under_way = UnderWay(self._run_all, self.wake)
+        self._under_way = UnderWay(self._run_all, self.wake, lease)
         self._woken = asyncio.Event()
         self._stopping = False
         self._looked_at = time.monotonic()
@@ -153,12 +135,12 @@ class Worker:
 
     async def _start_what_is_due(self) -> float:
         """Start jobs, as many as there is room for; return how many seconds to rest."""
-        now = self._now()
+        now, since = self._now(), time.monotonic()
         async with self._store.transaction() as tx:
             claimed = await self._claim(tx, now)
             next_at = None if claimed else await queue.next_run_at(tx, now=now)
         for jobs in self._batched(claimed):
-            self._under_way.start(jobs)
+            self._under_way.start(jobs, since=since)
         if claimed:
             return 0  # where there was one there may be more
         # Where the room is full, the first to end wakes us.
@@ -210,7 +192,9 @@ class Worker:
 
     async def _run(self, job: Claimed) -> None:
         late = self._now() - job.run_at
-        outcome = await self._settlement.settle(job, await self._outcome(job))
+        came = await self._outcome(job)
+        self._under_way.is_handled()
+        outcome = await self._settlement.settle(job, came)
         self._observe(job, type(outcome).__name__.lower(), late)
 
     async def _outcome(self, job: Claimed) -> Outcome | Broke | Lost:
@@ -235,10 +219,12 @@ class Worker:
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(self._lease.total_seconds() / 3)
-            if self._under_way.jobs:
+            jobs, since = self._under_way.jobs, time.monotonic()
+            if jobs:
                 with suppress(DatabaseTrouble):  # logged by the store; the next beat may pass
                     async with self._store.transaction() as tx:
-                        await queue.heartbeat(tx, self._under_way.jobs, lease=self._lease)
+                        await queue.heartbeat(tx, jobs, lease=self._lease)
+                    self._under_way.hold(jobs, since=since)
 
     async def _wind_down(self) -> None:
         limit_s = self._stop_limit.total_seconds() if self._stopping else 0

@@ -152,7 +152,7 @@ async def test_a_slow_job_keeps_its_lease(bench: Workbench) -> None:
     steps, beaten = Steps(), asyncio.Event()
     bench.answer = steps.answer
     await bench.owe(bench.job("a", lane="L"), bench.job("b", lane="L"))
-    lease = timedelta(seconds=0.6)
+    lease = timedelta(seconds=1)
     async with running(bench.worker(lease=lease, concurrency=1)):
         await soon(steps.began)
         asyncio.get_running_loop().call_later(3 * lease.total_seconds(), beaten.set)
@@ -197,4 +197,34 @@ async def test_an_outage_of_the_database_only_delays(database_url: str) -> None:
         await soon(store.over)
     assert bench.names == ["a"]
     assert await bench.how_many() == 0
+    await store.close()
+
+
+async def test_a_run_that_nobody_can_prove_ends_before_another_begins(database_url: str) -> None:
+    """What it would send after its lease ran out, the other one has sent."""
+    store = await Outage.open(database_url)
+    store.failures, store.over = [], asyncio.Event()
+    bench, began, again, seen = Workbench(store), asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def answer(job: Claimed) -> Outcome:
+        seen.append(f"began {job.attempt}")
+        if job.attempt > 1:
+            again.set()
+            return Done()
+        began.set()
+        try:
+            await asyncio.Event().wait()
+            return Done()
+        finally:
+            seen.append("ended")
+            store.failures = []
+
+    bench.answer = answer
+    await bench.owe(bench.job("a", lane="L"))
+    worker = bench.worker(lease=timedelta(seconds=1), poll=timedelta(seconds=0.1))
+    async with running(worker):
+        await soon(began)
+        store.failures = [NotSaved() for _ in range(1000)]  # no heartbeat passes
+        await soon(again)
+    assert seen == ["began 1", "ended", "began 2"]
     await store.close()

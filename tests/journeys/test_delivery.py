@@ -235,3 +235,33 @@ async def test_a_note_delayed_by_slack_is_not_taken_for_an_earlier_one(
 async def ask(bot: Bot, customer: str) -> None:
     await bot.slash("credit")
     await bot.send(customer=customer, amount="40", reason="Two hours in the queue")
+
+
+async def test_a_card_whose_answer_was_lost_shows_what_has_become_of_it(bot: Bot) -> None:
+    bot.practice.faults.add("chat.postMessage", "lost_answer")
+    await bot.slash("open Customers cannot pay by card")
+    await bot.candour.worker.run_due()
+    assert len(bot.channel()) == 1
+
+    await bot.slash("cancel INC-1 It was a test order.")
+    await settle(bot)
+
+    [card] = bot.channel()
+    assert "Cancelled" in card.text
+
+
+async def test_a_request_that_was_decided_on_a_card_whose_answer_was_lost_says_so(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await bot.press(bot.card(), "ask_credit")
+    reason = "Two hours in the queue"
+    await bot.send(customer="Ms Quill", amount="£40", reason=reason)
+    bot.practice.faults.add("chat.postMessage", "lost_answer", times=3)
+    await bot.candour.worker.run_due()
+
+    [card] = bot.direct(MANAGER)
+    await bot.press(card, "approve_credit", by=MANAGER)
+    await settle(bot)
+
+    [card] = bot.direct(MANAGER)
+    assert f"Approved by <@{MANAGER}>" in card.text

@@ -1,0 +1,98 @@
+"""Does every card show what is so: of an incident, a promise, a request, words that wait?
+
+Each is drawn once more by the product itself, from the database as it is now, and compared.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any, Final
+
+import sqlalchemy as sa
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import deliveries
+from bot.jobs.deliver import Post
+from bot.jobs.queue import Claimed
+from bot.jobs.slack import SlackChat
+from bot.sandbox.ids import BOT_TOKEN, TEAM
+from bot.sandbox.screen import words_in
+from bot.store.people_tables import promises
+from bot.store.tables import incidents, postings
+from bot.store.transaction import Reader
+from bot.usecases import change, credit_news, promise_record, releases
+from messages.card import Card, payload
+from torture.scene import Scene
+
+MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+
+
+class Drawing(SlackChat):
+    """Keeps what would be shown in place of each message."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        super().__init__(client)
+        self.drawn: dict[str, Card] = {}
+
+    async def edit(self, message: str, card: Card) -> None:
+        self.drawn[message] = card
+
+
+async def missing(_scene: Scene, reader: Reader) -> Iterator[str]:
+    shown = {row.subject for row in await reader.rows(sa.select(postings.c.subject))}
+    rows = await reader.rows(sa.select(incidents.c.number))
+    return (f"INC-{row.number} has none" for row in rows if f"INC-{row.number}" not in shown)
+
+
+async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
+    """Name each card that shows what was, by the first words that differ."""
+    practice = scene.practice
+    chat = Drawing(AsyncWebClient(BOT_TOKEN, base_url=practice.api_url, retry_handlers=[]))
+    post = Post(scene.store, chat, scene.settings.organisation, practice.clock.now)
+    handlers = deliveries(post)
+    made = {row.number: row.incident for row in await reader.rows(sa.select(promises))}
+    for row in await reader.rows(sa.select(postings)):
+        job = _job(scene, row.subject, row.place, made)
+        if job is not None:
+            await handlers[job.kind](job)
+    return (
+        f"{message}: “{shows}” instead of “{so}”"
+        for message, card in chat.drawn.items()
+        for shows, so in _differing(scene, message, payload(card))
+    )
+
+
+def _job(scene: Scene, subject: str, place: str, made: Mapping[int, int]) -> Claimed | None:
+    """Return what brings such a card up to date."""
+    noun, _, number = subject.partition("-")
+    if not number.isdigit():
+        return None
+    n, now = int(number), scene.practice.clock.now()
+    known: dict[str, tuple[str, dict[str, Any]]] = {
+        "INC": (change.CARD, {"incident": n}),
+        "PR": (promise_record.CARD, {"incident": made.get(n, 0), "promise": n}),
+        "CR": (credit_news.CREDIT_CARD, {"credit": n, "person": place}),
+        "W": (releases.RELEASE_CARD, {"release": n, "person": place}),
+    }
+    if noun not in known:
+        return None
+    kind, args = known[noun]
+    return Claimed(
+        *(0, TEAM, kind, args, None, now, now), attempt=1, crashes=0, lease="", action=None
+    )
+
+
+def _differing(scene: Scene, message: str, wanted: Mapping[str, Any]) -> list[tuple[str, str]]:
+    channel, _, ts = message.partition("/")
+    shown = scene.practice.workspace.channel(channel).log.message(ts)
+    both = zip_longest(
+        _timeless(shown.text, shown.blocks),
+        _timeless(wanted["text"], wanted["blocks"]),
+        fillvalue="",
+    )
+    return [(shows, so) for shows, so in both if shows != so][:1]
+
+
+def _timeless(text: str, blocks: Any) -> list[str]:  # noqa: ANN401 - JSON
+    """Return the words without how long ago a moment is, which Slack itself keeps true."""
+    return [MOMENT.sub(r"\1", words) for words in (text, *words_in(blocks))]
