@@ -138,13 +138,22 @@ def _hear(
             check_response_url(body, api_url=app.client.base_url)
         except NotSlacks as why:
             log.warning("not a payload of Slack's", what=str(why))
-            await send_async_response(client, req, BoltResponse(status=200), time.time())
+            await _acknowledge(client, req, BoltResponse(status=200))
             return
         with _taken_up("socket"):
             answer = await _dispatch(app, body, build_headers(req) or {})
-            await send_async_response(client, req, answer, time.time())
+            await _acknowledge(client, req, answer)
 
     return handle
+
+
+async def _acknowledge(
+    client: AsyncBaseSocketModeClient, req: SocketModeRequest, answer: BoltResponse
+) -> None:
+    try:
+        await send_async_response(client, req, answer, time.time())
+    except ConnectionError as error:  # it broke meanwhile; what was committed stays
+        log.warning("not acknowledged", error=type(error).__name__)
 
 
 async def _dispatch(
