@@ -25,6 +25,7 @@ from messages.card import Card, payload
 from torture.scene import Scene
 
 MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+SPAN: Final = re.compile(r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)?|less than 1 min\b")
 
 
 class Drawing(SlackChat):
@@ -94,5 +95,5 @@ def _differing(scene: Scene, message: str, wanted: Mapping[str, Any]) -> list[tu
 
 
 def _timeless(text: str, blocks: Any) -> list[str]:  # noqa: ANN401 - JSON
-    """Return the words without how long ago a moment is, which Slack itself keeps true."""
-    return [MOMENT.sub(r"\1", words) for words in (text, *words_in(blocks))]
+    """Return the words without how far away a moment is: that is so when they are drawn."""
+    return [SPAN.sub("…", MOMENT.sub(r"\1", words)) for words in (text, *words_in(blocks))]
