@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.domain.timeline import Event
 from bot.sandbox.screen import words_in
+from messages.view_ids import ViewId
 
 MARK: Final = re.compile(r"zq[bcdfghjklmnpqrstvwxz]{7}")
 """A word that somebody typed once and nobody else: where it stands, what they typed was kept."""
@@ -69,9 +70,10 @@ class Claims:
         shown = shown_view(answer)
         if shown is None or shown["title"]["text"] != "Noted":
             return False
-        self.hear(person, "\n".join(words_in(shown["blocks"])))
-        for word in typed:
-            self.marks[word] = f"{view} by {person}"
+        is_known = self.hear(person, "\n".join(words_in(shown["blocks"])))
+        # Words to one customer are kept nowhere; those to everybody stand in an update.
+        if view != ViewId.WORDS or is_known:
+            self.marks |= dict.fromkeys(typed, f"{view} by {person}")
         return True
 
     def _once(self, noted: dict[Any, str], what: object, person: str) -> bool:
