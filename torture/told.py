@@ -14,7 +14,6 @@ from bot.store.transaction import Reader
 from torture.claims import MARK
 from torture.scene import Scene
 
-
 SPOKEN: Final = ("text", "note")
 """What of a line's details stands in the thread as it was typed."""
 
