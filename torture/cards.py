@@ -1,10 +1,13 @@
 """Does every card show what is so: of an incident, a promise, a request, words that wait?
 
-Each is drawn once more by the product itself, from the database as it is now, and compared.
+Each is drawn once more by the product itself, from the database as it is now, and compared. What
+changes by itself as time goes on (how old a fact is) counts as of the moment when it was drawn.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -25,6 +28,7 @@ from messages.card import Card, payload
 from torture.scene import Scene
 
 MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+SPAN: Final = re.compile(r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)?|less than 1 min\b")
 
 
 class Drawing(SlackChat):
@@ -48,13 +52,13 @@ async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
     """Name each card that shows what was, by the first words that differ."""
     practice = scene.practice
     chat = Drawing(AsyncWebClient(BOT_TOKEN, base_url=practice.api_url, retry_handlers=[]))
-    post = Post(scene.store, chat, scene.settings.organisation, practice.clock.now)
-    handlers = deliveries(post)
     made = {row.number: row.incident for row in await reader.rows(sa.select(promises))}
     for row in await reader.rows(sa.select(postings)):
-        job = _job(scene, row.subject, row.place, made)
+        at = _drawn_at(scene, row.message)
+        post = Post(scene.store, chat, scene.settings.organisation, partial(_same, at))
+        job = _job(at, row.subject, row.place, made)
         if job is not None:
-            await handlers[job.kind](job)
+            await deliveries(post)[job.kind](job)
     return (
         f"{message}: “{shows}” instead of “{so}”"
         for message, card in chat.drawn.items()
@@ -62,12 +66,23 @@ async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
     )
 
 
-def _job(scene: Scene, subject: str, place: str, made: Mapping[int, int]) -> Claimed | None:
+def _drawn_at(scene: Scene, message: str) -> datetime:
+    """Return when the card was drawn last: what time alone has changed since is not its fault."""
+    channel, _, ts = message.partition("/")
+    shown = scene.practice.workspace.channel(channel).log.message(ts)
+    return datetime.fromtimestamp(float(shown.edited_at or shown.ts), UTC)
+
+
+def _same(at: datetime) -> datetime:
+    return at
+
+
+def _job(now: datetime, subject: str, place: str, made: Mapping[int, int]) -> Claimed | None:
     """Return what brings such a card up to date."""
     noun, _, number = subject.partition("-")
     if not number.isdigit():
         return None
-    n, now = int(number), scene.practice.clock.now()
+    n = int(number)
     known: dict[str, tuple[str, dict[str, Any]]] = {
         "INC": (change.CARD, {"incident": n}),
         "PR": (promise_record.CARD, {"incident": made.get(n, 0), "promise": n}),
@@ -86,13 +101,18 @@ def _differing(scene: Scene, message: str, wanted: Mapping[str, Any]) -> list[tu
     channel, _, ts = message.partition("/")
     shown = scene.practice.workspace.channel(channel).log.message(ts)
     both = zip_longest(
-        _timeless(shown.text, shown.blocks),
-        _timeless(wanted["text"], wanted["blocks"]),
+        _timeless(shown.text, _parts(shown.text, shown.blocks)),
+        _timeless(wanted["text"], _parts(shown.text, wanted["blocks"])),
         fillvalue="",
     )
     return [(shows, so) for shows, so in both if shows != so][:1]
 
 
 def _timeless(text: str, blocks: Any) -> list[str]:  # noqa: ANN401 - JSON
-    """Return the words without how long ago a moment is, which Slack itself keeps true."""
-    return [MOMENT.sub(r"\1", words) for words in (text, *words_in(blocks))]
+    """Return the words without how far away a moment is: that is so when they are drawn."""
+    return [SPAN.sub("…", MOMENT.sub(r"\1", words)) for words in (text, *words_in(blocks))]
+
+
+def _parts(text: str, blocks: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return what follows the state: of a request not its surroundings, as they were when asked."""
+    return [] if text.startswith("CR-") else blocks

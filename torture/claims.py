@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.domain.timeline import Event
 from bot.sandbox.screen import words_in
+from messages.view_ids import ViewId
 
 MARK: Final = re.compile(r"zq[bcdfghjklmnpqrstvwxz]{7}")
 """A word that somebody typed once and nobody else: where it stands, what they typed was kept."""
@@ -40,6 +42,8 @@ def mark(number: int) -> str:
 class Claims:
     marks: dict[str, str] = field(default_factory=dict)
     """What was typed with the word, and acknowledged as done: by the word."""
+    any_of: dict[frozenset[str], str] = field(default_factory=dict)
+    """The same, where not all but at least one of the words is kept."""
     updates: dict[tuple[int, int], str] = field(default_factory=dict)
     """Who was told that their update of that incident and number is noted."""
     opened: dict[int, str] = field(default_factory=dict)
@@ -49,7 +53,13 @@ class Claims:
     """Numbers that two people were given for theirs."""
 
     def __len__(self) -> int:
-        return len(self.marks) + len(self.updates) + len(self.opened) + self.acts.total()
+        return (
+            len(self.marks)
+            + len(self.any_of)
+            + len(self.updates)
+            + len(self.opened)
+            + self.acts.total()
+        )
 
     def hear(self, person: str, words: str) -> bool:
         """Note what an answer in words claims; tell whether it claims anything."""
@@ -64,14 +74,17 @@ class Claims:
                 return True
         return False
 
-    def hear_form(self, person: str, view: str, typed: Iterable[str], answer: object) -> bool:
+    def hear_form(self, person: str, view: str, typed: AbstractSet[str], answer: object) -> bool:
         """Note what the acknowledgement of a form claims: a receipt that says "Noted"."""
         shown = shown_view(answer)
         if shown is None or shown["title"]["text"] != "Noted":
             return False
-        self.hear(person, "\n".join(words_in(shown["blocks"])))
-        for word in typed:
-            self.marks[word] = f"{view} by {person}"
+        is_known = self.hear(person, "\n".join(words_in(shown["blocks"])))
+        # Words to one customer are kept nowhere; those to everybody stand in an update.
+        if view == ViewId.FACTS and typed:  # what is said to be unknown is not kept
+            self.any_of[frozenset(typed)] = f"{view} by {person}"
+        elif view != ViewId.WORDS or is_known:
+            self.marks |= dict.fromkeys(typed, f"{view} by {person}")
         return True
 
     def _once(self, noted: dict[Any, str], what: object, person: str) -> bool:

@@ -155,7 +155,7 @@ class Hands:
         kind = str(view.content.get("callback_id"))
         if kind in ONCE:
             self._office.once |= dict.fromkeys(fresh, ONCE[kind])
-        typed = {*MARK.findall(json.dumps(view.values).lower())}
+        typed = {*MARK.findall(json.dumps(_kept(kind, view)).lower())}
         failure = await self._actor.submit(view.id)
         if failure not in (None, "incomplete") and self._chance.random() < AGAIN:
             failure = await self._actor.submit(view.id)
@@ -200,3 +200,9 @@ class Hands:
                 return True
             await asyncio.sleep(LOOK_S)
         return False
+
+
+def _kept(kind: str, view: View) -> list[Json]:
+    """Return what stands in the fields that are kept as they are: all but a draft's slots."""
+    fields = [values for values in view.values.values() if kind != ViewId.WORDS or "text" in values]
+    return [dict(values) for values in fields]

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -12,6 +13,9 @@ from bot.store.tables import timeline
 from bot.store.transaction import Reader
 from torture.claims import MARK
 from torture.scene import Scene
+
+SPOKEN: Final = ("text", "note")
+"""What of a line's details stands in the thread as it was typed."""
 
 
 async def twice(scene: Scene, _reader: Reader) -> Iterator[str]:
@@ -37,7 +41,8 @@ async def untold(scene: Scene, reader: Reader) -> Iterator[str]:
         if not Event(row.event).is_told:
             continue
         times = sum(row.number in lines for lines in told[row.incident])
-        lost = {*MARK.findall(json.dumps(row.details).lower())} - words[row.incident]
+        spoken = json.dumps([row.details.get(name) for name in SPOKEN])
+        lost = {*MARK.findall(spoken.lower())} - words[row.incident]
         if times != 1 or lost:
             found.append(
                 f"line {row.number} of INC-{row.incident} ({row.event} by {row.by}) is told "

@@ -102,11 +102,12 @@ class Promises:
     async def _remind_each(
         self, job: Claimed, incident: Incident, promise: Promise, group: str
     ) -> Outcome:
-        people = sorted(await self.post.chat.people_of(group))
+        everyone = await self.post.chat.people_of(group)
+        people = sorted(everyone.difference(job.args.get("told", ())))
         step, now = int(job.args["step"]), self.post.now()
         each = [record.note(incident, promise, step, one, now=now) for one in people]
         nobody = record.in_thread(incident, promise, step, now=now, unreachable=group)
-        return await self._instead(job, each or [nobody])
+        return await self._instead(job, each if everyone else [nobody])
 
     async def _instead(self, job: Claimed, others: list[NewJob]) -> Outcome:
         """Owe `others` in place of the job, so that a crash in between repeats nothing."""

@@ -9,7 +9,7 @@ from bot.domain.incident import Incident
 from bot.domain.record import Record
 from bot.jobs.chat import Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, CLOCK_SLACK, Post, told
-from bot.jobs.outcomes import Done, Outcome
+from bot.jobs.outcomes import Again, Done, Outcome
 from bot.jobs.queue import Claimed
 from bot.usecases import records
 from bot.usecases.reports import REPORT
@@ -27,6 +27,9 @@ class Reports:
     async def send(self, job: Claimed) -> Outcome:
         """Post the summary below the incident's card, and share the file there, each once."""
         incident, posting = await self.post.posted_incident(job)
+        if posting is None and job.attempt == 1:
+            # Its lane is its own: the card may be on its way, or be there and not be known yet.
+            return Again("the card comes first")
         record = await records.read(
             self.post.store,
             self.post.organisation,

@@ -19,9 +19,11 @@ async def submit(delivery: Delivery, view: View) -> str | None:
     delivery.state.changes.note()
     if view.errors:
         return "incomplete"
+    sent = view.hash
     try:
         body = await delivery.interact(payloads.submission(delivery.state, view))
-        answer_submission(delivery.state, view, body)
+        if view.hash == sent or not _blames(body):
+            answer_submission(delivery.state, view, body)
     except NotAnswered as failure:
         return failure.error
     except BadAnswer as bad:
@@ -41,3 +43,8 @@ async def close(delivery: Delivery, view: View) -> None:
         if one.content.get("notify_on_close"):
             payload = payloads.closed(delivery.state, one, is_cleared=is_cleared)
             await interact(delivery, view.person, payload)
+
+
+def _blames(body: object) -> bool:
+    """Whether it blames inputs: none is blamed in a form that was drawn anew meanwhile."""
+    return isinstance(body, dict) and body.get("response_action") == "errors"

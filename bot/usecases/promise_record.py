@@ -1,9 +1,9 @@
 """What every change of a promise leaves behind: a line, its card, its timer, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
@@ -96,15 +96,24 @@ async def owe_notes(
     *,
     now: datetime,
 ) -> None:
-    notes = [note(incident, promise, step, one, now=now) for one in dict.fromkeys(people)]
+    told = dict.fromkeys(people)
+    notes = [note(incident, promise, step, one, now=now, told=[*told]) for one in told]
     await owed.enqueue_all(tx, notes)
 
 
-def note(incident: Incident, promise: Promise, step: int, person: str, *, now: datetime) -> NewJob:
-    """Return the note owed to a person, or to each one of a group."""
+def note(
+    incident: Incident,
+    promise: Promise,
+    step: int,
+    person: str,
+    *,
+    now: datetime,
+    told: Sequence[str] = (),
+) -> NewJob:
+    """Return the note owed to a person, or to each one of a group but those `told` by name."""
     return NewJob(
         kind=NOTE,
-        args={**_about(incident, promise), "step": int(step), "person": person},
+        args={**_about(incident, promise), "step": int(step), "person": person, "told": told},
         workspace=promise.workspace,
         due_at=now,
         dedupe_key=f"{_key(NOTE, promise)}:{person}",
@@ -143,7 +152,7 @@ def _job(kind: str, incident: Incident, promise: Promise, *, due_at: datetime) -
     )
 
 
-def _about(incident: Incident, promise: Promise) -> dict[str, int | str]:
+def _about(incident: Incident, promise: Promise) -> dict[str, Any]:
     return {
         "incident": incident.number,
         "promise": promise.number,

@@ -265,3 +265,15 @@ async def test_a_request_that_was_decided_on_a_card_whose_answer_was_lost_says_s
 
     [card] = bot.direct(MANAGER)
     assert f"Approved by <@{MANAGER}>" in card.text
+
+
+async def test_a_report_of_a_card_whose_answer_was_lost_posts_no_second_one(bot: Bot) -> None:
+    bot.practice.faults.add("chat.postMessage", "lost_answer")
+    await bot.slash("open Customers cannot pay by card")
+    await bot.candour.worker.run_due()
+
+    await bot.slash("report INC-1")
+    await bot.candour.worker.run_due()
+    await settle(bot)
+
+    assert len(bot.channel()) == 1

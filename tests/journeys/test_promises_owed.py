@@ -113,3 +113,15 @@ async def test_bare_incident_shows_what_one_has_promised(bot: Bot) -> None:
     await bot.press(seen, "promise_kept", by=LEAD)
     await bot.send(evidence="Email of 12:40", by=LEAD)
     assert "Promises to keep" not in await bot.slash("", by=LEAD)
+
+
+async def test_a_lead_who_owns_a_promise_hears_once_that_it_is_late(bot: Bot) -> None:
+    """Both as its owner, whom nobody told while we were away, and as one of the leads."""
+    await opened(bot)
+    await bot.slash("promise", by=LEAD)
+    await bot.send(by=LEAD, promise_words="call back", promise_to="Ms Quill", due_at=at(HOUR))
+    await bot.deliver()
+
+    await bot.wait(HOUR + 10 * MINUTE)
+
+    assert len([seen for seen in bot.direct(LEAD) if "PR-1" in seen.text]) == 1
