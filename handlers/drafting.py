@@ -9,7 +9,7 @@ from bot.domain.refusals import RolesAreUnknown
 from bot.domain.tone_rule import Override
 from bot.domain.update import Approval, Kind
 from bot.usecases import drafts, proof, releases
-from bot.usecases.proof import Record
+from bot.usecases.grounds import Grounds
 from bot.usecases.sending import Words
 from handlers.answers import Form
 from handlers.asked import Asked
@@ -28,7 +28,7 @@ from messages.tone.context import Customer
 AUTHOR_ALONE: Final = frozenset({Override.AUTHOR})
 
 
-def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsState:
+def empty(record: Grounds, desk: Desk, kind: Kind, variant: str = "") -> WordsState:
     """Return the form for a kind; for what cannot be said now, the first that can."""
     incident, now = record.incident, desk.now()
     kind, variant = sayable(record, kind, variant)
@@ -61,7 +61,7 @@ def empty(record: Record, desk: Desk, kind: Kind, variant: str = "") -> WordsSta
     return state if is_short(state) else replace(state, channels=reaching(incident, every))
 
 
-def sayable(record: Record, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
+def sayable(record: Grounds, kind: Kind = Kind.OFFER, variant: str = "") -> tuple[Kind, str]:
     """Return the kind if it can be said now; a letter about money is of the kind decided on."""
     if record.letter is not None:
         return record.letter.kind, record.letter.variant
@@ -135,7 +135,7 @@ def found_in(state: WordsState) -> list[Finding]:
 
     What is missing is told once nothing stands there that must go: to mend that may supply it.
     """
-    record = Record(
+    record = Grounds(
         incident=state.incident,
         known=state.known,
         versions=state.versions,

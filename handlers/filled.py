@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.domain.refusals import Unreadable
 from bot.domain.update import Kind
-from bot.usecases import drafts, proof
-from bot.usecases.proof import Record
+from bot.usecases import drafts, grounds
+from bot.usecases.grounds import Grounds
 from handlers.asked import Asked, Payload, choice, instant, named_alike, ticked, typed_values
 from handlers.desk import Desk
 from handlers.drafting import empty, sayable, with_asked
@@ -21,7 +21,7 @@ from messages.modals.words_state import WordsNote, WordsState
 async def read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     """Return the form as it stands, with all that its words rest on."""
     note = WordsNote.read(view["private_metadata"])
-    record = await proof.read_record(
+    record = await grounds.read_all(
         desk.store,
         asked.workspace,
         note.incident,
@@ -32,7 +32,7 @@ async def read(asked: Asked, desk: Desk, view: Payload) -> WordsState:
     return state_of(view, record, desk)
 
 
-def state_of(view: Payload, record: Record, desk: Desk) -> WordsState:
+def state_of(view: Payload, record: Grounds, desk: Desk) -> WordsState:
     """Return what stands in the form at this moment."""
     note = WordsNote.read(view["private_metadata"])
     values = typed_values(view)

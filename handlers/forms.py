@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.addressee import Addressee
 from bot.domain.refusals import IncidentIsResolved
 from bot.domain.update import Kind
-from bot.usecases import drafts, proof, updates
+from bot.usecases import drafts, grounds, updates
 from handlers import drafting
 from handlers.answers import Form
 from handlers.asked import Asked, whole
@@ -21,7 +21,7 @@ from messages.modals.words_state import WordsState
 
 async def held_words_form(asked: Asked, desk: Desk, number: int, text: str) -> Form:
     """Return the form with a person's own words that there is no news."""
-    record = await proof.read_record(desk.store, asked.workspace, number)
+    record = await grounds.read_all(desk.store, asked.workspace, number)
     if not record.incident.is_open:
         raise IncidentIsResolved(record.incident.name)
     kind = drafts.quiet_kind(record.incident)
@@ -45,7 +45,7 @@ async def words_form(
     Without a `kind` it is for what comes next; `to` is the customer whom the words are for,
     `promise` a missed one that they are about.
     """
-    record = await proof.read_record(desk.store, asked.workspace, number, to=to, promise=promise)
+    record = await grounds.read_all(desk.store, asked.workspace, number, to=to, promise=promise)
     wanted = kind or drafts.likely_kind(record.incident)
     state = empty(record, desk, wanted)
     if record.to is not None:
@@ -78,7 +78,7 @@ def addressed(state: WordsState, to: Addressee) -> WordsState:
 async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
     """Return the form that takes back words that were sent; what they said stands in it."""
     number, _, update = value.partition(":")
-    record = await proof.read_record(desk.store, asked.workspace, whole(number))
+    record = await grounds.read_all(desk.store, asked.workspace, whole(number))
     wrong = await updates.numbered(desk.store, asked.workspace, whole(number), whole(update))
     state = empty(record, desk, Kind.CORRECTION)
     if wrong is None or state.kind is not Kind.CORRECTION:
@@ -90,6 +90,6 @@ async def correction_form(asked: Asked, desk: Desk, value: str) -> Form:
 
 async def holding_form(asked: Asked, desk: Desk, number: int, *, last: str) -> Form:
     """Return the form with words without news that are not the `last` ones."""
-    record = await proof.read_record(desk.store, asked.workspace, number)
+    record = await grounds.read_all(desk.store, asked.workspace, number)
     state = empty(record, desk, drafts.quiet_kind(record.incident))
     return await drawn(asked, desk, redrafted(state, last=last))

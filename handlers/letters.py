@@ -19,7 +19,7 @@ from bot.domain.refusals import NoSuchCredit, Refusal, WordsAreBlocked
 from bot.domain.release import NeedsRelease
 from bot.domain.told import Answer, Said
 from bot.domain.update import Kind
-from bot.usecases import credits, letters, proof
+from bot.usecases import credits, grounds, letters
 from handlers import drafting, forms
 from handlers.answers import Answer as Shown
 from handlers.answers import Form
@@ -71,7 +71,7 @@ async def write(asked: Asked, desk: Desk, value: str) -> Shown:
     except ApologyFirst as first:
         notice = refused.words_for(first, desk.organisation.time_zone)
         return await forms.words_form(asked, desk, incident, kind=Kind.APOLOGY, notice=notice)
-    record = await proof.read_record(desk.store, asked.workspace, incident, credit=number)
+    record = await grounds.read_all(desk.store, asked.workspace, incident, credit=number)
     state = drafting.empty(record, desk, letter.kind, letter.variant)
     person = replace(state.person, name=letter.wished_name)
     return await drafting.drawn(asked, desk, redrafted(replace(state, person=person)))

@@ -17,7 +17,7 @@ from bot.domain.trail import Trace
 from bot.domain.update import Approval, Update, sayable
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news, letter_clock, proof, sending, updates
+from bot.usecases import books, credit_news, grounds, letter_clock, proof, sending, updates
 from bot.usecases.acting import Acting
 from bot.usecases.sending import Words
 from messages.letter_words import CUSTOMER_SAID_NO
@@ -34,7 +34,7 @@ async def read(store: Store, workspace: str, number: int) -> Letter:
     async with store.reading() as reader:
         credit = await credits.read(reader, workspace, number)
         incident = await incidents.read(reader, workspace, credit.incident)
-        return await proof.letter(reader, incident, credit)
+        return await grounds.of_letter(reader, incident, credit)
 
 
 async def send(
@@ -57,11 +57,11 @@ async def send(
         await books.begin(tx, acting)
         credit = await credits.lock(tx, acting.workspace, number)
         before = await incidents.lock(tx, acting.workspace, credit.incident)
-        letter = await proof.letter(tx, before, credit)
+        letter = await grounds.of_letter(tx, before, credit)
         letter.check_who(acting.by)
         letter.check_sent(seal=seal, name=words.customer.name, text=words.text)
         words = replace(words, kind=letter.kind, variant=letter.variant)
-        stands_on = await proof.record(tx, before, letter.kind, letter=letter)
+        stands_on = await grounds.of_words(tx, before, letter.kind, letter=letter)
         context = proof.moment(organisation, words, stands_on, now=acting.now)
         proof.read(words, context, held=held)
         words = await updates.let_out(
@@ -89,7 +89,7 @@ async def answer(
     """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
-        (await proof.letter(tx, case.incident, case.credit)).check_who(acting.by)
+        (await grounds.of_letter(tx, case.incident, case.credit)).check_who(acting.by)
         after = offer.answered(case.credit, said, why=CUSTOMER_SAID_NO)
         is_to_undo = after.undo is not None and case.credit.undo is None
         if is_to_undo:

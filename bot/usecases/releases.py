@@ -24,7 +24,7 @@ from bot.store import counters, done, incidents, owed, releases
 from bot.store import facts as facts_store
 from bot.store.owed import NewJob
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import change, notes, proof
+from bot.usecases import change, grounds, notes, proof
 from bot.usecases.sending import Words
 from messages.certainty import window
 from messages.tone.claims import names_cause, names_end, names_other
@@ -115,7 +115,7 @@ async def _proofread(
     now: datetime,
 ) -> str:
     """Return what the words stand on. Raises `WordsAreBlocked` for those that nobody may send."""
-    stands_on = await proof.record(tx, incident, words.kind, to=words.to)
+    stands_on = await grounds.of_words(tx, incident, words.kind, to=words.to)
     if stands_on.to is not None:
         stands_on.to.check_may_get(words.kind, incident)
     context = proof.moment(organisation, words, stands_on, now=now)

@@ -20,7 +20,7 @@ from bot.domain.timeline import Event
 from bot.domain.update import ABOUT_MONEY, Approval, Kind, Update, sayable
 from bot.store import done, facts, incidents, timeline, updates
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import addressees, drafts, proof, releases
+from bot.usecases import addressees, drafts, grounds, proof, releases
 from bot.usecases.sending import Words, send, with_promise
 from messages.tone.agreement import Behind, behind
 
@@ -72,7 +72,7 @@ async def _proofread(
     now: datetime,
 ) -> tuple[Words, Addressee | None]:
     """Return the words with who released them, and whom they are for."""
-    stands_on = await proof.record(tx, incident, words.kind, to=words.to)
+    stands_on = await grounds.of_words(tx, incident, words.kind, to=words.to)
     context = proof.moment(organisation, words, stands_on, now=now)
     proof.read(words, context, held=held)
     told = context.facts
@@ -103,7 +103,7 @@ async def hold(
         await _refuse_if_overtaken(tx, incident, seen=seen, text="")
         if not incident.is_open:
             raise IncidentIsResolved(incident.name)
-        stands_on = await proof.record(tx, incident, drafts.quiet_kind(incident))
+        stands_on = await grounds.of_words(tx, incident, drafts.quiet_kind(incident))
         last = await _last_words(tx, incident)
         draft = drafts.without_news(incident, organisation, stands_on.known, now=now)
         text = drafts.next_words(incident, draft, last=last)
