@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.credit import Credit
+from bot.domain.credit import Credit, unit_price
 from bot.domain.size import most_usual
 from bot.domain.tiers import Authority, Function
-from bot.domain.wish import unit_price
 
 
 class Rule(StrEnum):

@@ -7,18 +7,18 @@ from typing import Final
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, SectionBlock
 
 from bot.domain.brief import Brief
-from bot.domain.credit import COUNTED, Credit
+from bot.domain.credit import COUNTED, Credit, unit_price
 from bot.domain.customer import Report
 from bot.domain.evidence import link_in
 from bot.domain.organisation import Organisation
 from bot.domain.size import band_of, most_usual
-from bot.domain.wish import unit_price
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button, question
 from messages.card import Card, context, escaped, fields, header, quoted, section, sections
 from messages.money_words import (
     REASONS,
     REMEDIES,
+    WHYS,
     budget_words,
     flags_words,
     likes_words,
@@ -112,7 +112,8 @@ def _amount(credit: Credit, organisation: Organisation) -> str:
     if credit.cohort is None:
         return shown(credit.amount, organisation)
     low, high = credit.cohort.exposure(credit.amount.currency)
-    exposure = f"{shown(low, organisation)} to {shown(high, organisation)} in all"
+    least, most = shown(low, organisation), shown(high, organisation)
+    exposure = f"{most} in all" if low == high else f"{least} to {most} in all"
     return f"{sum_of(credit, organisation)}: {exposure}"
 
 
@@ -132,6 +133,7 @@ def _more(brief: Brief, organisation: Organisation) -> list[Block]:
     parts = {
         "How it was worked out": escaped(credit.worked_out),
         "Why it should be taken back": escaped(credit.undo.why) if credit.undo else "",
+        "Why not": WHYS[credit.decline.why] if credit.decline else "",
         "Offered instead": escaped(credit.decline.alternative) if credit.decline else "",
         "Rather": shown(credit.proposed, organisation) if credit.proposed else "",
     }
