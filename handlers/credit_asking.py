@@ -158,8 +158,10 @@ def _worked_out(values: dict[str, str], code: Reason, organisation: Organisation
         cost=values[ActionId.COST],
         contacts=values[ActionId.EXTRA_CONTACTS],
     )
-    lost = loss.read(typed, currency=organisation.currency, locale=organisation.locale)
-    suggestion = loss.suggested(lost, code)
+    currency = organisation.currency
+    bands = organisation.credit_rules.of(currency).bands
+    lost = loss.read(typed, currency=currency, locale=organisation.locale, bands=bands)
+    suggestion = loss.suggested(lost, code, bands)
     if suggestion.least.minor == 0:
         raise NothingWasLost
     return {

@@ -67,7 +67,7 @@ def overrulings(
     each = unit_price(credit)
     shows = bool(credit.evidence) or credit.cohort is not None or credit.is_owed
     overruled = {
-        Rule.USUAL: each.minor > most_usual(credit.code, each.currency).minor,
+        Rule.USUAL: each.minor > most_usual(credit.code, each.currency, rules.bands).minor,
         Rule.LIKES: Rule.LIKES in past,
         Rule.EVIDENCE: not shows and credit.amount.minor > rules.own.each,
     }

@@ -145,10 +145,11 @@ def _more(brief: Brief, organisation: Organisation) -> list[Block]:
 def _guide(brief: Brief, organisation: Organisation) -> str:
     credit, currency = brief.credit, brief.credit.amount.currency
     zone, asked_at = organisation.time_zone, brief.credit.asked_at
+    bands = organisation.credit_rules.of(currency).bands
     lines = [
         (
-            f"Band {band_of(unit_price(credit))}; usual for this reason: up to "
-            f"{shown(most_usual(credit.code, currency), organisation)}."
+            f"Band {band_of(unit_price(credit), bands)}; usual for this reason: up to "
+            f"{shown(most_usual(credit.code, currency, bands), organisation)}."
         ),
         f"Like cases: {likes_words(brief.likes, currency, organisation)}.",
         _earlier(brief, organisation),

@@ -196,7 +196,9 @@ def _code(state: CreditState) -> InputBlock:
 
 def _guide(state: CreditState, organisation: Organisation) -> ContextBlock:
     code = Reason.COHORT if state.note.is_cohort else state.code
-    most = shown(most_usual(code, organisation.currency), organisation)
+    currency = organisation.currency
+    bands = organisation.credit_rules.of(currency).bands
+    most = shown(most_usual(code, currency, bands), organisation)
     forms = ", or ".join(REMEDIES[one].lower() for one in fitting(code))
     words = f"Usual: up to {most}. Repays in kind: {forms}."
     if state.likes is not None:
