@@ -7,7 +7,7 @@ from typing import Final
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, SectionBlock
 
 from bot.domain.brief import Brief
-from bot.domain.credit import COUNTED, Credit, unit_price
+from bot.domain.credit import COUNTED, Credit, State, unit_price
 from bot.domain.customer import Report
 from bot.domain.evidence import link_in
 from bot.domain.organisation import Organisation
@@ -153,6 +153,7 @@ def _guide(brief: Brief, organisation: Organisation) -> str:
         ),
         f"Like cases: {likes_words(brief.likes, currency, organisation)}.",
         _earlier(brief, organisation),
+        *_declined_before(brief, organisation),
         (
             "Budget left, this request counted: "
             f"{'; '.join(budget_words(one, organisation) for one in brief.budgets)}."
@@ -195,6 +196,16 @@ def _earlier(brief: Brief, organisation: Organisation) -> str:
         return "Before this, they got nothing in 12 months."
     each = ", ".join(f"{one.name} {shown(one.amount, organisation)}" for one in counted)
     return f"Before this, in 12 months: {each}."
+
+
+def _declined_before(brief: Brief, organisation: Organisation) -> Iterator[str]:
+    """Yield what was declined to them in this incident, by whom and why: nobody asks around."""
+    for one in brief.earlier:
+        if one.incident != brief.credit.incident or one.state is not State.DECLINED:
+            continue
+        if one.decline is not None:
+            lead = f"{person(one.decline.by)} declined {one.name}, {sum_of(one, organisation)}"
+            yield f"{lead}: {WHYS[one.decline.why].lower()}."
 
 
 def decisions(credit: Credit) -> list[InteractiveElement]:

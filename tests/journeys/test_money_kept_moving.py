@@ -14,6 +14,10 @@ ALONE["people"]["finance"] = [HEAD]
 """One person is the head of support, and finance too."""
 
 
+TWO_HEADS: dict[str, Any] = deepcopy(NORTHWIND)
+TWO_HEADS["people"]["head_of_support"] = [HEAD, LEAD]
+
+
 async def everyone(bot: Bot, amount: str = "2") -> str:
     await bot.slash("credit INC-1 everyone")
     said = await bot.send(
@@ -64,6 +68,37 @@ async def test_who_asked_hears_that_it_was_passed_on(bot: Bot) -> None:
 
     assert "Nobody else is there to decide this" in said
     assert "so nothing was changed" in said
+
+
+async def test_a_yes_of_who_then_finds_an_interest_counts_no_more(database_url: str) -> None:
+    async with started(database_url, toml=TWO_HEADS) as bot:
+        await outage(bot)
+        await ask(bot, "£900")
+        await bot.press(newest(bot, HEAD), "approve_credit", by=HEAD)
+        await bot.deliver()
+        await bot.press(newest(bot, HEAD), "interest_credit", by=HEAD)
+        await bot.press(newest(bot, FINANCE), "approve_credit", by=FINANCE)
+        await bot.deliver()
+        assert f"<@{FINANCE}> approved, the head of support is still needed" in (
+            newest(bot, LEAD).text
+        )
+
+        await bot.press(newest(bot, LEAD), "approve_credit", by=LEAD)
+        await bot.deliver()
+
+        assert f"Approved by <@{LEAD}>" in newest(bot, AGENT).text
+
+
+async def test_who_decides_sees_that_somebody_declined_it_before(bot: Bot) -> None:
+    await outage(bot)
+    await ask(bot, "£40")
+    await bot.press(newest(bot, MANAGER), "decline_credit", by=MANAGER)
+    await bot.send(by=MANAGER, why="not_shown", alternative="A call")
+
+    await ask(bot, "£40")
+
+    no = f"<@{MANAGER}> declined CR-1, £40.00: nothing shows the cost yet."
+    assert no in newest(bot, MANAGER).words
 
 
 async def test_what_was_sent_back_is_not_forgotten(bot: Bot) -> None:
