@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import loss
-from bot.domain.credit import LONGEST_REASON, Credit, real
+from bot.domain.credit import LONGEST_REASON, Credit, real, unit_price
 from bot.domain.customer import Customer
 from bot.domain.money_refusals import NothingWasLost, NotYourCredit
 from bot.domain.organisation import Organisation
@@ -12,7 +12,7 @@ from bot.domain.reason import PERSONAL, Reason
 from bot.domain.refusals import Unreadable, WhichIncident
 from bot.domain.remedy import Remedy, fitting
 from bot.domain.typed import words
-from bot.domain.wish import Wish, unit_price
+from bot.domain.wish import Wish
 from bot.usecases import credits, incidents
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, choice, typed_values, whole
@@ -158,8 +158,10 @@ def _worked_out(values: dict[str, str], code: Reason, organisation: Organisation
         cost=values[ActionId.COST],
         contacts=values[ActionId.EXTRA_CONTACTS],
     )
-    lost = loss.read(typed, currency=organisation.currency, locale=organisation.locale)
-    suggestion = loss.suggested(lost, code)
+    currency = organisation.currency
+    bands = organisation.credit_rules.of(currency).bands
+    lost = loss.read(typed, currency=currency, locale=organisation.locale, bands=bands)
+    suggestion = loss.suggested(lost, code, bands)
     if suggestion.least.minor == 0:
         raise NothingWasLost
     return {
@@ -186,7 +188,7 @@ def _wish(note: CreditNote, values: dict[str, str]) -> Wish:
 
 def _values(credit: Credit, organisation: Organisation) -> dict[str, str]:
     many = credit.cohort
-    amount = unit_price(credit) if many else (credit.proposed or credit.amount)
+    amount = credit.proposed or unit_price(credit)
     values: dict[str, str] = {
         ActionId.CUSTOMER: credit.customer,
         ActionId.REASON: credit.reason,

@@ -103,7 +103,7 @@ async def decline(asked: Asked, desk: Desk, view: Payload) -> Answer:
         desk.organisation,
         await acting(asked, desk),
         _credit(view),
-        why=choice(Why, values[ActionId.WHY]),
+        why=choice(Why, values.get(ActionId.WHY, Why.OTHER)),
         alternative=values[ActionId.ALTERNATIVE],
     )
     return credit_answers.declined(credit, desk.organisation)
@@ -144,7 +144,7 @@ async def delegate_command(asked: Asked, desk: Desk, rest: str) -> Answer:
         stood_in = await delegations.end(desk.store, await acting(asked, desk))
         return credit_answers.alone_again(stood_in)
     to, words = person_first(rest, asked.mentions)
-    until = re.sub(r"^until\s+", "", words.strip(), flags=re.IGNORECASE)
+    until = re.sub(r"^until(\s+|$)", "", words.strip(), flags=re.IGNORECASE)
     if to is None or not until:
         return Form(money_forms.delegate_view(to=to, until=until), typed=rest)
     return await _delegate(asked, desk, to=to, until=until)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.domain.budget import Budget, Scope
-from bot.domain.credit import Credit, State
+from bot.domain.cohort import Cohort
+from bot.domain.credit import Credit, State, unit_price
 from bot.domain.decline import Why
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.flags import Flag
@@ -16,7 +17,6 @@ from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
 from bot.domain.size import Likes
 from bot.domain.tiers import Function, Slot, Slots
-from bot.domain.wish import unit_price
 from messages.card import escaped
 from messages.letter_words import ANSWERS
 from messages.words import chat_time, person
@@ -111,8 +111,13 @@ def sum_of(credit: Credit, organisation: Organisation) -> str:
     """Return the sum; for a gesture to many people what each gets, and for how many."""
     if credit.cohort is None:
         return shown(credit.amount, organisation)
-    each, many = shown(unit_price(credit), organisation), credit.cohort
-    return f"{each} each for {many.low:,} to {many.high:,} people"
+    return f"{shown(unit_price(credit), organisation)} each for {people_words(credit.cohort)}"
+
+
+def people_words(many: Cohort) -> str:
+    if many.low == many.high:
+        return "1 person" if many.high == 1 else f"{many.high:,} people"
+    return f"{many.low:,} to {many.high:,} people"
 
 
 def shown(money: Money, organisation: Organisation) -> str:
@@ -132,6 +137,8 @@ def state_of(credit: Credit, organisation: Organisation) -> str:
     told = told_words(credit, organisation)
     if credit.state is State.REFUSED:
         return f"{words}{told}"
+    if credit.state in (State.LAPSED, State.VOIDED, State.REVERSED):
+        words = f"{words}; before that approved"
     return f"{words} by {person(credit.decided_by)}, {at}{told}"
 
 

@@ -79,6 +79,11 @@ def day_words(day: date, *, locale: str = USUAL_LOCALE) -> str:
     return str(format_date(day, "d MMMM", locale=locale))
 
 
+def named_day(day: date) -> str:
+    """Return the day for colleagues: Friday, 6 March."""
+    return str(format_date(day, "EEEE, d MMMM", locale=USUAL_LOCALE))
+
+
 def whole_minutes(time: timedelta) -> timedelta:
     """Return the time rounded up to a minute: what is left until something is due."""
     return -(-time // MINUTE) * MINUTE

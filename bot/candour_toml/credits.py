@@ -15,7 +15,7 @@ from bot.candour_toml.bookkeeping import (
 from bot.candour_toml.values import CurrencyCode, People, Table, Text
 from bot.domain.bookkeeping import Bookkeeping
 from bot.domain.money import from_major
-from bot.domain.tiers import Authority, CreditRules, Function, OwnLimit, Team, Tier, usual
+from bot.domain.tiers import Authority, Bands, CreditRules, Function, OwnLimit, Team, Tier, usual
 
 
 def _sum(written: str) -> str:
@@ -39,6 +39,7 @@ Sum = Annotated[str, AfterValidator(_sum)]
 Approver = Annotated[str, AfterValidator(_approver)]
 Approvers = Annotated[list[Approver], Field(min_length=1)]
 MOST_APPROVALS = 4
+BANDS = 4
 
 
 class TierTable(Table):
@@ -74,6 +75,7 @@ class RulesTable(Table):
     budget_per_incident: Sum | None = None
     budget_per_month: Sum | None = None
     tiers: list[TierTable] | None = None
+    bands: Annotated[list[Sum], Field(min_length=BANDS, max_length=BANDS)] | None = None
 
     @model_validator(mode="after")
     def _rise(self) -> Self:
@@ -81,6 +83,9 @@ class RulesTable(Table):
         sums = [Decimal(one) for one in ends if one is not None]
         if None in ends[:-1] or sums != sorted(set(sums)):
             raise ValueError("tiers must rise, and only the last one may leave up_to out")
+        bands = [Decimal(one) for one in self.bands or ()]
+        if bands != sorted(set(bands)):
+            raise ValueError("bands must rise")
         return self
 
     def authority(self, currency: str) -> Authority:
@@ -102,7 +107,14 @@ class RulesTable(Table):
             second_reader_from=minor(self.second_reader_from, plain.second_reader_from) or 0,
             per_incident=minor(self.budget_per_incident, plain.per_incident),
             per_month=minor(self.budget_per_month, plain.per_month),
+            bands=self._bands(currency) or plain.bands,
         )
+
+    def _bands(self, currency: str) -> Bands | None:
+        if self.bands is None:
+            return None
+        b1, b2, b3, b4 = (_minor(most, currency) for most in self.bands)
+        return b1, b2, b3, b4
 
 
 class CurrencyTable(RulesTable):

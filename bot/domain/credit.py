@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
-from bot.domain.approval import sealed
+from bot.domain.approval import Approval, sealed
 from bot.domain.cohort import Cohort
 from bot.domain.decline import Decline, Undo
 from bot.domain.incident import Incident
@@ -23,6 +23,8 @@ LONGEST_ASKED_FOR: Final = 300
 LONGEST_EVIDENCE: Final = 500
 LONGEST_ALTERNATIVE: Final = 500
 LONGEST_QUESTION: Final = 1000
+REMINDED_AFTER: Final = timedelta(days=1)
+"""How long a request that was sent back waits until who asked is reminded, each time."""
 LASTS: Final = timedelta(days=14)
 """How long a request waits, and how long an approval holds until finance has it."""
 LOOK_BACK: Final = timedelta(days=90)
@@ -133,6 +135,10 @@ class Credit:
             *undone,
         )
 
+    def counts(self, approval: Approval) -> bool:
+        """Whether a yes still holds: who gave it, or in whose place, has found no interest."""
+        return {approval.by, approval.of}.isdisjoint(self.interested)
+
     @property
     def awaits_decision(self) -> bool:
         return self.state is State.ASKED or self.undo is not None
@@ -177,6 +183,13 @@ class Credit:
         if due is None or now < due:
             return self
         return replace(self, state=State.LAPSED, undo=None)
+
+
+def unit_price(credit: Credit) -> Money:
+    """Return what one customer is given."""
+    if credit.cohort is None:
+        return credit.amount
+    return Money(credit.cohort.unit, credit.amount.currency)
 
 
 def pseudonym(workspace: str, customer: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.approval import Approval, advancing, open_slots
 from bot.domain.approvers import Approvers, Standing
-from bot.domain.credit import GRANTED, Credit, State
+from bot.domain.credit import GRANTED, Credit, State, unit_price
 from bot.domain.decline import Decline, Undo
 from bot.domain.money import Money
 from bot.domain.money_refusals import (
@@ -79,10 +79,10 @@ def declined(
 def sent_back(
     credit: Credit, proposed: Money, slots: Slots, *, by: str, approvers: Approvers, now: datetime
 ) -> Credit:
-    """Return the request back with who asked, with the sum that `by` would rather give."""
+    """Return the request back with who asked, with the sum that `by` would rather give each."""
     _places(credit, slots, by=by, approvers=approvers, now=now)
     credit.check(State.ASKED)
-    if proposed == credit.amount:
+    if proposed == unit_price(credit):
         raise SumIsTheSame(credit.name)
     return replace(credit, state=State.CHANGED, proposed=proposed, decline=None)
 

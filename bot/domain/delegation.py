@@ -45,7 +45,8 @@ def _day(typed: str, today: date) -> date | None:
     weekdays = [index for index, name in enumerate(DAYS) if typed in (name, name[:3])]
     if weekdays:
         return today + timedelta(days=(weekdays[0] - today.weekday()) % A_WEEK)
-    return _dated(typed) or _dated(f"{typed} {today.year}") or _dated(f"{typed} {today.year + 1}")
+    dated = (_dated(f"{typed} {year}") for year in (today.year, today.year + 1))
+    return _dated(typed) or next((day for day in dated if day and day >= today), None)
 
 
 def _dated(typed: str) -> date | None:

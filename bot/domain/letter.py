@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.bookkeeping import REFERENCE
-from bot.domain.credit import GRANTED, Credit, State, pseudonym
+from bot.domain.credit import GRANTED, Credit, State, pseudonym, unit_price
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.letter_refusals import (
     ApologyFirst,
@@ -20,7 +20,6 @@ from bot.domain.letter_refusals import (
 from bot.domain.money import Money
 from bot.domain.money_refusals import TermsAreUnchecked
 from bot.domain.update import Kind
-from bot.domain.wish import unit_price
 
 SEAL_KEPT: Final = 16
 """Characters of the seal that a form keeps: enough to know one revision from another."""

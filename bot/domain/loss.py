@@ -6,16 +6,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from bot.domain.money import Money, from_major, parse_money
+from bot.domain.money import Money, parse_money
 from bot.domain.money_refusals import NotANumber
 from bot.domain.reason import Reason
 from bot.domain.size import most_usual
+from bot.domain.tiers import Bands
 
 MONTH: Final = timedelta(days=30)
 TIMES: Final = (1, 3)
 """How often the service that was lost is given back: at least, and at most."""
-EACH_CONTACT: Final = Decimal(5)
-"""In major units: what it is worth that somebody had to come back to us once more."""
+CONTACTS_OF_A_BAND: Final = 5
+"""So often somebody has to come back to us until that alone fills the lowest band."""
 LONGEST_HOURS: Final = 24 * 365
 MOST_CONTACTS: Final = 100
 NUMBER: Final = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
@@ -33,12 +34,16 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """`pays` a month, for a service that was gone for `lasted`; `contacts` after the first."""
+    """`pays` a month, for a service that was gone for `lasted`; `contacts` after the first.
+
+    `each_contact` is what it is worth that somebody had to come back to us once more.
+    """
 
     pays: Money
     lasted: timedelta
     cost: Money
     contacts: int
+    each_contact: Money
 
     @property
     def pro_rata(self) -> Money:
@@ -47,8 +52,7 @@ class Loss:
 
     @property
     def effort(self) -> Money:
-        each = from_major(EACH_CONTACT, self.pays.currency)
-        return Money(each.minor * self.contacts, each.currency)
+        return Money(self.each_contact.minor * self.contacts, self.each_contact.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,9 @@ class Suggestion:
     cap: Money | None
 
 
-def suggested(loss: Loss, reason: Reason) -> Suggestion:
+def suggested(loss: Loss, reason: Reason, bands: Bands) -> Suggestion:
     currency = loss.pays.currency
-    usual = most_usual(reason, currency)
+    usual = most_usual(reason, currency, bands)
     rest = loss.cost.minor + loss.effort.minor
     least, most = (times * loss.pro_rata.minor + rest for times in TIMES)
     return Suggestion(
@@ -72,7 +76,7 @@ def suggested(loss: Loss, reason: Reason) -> Suggestion:
     )
 
 
-def read(typed: Typed, *, currency: str, locale: str) -> Loss:
+def read(typed: Typed, *, currency: str, locale: str, bands: Bands) -> Loss:
     """Return what was typed; an empty field is nothing. Raises `BadAmount` or `NotANumber`."""
 
     def money(words: str) -> Money:
@@ -84,6 +88,7 @@ def read(typed: Typed, *, currency: str, locale: str) -> Loss:
         lasted=timedelta(hours=float(_number("hours", typed.hours, most=LONGEST_HOURS))),
         cost=money(typed.cost),
         contacts=_whole("extra_contacts", typed.contacts, most=MOST_CONTACTS),
+        each_contact=Money(bands[0] // CONTACTS_OF_A_BAND, currency),
     )
 
 

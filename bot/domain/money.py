@@ -20,6 +20,8 @@ from bot.domain.refusals import BadAmount
 
 ABSURD: Final = Decimal(1_000_000)
 """In major units: nobody means a goodwill credit of a million."""
+MINUS: Final = "\u2212"
+"""What some phones write for a minus."""
 SYMBOLS: Final = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
 BETWEEN: Final = re.compile("['\u2019 \u00a0\u202f]")
 """What people type between thousands, where that is neither a point nor a comma."""
@@ -44,7 +46,7 @@ def parse_money(
     Raises `BadAmount` for another currency, zero or less, too many decimals, a million or more.
     """
     own = get_currency_symbol(currency, locale=locale)
-    found = _amount(own).fullmatch(typed.strip())
+    found = _amount(own).fullmatch(typed.strip().replace(MINUS, "-"))
     if found is None:
         raise BadAmount(typed, "unreadable", currency)
     marks = filter(None, (found["before"], found["after"]))
@@ -52,7 +54,7 @@ def parse_money(
     if len(meant) > 1 or not meant <= {currency, *others}:
         raise BadAmount(typed, "currency", currency)
     [named] = meant
-    amount = _decimal(found["number"], typed, named, locale)
+    amount = _decimal(f"{found['sign']}{found['number']}", typed, named, locale)
     return Money(_minor(amount, typed, named), named)
 
 
@@ -88,7 +90,8 @@ def _amount(own: str) -> re.Pattern[str]:
     mark = rf"{re.escape(own)}|[A-Za-z]{{3}}|[£€$¥]"
     number = rf"-?[\d.,]+(?:{BETWEEN.pattern}[\d.,]+)*"
     return re.compile(
-        rf"(?P<before>{mark})?\s*(?P<number>{number})\s*(?P<after>{mark})?", re.IGNORECASE
+        rf"(?P<sign>-?)\s*(?P<before>{mark})?\s*(?P<number>{number})\s*(?P<after>{mark})?",
+        re.IGNORECASE,
     )
 
 

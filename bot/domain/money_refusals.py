@@ -59,6 +59,22 @@ class AskedAlready(Refusal):
 
 
 @dataclass(eq=False)
+class GestureAskedAlready(Refusal):
+    """The same for everyone affected is asked for once, until that is decided."""
+
+    what: ClassVar = "amount"
+    credit: str
+    asked_by: str
+
+
+@dataclass(eq=False)
+class NotWorkedOut(Refusal):
+    """A sum over twice what like cases got needs a written reason. Source: goodwill, 6.5."""
+
+    what: ClassVar = "worked_out"
+
+
+@dataclass(eq=False)
 class NotOnList(Refusal):
     """The incident has a list of affected customers, and this one is not on it."""
 

@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.credit import Credit
+from bot.domain.credit import Credit, unit_price
 from bot.domain.size import most_usual
 from bot.domain.tiers import Authority, Function
-from bot.domain.wish import unit_price
 
 
 class Rule(StrEnum):
@@ -68,7 +67,7 @@ def overrulings(
     each = unit_price(credit)
     shows = bool(credit.evidence) or credit.cohort is not None or credit.is_owed
     overruled = {
-        Rule.USUAL: each.minor > most_usual(credit.code, each.currency).minor,
+        Rule.USUAL: each.minor > most_usual(credit.code, each.currency, rules.bands).minor,
         Rule.LIKES: Rule.LIKES in past,
         Rule.EVIDENCE: not shows and credit.amount.minor > rules.own.each,
     }

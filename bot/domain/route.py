@@ -1,11 +1,13 @@
 """Whom a request is put to, and who comes next when nobody decides: nothing waits in silence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.approvers import NOBODY, Approvers
 from bot.domain.credit import Credit
+from bot.domain.decision import put_to
 from bot.domain.refusals import NobodyMayApprove
 from bot.domain.tiers import Function, Slot, Slots
 
@@ -25,7 +27,7 @@ def route(
 
     Each function in turn, and before the next one its stand-ins.
     """
-    barred = {credit.asked_by, *credit.interested, *([credit.undo.by] if credit.undo else [])}
+    barred = _barred(credit)
     stages: list[frozenset[str]] = []
     asked: frozenset[str] = NOBODY
     for name in slot:
@@ -41,14 +43,45 @@ def route(
 def asked_now(
     credit: Credit, slots: Slots, approvers: Approvers, *, now: datetime
 ) -> frozenset[str]:
-    """Return everyone to whom the request is put by now. Raises `NobodyMayApprove`."""
-    asked: frozenset[str] = NOBODY
-    for slot in slots:
-        stages = route(credit, slot, approvers, now=now)
-        if not stages:
-            raise NobodyMayApprove
-        asked = asked.union(*stages[: credit.stage + 1])
-    return asked
+    """Return everyone to whom the request is put by now.
+
+    Raises `NobodyMayApprove` where there are too few: one person is never two approvers.
+    """
+    if not _are_enough([approvers.of_slot(slot) - _barred(credit) for slot in slots]):
+        raise NobodyMayApprove
+    stages = [route(credit, slot, approvers, now=now)[: credit.stage + 1] for slot in slots]
+    return NOBODY.union(*(people for early in stages for people in early))
+
+
+def put_to_another(
+    credit: Credit, slots: Slots, approvers: Approvers, *, by: str, now: datetime
+) -> Credit:
+    """Return the request put to the next in turn, unless others than `by` have it already.
+
+    Raises `NobodyMayApprove` where there is nobody but `by`.
+    """
+    if {*credit.asked_of} - {by}:
+        return credit
+    longest = max(len(route(credit, slot, approvers, now=now)) for slot in slots)
+    for stage in range(credit.stage, longest):
+        staged = replace(credit, stage=stage)
+        people = asked_now(staged, slots, approvers, now=now)
+        if people - {by}:
+            return put_to(staged, people)
+    raise NobodyMayApprove
+
+
+def _barred(credit: Credit) -> frozenset[str]:
+    askers = {credit.asked_by, *([credit.undo.by] if credit.undo else [])}
+    return frozenset({*askers, *credit.interested})
+
+
+def _are_enough(slots: Sequence[frozenset[str]]) -> bool:
+    """Whether each slot can have a person of its own."""
+    if not slots:
+        return True
+    first, *rest = slots
+    return any(_are_enough([people - {one} for people in rest]) for one in first)
 
 
 def next_stage_at(credit: Credit, slots: Slots, approvers: Approvers, *, now: datetime) -> datetime:

@@ -1,22 +1,12 @@
 """How much is usual. The guide suggests; a person decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from statistics import median
-from typing import Final
 
-from bot.domain.money import Money, from_major
+from bot.domain.money import Money
 from bot.domain.reason import Band, Reason
-
-UP_TO: Final[Mapping[Band, int]] = {
-    Band.B0: 0,
-    Band.B1: 25,
-    Band.B2: 100,
-    Band.B3: 300,
-    Band.B4: 750,
-}
-"""In major units; the highest band has no end."""
+from bot.domain.tiers import Bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +19,17 @@ class Likes:
     count: int
 
 
-def band_of(amount: Money) -> Band:
+def band_of(amount: Money, bands: Bands) -> Band:
     """Return the lowest band that holds the sum."""
-    for band, most in UP_TO.items():
-        if amount.minor <= from_major(Decimal(most), amount.currency).minor:
+    for band, most in zip(Band, (0, *bands), strict=False):
+        if amount.minor <= most:
             return band
     return Band.B5
 
 
-def most_usual(reason: Reason, currency: str) -> Money:
+def most_usual(reason: Reason, currency: str, bands: Bands) -> Money:
     """Return the top of the band that is usual for the reason."""
-    return from_major(Decimal(UP_TO[reason.definition.band]), currency)
+    return Money(dict(zip(Band, (0, *bands), strict=False))[reason.definition.band], currency)
 
 
 def like_cases(given: Sequence[int]) -> Likes | None:

@@ -4,19 +4,27 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.credit import GRANTED, Credit, State, folded
-from bot.domain.money_refusals import AccountIsClosed, AskedAlready, StaffAccount
+from bot.domain.money_refusals import (
+    AccountIsClosed,
+    AskedAlready,
+    GestureAskedAlready,
+    StaffAccount,
+)
 from bot.domain.tiers import CreditRules
 
 WAITING: Final = frozenset({State.ASKED, State.CHANGED})
 
 
 def check(credit: Credit, rules: CreditRules, others: Sequence[Credit]) -> None:
-    """Raises `StaffAccount`, `AccountIsClosed` or `AskedAlready`.
+    """Raises `StaffAccount`, `AccountIsClosed`, `AskedAlready` or `GestureAskedAlready`.
 
     `others` are the requests for the same customer. One of the same reason that still waits is the
     same request, and so is one that was granted with the same sum.
     """
     if credit.cohort is not None:
+        for one in others:
+            if one.incident == credit.incident and one.state in WAITING:
+                raise GestureAskedAlready(one.name, one.asked_by)
         return
     account = folded(credit.customer)
     if account in rules.staff_accounts:

@@ -43,15 +43,20 @@ class OwnLimit:
     sum_a_day: int
 
 
+Bands = tuple[int, int, int, int]
+"""The most of the bands B1 to B4; B0 is nothing, and B5 has no end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """The rules of one currency, sums in its minor units. The tiers rise."""
+    """The rules of one currency, sums in its minor units. The tiers rise, and so do the bands."""
 
     own: OwnLimit
     tiers: tuple[Tier, ...]
     second_reader_from: int
     per_incident: int | None
     per_month: int | None
+    bands: Bands
 
     def needed(self, amount: Money) -> Slots:
         """Return the approvals for what one customer gets in all. Raises `NobodyForSum`."""
@@ -101,6 +106,7 @@ USUAL_TIERS: Final[tuple[tuple[int | None, Slots], ...]] = (
 )
 USUAL_SECOND_READER_FROM: Final = 100
 USUAL_PER_INCIDENT: Final = 5_000
+USUAL_BANDS: Final = (25, 100, 300, 750)
 OWED: Final[Slots] = ((Function.FINANCE, Function.LEGAL),)
 """Who checks what is owed by law or contract: it is not anybody's to give or refuse."""
 
@@ -108,6 +114,7 @@ OWED: Final[Slots] = ((Function.FINANCE, Function.LEGAL),)
 def usual(currency: str) -> Authority:
     """Return the rules for a currency of which the settings say nothing."""
     each, a_day, sum_a_day = USUAL_OWN
+    b1, b2, b3, b4 = (_minor(most, currency) for most in USUAL_BANDS)
     return Authority(
         own=OwnLimit(_minor(each, currency), a_day, _minor(sum_a_day, currency)),
         tiers=tuple(
@@ -117,6 +124,7 @@ def usual(currency: str) -> Authority:
         second_reader_from=_minor(USUAL_SECOND_READER_FROM, currency),
         per_incident=_minor(USUAL_PER_INCIDENT, currency),
         per_month=None,
+        bands=(b1, b2, b3, b4),
     )
 
 

@@ -13,6 +13,8 @@ class Trace(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     SENT_BACK = "sent_back"
+    STILL_BACK = "still_back"
+    """Who asked has not asked anew yet."""
     QUESTION = "question"
     ANSWER = "answer"
     INTEREST = "interest"

@@ -13,7 +13,7 @@ from bot.domain.credit import (
     LONGEST_REASON,
     Credit,
 )
-from bot.domain.money import Money, parse_money
+from bot.domain.money import parse_money
 from bot.domain.organisation import Organisation
 from bot.domain.reason import Reason
 from bot.domain.remedy import Remedy
@@ -77,13 +77,6 @@ def drawn_up(
         asked_at=now,
         asked_of=(),
     )
-
-
-def unit_price(credit: Credit) -> Money:
-    """Return what one customer is given."""
-    if credit.cohort is None:
-        return credit.amount
-    return Money(credit.cohort.unit, credit.amount.currency)
 
 
 def _perhaps(what: str, typed: str, limit: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from bot.domain.credit import Credit
+from bot.domain.credit import Credit, State
 from bot.domain.offer import Waiting, waiting_for
 from bot.domain.trail import Footprint, Trace
 from bot.jobs import queue
@@ -72,9 +72,12 @@ class Credits:
         credit, step = await self._step(job)
         if step.event in OWED and waiting_for(credit) is not OWED[step.event]:
             return Done()
-        card = credit_note(credit, step, self.post.organisation)
+        if step.event is Trace.STILL_BACK and credit.state is not State.CHANGED:
+            return Done()
+        reader = str(job.args["person"])
+        card = credit_note(credit, step, self.post.organisation, reader=reader)
         delivery = Delivery(f"{credit.name}:note:{step.number}")
-        await self.post.post_once(job, str(job.args["person"]), card, delivery)
+        await self.post.post_once(job, reader, card, delivery)
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def tell_below(self, job: Claimed) -> Outcome:

@@ -10,7 +10,12 @@ from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
 from bot.jobs.roles import holders
 from bot.usecases import batches
-from bot.usecases.finance_news import BATCH_FILE, FINANCE_NOTE, UNMATCHED_NOTE
+from bot.usecases.finance_news import (
+    BATCH_FILE,
+    FINANCE_NOTE,
+    UNMATCHED_NOTE,
+    remind_of_waiting,
+)
 from messages.card import Card
 from messages.cards.finance import batch_words, file_name, unmatched_note, waiting_note
 
@@ -28,10 +33,12 @@ class Finance:
         return {kind: told(handler) for kind, handler in table.items()}
 
     async def tell_of_waiting(self, job: Claimed) -> Outcome:
-        """Tell each of finance how much waits; moot once it was exported."""
+        """Tell each of finance how much waits, day by day; moot once it was exported."""
         found = await batches.waiting(self.post.store, job.workspace)
         if found:
-            await self._tell_each(job, waiting_note(found, self.post.organisation))
+            post = self.post
+            await self._tell_each(job, waiting_note(found, post.organisation))
+            await remind_of_waiting(post.store, post.organisation, job.workspace, now=post.now())
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def send_file(self, job: Claimed) -> Outcome:

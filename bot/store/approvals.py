@@ -33,9 +33,10 @@ async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
 
 
 async def bound(reader: Reader, credit: Credit) -> list[Approval]:
-    """Return the approvals of exactly what the credit says now, the first one first."""
+    """Return the approvals that count of exactly what the credit says now, in their order."""
     asked = {"ws": credit.workspace, "n": credit.number, "seal": credit.seal}
-    return [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
+    every = [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
+    return [one for one in every if credit.counts(one)]
 
 
 async def newest(reader: Reader, credit: Credit) -> list[Approval]:

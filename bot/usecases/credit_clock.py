@@ -35,6 +35,9 @@ async def strike(
     after = case.credit.lapsed(now=acting.now)
     if after is not case.credit:
         await _end(tx, case, after)
+    elif after.state is State.CHANGED:
+        step = await books.note(tx, after, Trace.STILL_BACK, by="", now=acting.now)
+        await credit_news.tell_asker(tx, after, now=acting.now, step=step)
     elif after.awaits_decision:
         after = await _go_on(tx, case)
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=acting.now)

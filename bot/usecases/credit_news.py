@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.approvers import Approvers
-from bot.domain.credit import Credit
+from bot.domain.credit import REMINDED_AFTER, Credit, State
+from bot.domain.decline import Undo
 from bot.domain.incident import Incident
 from bot.domain.organisation import Organisation
 from bot.domain.route import next_stage_at
@@ -60,10 +61,16 @@ def copy_lane(credit: Credit, place: str) -> str:
     return change.lane(credit.workspace, f"{place}:{credit.name}")
 
 
-async def tell_asker(tx: Transaction, credit: Credit, *, now: datetime, step: int) -> None:
-    """Owe a note to who asked; `step` is the line of the trail that it tells."""
-    note = _job(CREDIT_NOTE, credit, credit.asked_by, now=now, step=step)
-    await owed.enqueue(tx, note)
+async def tell_asker(
+    tx: Transaction, credit: Credit, *, now: datetime, step: int, undo: Undo | None = None
+) -> None:
+    """Owe a note to who asked; `step` is the line of the trail that it tells.
+
+    With `undo`, whoever asked for that has one too.
+    """
+    people = {credit.asked_by, *([undo.by] if undo else [])}
+    notes = [_job(CREDIT_NOTE, credit, one, now=now, step=step) for one in sorted(people)]
+    await owed.enqueue_all(tx, notes)
 
 
 async def tell_below(
@@ -108,7 +115,9 @@ async def set_clock(
     """Move the request's one timer to when somebody must be reminded, or when it lapses."""
     lapses_at = credit.lapses_at
     times = [] if lapses_at is None else [lapses_at]
-    if credit.awaits_decision:
+    if credit.state is State.CHANGED:
+        times.append(now + REMINDED_AFTER)
+    elif credit.awaits_decision:
         times.append(next_stage_at(credit, slots, approvers, now=now))
     if not times:
         await stop_clock(tx, credit)

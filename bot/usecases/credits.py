@@ -12,10 +12,10 @@ from bot.domain.brief import Brief
 from bot.domain.credit import GRANTED, Credit, real
 from bot.domain.customer import Customer
 from bot.domain.decision import given_alone
+from bot.domain.money_refusals import NotWorkedOut
 from bot.domain.organisation import Organisation
 from bot.domain.own import Allowance
 from bot.domain.reason import Reason
-from bot.domain.refusals import WordsAreMissing
 from bot.domain.route import asked_now
 from bot.domain.size import Likes
 from bot.domain.tiers import Slots
@@ -41,9 +41,9 @@ NOTES: Final = ("reason", "asked_for", "worked_out")
 async def ask(store: Store, organisation: Organisation, acting: Acting, wish: Wish) -> Credit:
     """Record the request: given at once within one's own limit, else put to who decides.
 
-    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `RangeIsWrong`, `NobodyForSum`,
-    `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney`, `AlreadyDone`, or what stops it:
-    `StaffAccount`, `AccountIsClosed`, `AskedAlready`, `NotOnList`.
+    Raises `BadAmount`, `WordsAreMissing`, `WordsAreTooLong`, `RangeIsWrong`, `NotWorkedOut`,
+    `NobodyForSum`, `NobodyMayApprove`, `BudgetIsSpent`, `DrillHasNoMoney`, `AlreadyDone`, or what
+    stops it: `StaffAccount`, `AccountIsClosed`, `AskedAlready`, `GestureAskedAlready`, `NotOnList`.
     """
     async with store.transaction() as tx:
         await books.begin(tx, acting)
@@ -168,7 +168,7 @@ async def _put(
     incident, added_as = await credit_stops.check(tx, organisation, acting, incident, drawn)
     is_out_of_line = size.is_out_of_line(drawn.amount, await _likes(tx, drawn))
     if is_out_of_line and not drawn.worked_out:
-        raise WordsAreMissing("worked_out")
+        raise NotWorkedOut
     found = overruling.found(is_out_of_line=is_out_of_line, added_as=added_as)
     approvers = await books.approvers(tx, acting)
     slots = await books.needed(tx, organisation, drawn)

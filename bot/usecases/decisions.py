@@ -12,7 +12,7 @@ from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import parse_money
 from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
-from bot.domain.route import asked_now
+from bot.domain.route import asked_now, put_to_another
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.store import approvals, credits, trail
@@ -63,7 +63,7 @@ async def decline(
 ) -> Credit:
     """Say no, with a reason and what is offered instead; a high sum needs a second reader.
 
-    Raises what `approve` raises, `NeedsSecondReader`, or `WordsAreMissing`.
+    Raises what `approve` raises, `NeedsSecondReader`, `NobodyMayApprove`, or `WordsAreMissing`.
     """
     instead = notes.note("alternative", alternative, limit=LONGEST_ALTERNATIVE)
     async with store.transaction() as tx:
@@ -75,6 +75,9 @@ async def decline(
             approvers=case.approvers,
             second_reader_from=case.rules.second_reader_from,
         )
+        if after.awaits_decision:
+            place = (case.slots, case.approvers)
+            after = put_to_another(after, *place, by=acting.by, now=acting.now)
         details = {"why": why.value}
         await _keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
     return after
@@ -203,8 +206,8 @@ async def _keep(
         await credit_news.tell_thread(
             tx, case.organisation, case.incident, after, event, by=by, now=now
         )
-    if is_moved or trace is Trace.APPROVED:
-        await credit_news.tell_asker(tx, after, now=now, step=step)
+    if is_moved or trace in TOLD_AT_ONCE:
+        await credit_news.tell_asker(tx, after, now=now, step=step, undo=case.credit.undo)
     if after.state is State.APPROVED and is_moved:
         await finance_news.tell_of_waiting(tx, after.workspace, now=now)
     await credit_news.show(tx, after, case.organisation, now=now)
@@ -212,4 +215,6 @@ async def _keep(
     await letter_clock.follow(tx, case.organisation, after, now=now)
 
 
+TOLD_AT_ONCE = (Trace.APPROVED, Trace.DECLINED, Trace.INTEREST)
+"""What who asked hears of even where it still waits."""
 EVENTS = {State.APPROVED: Event.CREDIT_APPROVED, State.DECLINED: Event.CREDIT_DECLINED}

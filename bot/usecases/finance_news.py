@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.domain.batch import UNMATCHED_AFTER
+from bot.domain.organisation import Organisation
 from bot.store import owed
 from bot.store.owed import NewJob
-from bot.store.transaction import Transaction
+from bot.store.transaction import Store, Transaction
 from bot.usecases import change
 
 FINANCE_NOTE: Final = "finance_note"
@@ -22,6 +23,15 @@ GATHER: Final = timedelta(hours=1)
 async def tell_of_waiting(tx: Transaction, workspace: str, *, now: datetime) -> None:
     """Owe finance one note that approved credits wait for them."""
     await owed.enqueue(tx, _job(FINANCE_NOTE, workspace, "", due_at=now + GATHER))
+
+
+async def remind_of_waiting(
+    store: Store, organisation: Organisation, workspace: str, *, now: datetime
+) -> None:
+    """Owe finance the same note on the next day of work: an approval lapses without them."""
+    due_at = organisation.working_hours.next_day(now, organisation.time_zone)
+    async with store.transaction() as tx:
+        await owed.enqueue(tx, _job(FINANCE_NOTE, workspace, f"{due_at:%Y-%m-%d}", due_at=due_at))
 
 
 async def send_file(

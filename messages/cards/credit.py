@@ -7,18 +7,18 @@ from typing import Final
 from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement, SectionBlock
 
 from bot.domain.brief import Brief
-from bot.domain.credit import COUNTED, Credit
+from bot.domain.credit import COUNTED, Credit, State, unit_price
 from bot.domain.customer import Report
 from bot.domain.evidence import link_in
 from bot.domain.organisation import Organisation
 from bot.domain.size import band_of, most_usual
-from bot.domain.wish import unit_price
 from messages.action_ids import ActionId, BlockId
 from messages.buttons import button, question
 from messages.card import Card, context, escaped, fields, header, quoted, section, sections
 from messages.money_words import (
     REASONS,
     REMEDIES,
+    WHYS,
     budget_words,
     flags_words,
     likes_words,
@@ -112,7 +112,8 @@ def _amount(credit: Credit, organisation: Organisation) -> str:
     if credit.cohort is None:
         return shown(credit.amount, organisation)
     low, high = credit.cohort.exposure(credit.amount.currency)
-    exposure = f"{shown(low, organisation)} to {shown(high, organisation)} in all"
+    least, most = shown(low, organisation), shown(high, organisation)
+    exposure = f"{most} in all" if low == high else f"{least} to {most} in all"
     return f"{sum_of(credit, organisation)}: {exposure}"
 
 
@@ -132,6 +133,7 @@ def _more(brief: Brief, organisation: Organisation) -> list[Block]:
     parts = {
         "How it was worked out": escaped(credit.worked_out),
         "Why it should be taken back": escaped(credit.undo.why) if credit.undo else "",
+        "Why not": WHYS[credit.decline.why] if credit.decline else "",
         "Offered instead": escaped(credit.decline.alternative) if credit.decline else "",
         "Rather": shown(credit.proposed, organisation) if credit.proposed else "",
     }
@@ -143,13 +145,15 @@ def _more(brief: Brief, organisation: Organisation) -> list[Block]:
 def _guide(brief: Brief, organisation: Organisation) -> str:
     credit, currency = brief.credit, brief.credit.amount.currency
     zone, asked_at = organisation.time_zone, brief.credit.asked_at
+    bands = organisation.credit_rules.of(currency).bands
     lines = [
         (
-            f"Band {band_of(unit_price(credit))}; usual for this reason: up to "
-            f"{shown(most_usual(credit.code, currency), organisation)}."
+            f"Band {band_of(unit_price(credit), bands)}; usual for this reason: up to "
+            f"{shown(most_usual(credit.code, currency, bands), organisation)}."
         ),
         f"Like cases: {likes_words(brief.likes, currency, organisation)}.",
         _earlier(brief, organisation),
+        *_declined_before(brief, organisation),
         (
             "Budget left, this request counted: "
             f"{'; '.join(budget_words(one, organisation) for one in brief.budgets)}."
@@ -192,6 +196,16 @@ def _earlier(brief: Brief, organisation: Organisation) -> str:
         return "Before this, they got nothing in 12 months."
     each = ", ".join(f"{one.name} {shown(one.amount, organisation)}" for one in counted)
     return f"Before this, in 12 months: {each}."
+
+
+def _declined_before(brief: Brief, organisation: Organisation) -> Iterator[str]:
+    """Yield what was declined to them in this incident, by whom and why: nobody asks around."""
+    for one in brief.earlier:
+        if one.incident != brief.credit.incident or one.state is not State.DECLINED:
+            continue
+        if one.decline is not None:
+            lead = f"{person(one.decline.by)} declined {one.name}, {sum_of(one, organisation)}"
+            yield f"{lead}: {WHYS[one.decline.why].lower()}."
 
 
 def decisions(credit: Credit) -> list[InteractiveElement]:

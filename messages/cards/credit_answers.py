@@ -1,5 +1,7 @@
 """Receipts about money, for whoever pressed, typed or sent a form. None names a customer."""
 
+from datetime import timedelta
+
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.budget import Budget
@@ -14,8 +16,9 @@ from messages.cards.answers import plain
 from messages.letter_words import ANSWERS
 from messages.money_buttons import write_letter
 from messages.money_words import budget_words, owed_words, sum_of
-from messages.words import chat_time, person
+from messages.words import named_day, person
 
+MOMENT = timedelta(seconds=1)
 NO_SUM_YET = "Until then, name no sum to the customer."
 
 
@@ -50,6 +53,8 @@ def declined(credit: Credit, organisation: Organisation) -> Card:
     lead = f"{credit.name}: you declined {sum_of(credit, organisation)}."
     if credit.state is State.ASKED:
         return plain(f"{lead} So high a sum needs a second reader before it is final.")
+    if credit.state is not State.DECLINED:
+        return plain(f"{credit.name}: {sum_of(credit, organisation)} is not taken back.")
     return plain(f"{lead} {person(credit.asked_by)} will be told why, and what to offer instead.")
 
 
@@ -109,9 +114,9 @@ def raised(budget: Budget, organisation: Organisation) -> Card:
 
 
 def delegated(one: Delegation, organisation: Organisation) -> Card:
-    end = chat_time(one.until, organisation.time_zone)
+    last = one.until.astimezone(organisation.time_zone) - MOMENT
     return plain(
-        f"{person(one.to)} decides on credits in your place until {end}. "
+        f"{person(one.to)} may decide on credits in your place until the end of {named_day(last)}. "
         "To end it sooner: `/incident delegate nobody`."
     )
 

@@ -22,13 +22,20 @@ from messages.words import person
 Told = Callable[[Credit, Footprint, Organisation], tuple[str, str]]
 
 
-def credit_note(credit: Credit, step: Footprint, organisation: Organisation) -> Card:
-    """Return one step of a request for the person who asked; no customer is named."""
+def credit_note(
+    credit: Credit, step: Footprint, organisation: Organisation, *, reader: str
+) -> Card:
+    """Return one step of a request for who asked, or asked to take it back; no customer is named.
+
+    What is left to do is for who asked.
+    """
     lead, words = TOLD[step.event](credit, step, organisation)
-    whole = f"Your request {credit.name} for {sum_of(credit, organisation)}. {lead}"
+    is_theirs = reader == credit.asked_by
+    name = f"Your request {credit.name}" if is_theirs else credit.name
+    whole = f"{name} for {sum_of(credit, organisation)}. {lead}"
     blocks: list[Block] = [section(f"*{whole}*"), *sections(words)]
     row = _row(credit, step)
-    if row:
+    if row and is_theirs:
         blocks.append(ActionsBlock(block_id=BlockId.ACTIONS, elements=row))
     return Card(f"{whole} {words}", blocks)
 
@@ -68,12 +75,20 @@ def _people(people: Sequence[str]) -> str:
 def _approved(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
     if credit.state is State.ASKED:
         return f"{person(step.by)} approved; one more has to.", "The decision comes to you here."
+    if credit.undo is not None:
+        lead = f"{person(step.by)} agrees to take it back; one more has to."
+        return lead, "The decision comes to you here."
     if step.state in (State.VOIDED, State.REVERSED):
         return f"{STATES[State(step.state)]} by {person(step.by)}.", "Tell the customer."
     return f"{state_of(credit, organisation)}.", "You can tell the customer now."
 
 
 def _declined(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    if step.state == State.ASKED:
+        lead = f"{person(step.by)} would decline it; a second reader looks."
+        return lead, "The decision comes to you here. Until then, tell the customer nothing of it."
+    if step.state != State.DECLINED:
+        return f"{person(step.by)} declined to take it back.", f"Why: {escaped(step.words)}"
     why = WHYS[Why(step.details["why"])]
     words = f"{why}. Offer this instead: {escaped(step.words)}"
     return f"{STATES[State.DECLINED]} by {person(step.by)}.", words
@@ -83,6 +98,17 @@ def _sent_back(credit: Credit, step: Footprint, organisation: Organisation) -> t
     proposed = Money(int(step.details["amount_minor"]), step.details["currency"])
     rather = f"{person(step.by)} would rather give {shown(proposed, organisation)}."
     return rather, "Ask anew with that sum, or with another one and what speaks for it."
+
+
+def _still_back(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    sum_ = shown(credit.proposed or credit.amount, organisation)
+    words = f"Ask anew with {sum_}, or with another sum and what speaks for it."
+    return "It is back with you, and waits for you.", words
+
+
+def _passed_on(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
+    lead = f"{person(step.by)} leaves it to {_people(credit.asked_of)}."
+    return lead, "The decision comes to you here."
 
 
 def _question(credit: Credit, step: Footprint, organisation: Organisation) -> tuple[str, str]:
@@ -120,6 +146,8 @@ TOLD: Final[Mapping[Trace, Told]] = {
     Trace.APPROVED: _approved,
     Trace.DECLINED: _declined,
     Trace.SENT_BACK: _sent_back,
+    Trace.STILL_BACK: _still_back,
+    Trace.INTEREST: _passed_on,
     Trace.QUESTION: _question,
     Trace.MOVED_ON: _moved_on,
     Trace.LAPSED: _lapsed,
@@ -133,7 +161,7 @@ TOLD: Final[Mapping[Trace, Told]] = {
 def _row(credit: Credit, step: Footprint) -> list[ButtonElement]:
     if step.event is Trace.QUESTION:
         return [button("Answer", ActionId.ANSWER_CREDIT, credit.number, style="primary")]
-    if step.event is Trace.SENT_BACK:
+    if step.event in (Trace.SENT_BACK, Trace.STILL_BACK):
         return [button("Ask anew", ActionId.ASK_ANEW, credit.number, style="primary")]
     if step.event in (Trace.ANSWER_OWED, Trace.UNANSWERED):
         return money_buttons.answers(credit)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.domain.credit import Credit
+from bot.domain.credit import Credit, unit_price
 from bot.domain.letter import Letter
 from bot.domain.organisation import Organisation
 from bot.domain.update import Kind
-from bot.domain.wish import unit_price
 from messages.drafts.asked import PLAIN_REASON
 from messages.drafts.given import CreditSlots, DecisionSlots, Given
 from messages.letter_words import BECAUSE, COVERS, FORMS, NO_BECAUSE, WOULD_CHANGE, when_words

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from slack_sdk.models.blocks import Block, ContextBlock, InputBlock, StaticSelectElement
 
@@ -25,6 +26,7 @@ from messages.money_words import REASONS, REMEDIES, allowance_words, likes_words
 from messages.words import title
 
 LONGEST_AMOUNT = 40
+FOR_ALL: Final = "What everybody gets is always decided by somebody else, and once for all of them."
 LONGEST_COUNT = 12
 
 
@@ -58,7 +60,7 @@ def credit_view(state: CreditState, organisation: Organisation) -> dict[str, obj
     """Return the form with what was typed before, and what is usual for the reason chosen."""
     note, many = state.note, state.note.is_cohort
     blocks: list[Block] = [
-        context(f"{title(state.incident)}\n{allowance_words(state.allowance, organisation)}"),
+        context(f"{title(state.incident)}\n{_who_decides(state, organisation)}"),
         *(_crowd(state) if many else [_customer(state)]),
         _happened(state),
         *([] if many else [_code(state), _asked_for(state)]),
@@ -70,6 +72,13 @@ def credit_view(state: CreditState, organisation: Organisation) -> dict[str, obj
     ]
     name = "Ask anew" if note.credit else "Ask for a credit"
     return form(ViewId.CREDIT, name, blocks, submit="Ask", note=note)
+
+
+def _who_decides(state: CreditState, organisation: Organisation) -> str:
+    """Return what this person may give alone, and why not more."""
+    if state.note.is_cohort:
+        return FOR_ALL
+    return allowance_words(state.allowance, organisation)
 
 
 def _happened(state: CreditState) -> InputBlock:
@@ -187,7 +196,9 @@ def _code(state: CreditState) -> InputBlock:
 
 def _guide(state: CreditState, organisation: Organisation) -> ContextBlock:
     code = Reason.COHORT if state.note.is_cohort else state.code
-    most = shown(most_usual(code, organisation.currency), organisation)
+    currency = organisation.currency
+    bands = organisation.credit_rules.of(currency).bands
+    most = shown(most_usual(code, currency, bands), organisation)
     forms = ", or ".join(REMEDIES[one].lower() for one in fitting(code))
     words = f"Usual: up to {most}. Repays in kind: {forms}."
     if state.likes is not None:

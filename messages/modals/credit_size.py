@@ -5,8 +5,7 @@ from typing import Final
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
-from bot.domain.loss import EACH_CONTACT, TIMES, Loss, Suggestion
-from bot.domain.money import from_major
+from bot.domain.loss import TIMES, Loss, Suggestion
 from bot.domain.organisation import Organisation
 from messages.action_ids import ActionId
 from messages.buttons import button
@@ -46,7 +45,7 @@ def worked_out(loss: Loss, suggestion: Suggestion, organisation: Organisation) -
     if loss.cost.minor:
         parts.append(f"cost shown: {shown(loss.cost, organisation)}")
     if loss.contacts:
-        each = shown(from_major(EACH_CONTACT, loss.pays.currency), organisation)
+        each = shown(loss.each_contact, organisation)
         times = "once" if loss.contacts == 1 else f"{loss.contacts} times, {each} each"
         parts.append(f"had to come back {times}: {shown(loss.effort, organisation)}")
     low, high = (shown(one, organisation) for one in (suggestion.least, suggestion.most))

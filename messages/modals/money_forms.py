@@ -46,6 +46,16 @@ class OfNobody(Note):
 
 
 def decline_view(credit: Credit, organisation: Organisation) -> dict[str, object]:
+    note = OfCredit(credit.number)
+    if credit.undo is not None:
+        stands = _words(
+            BlockId.ALTERNATIVE,
+            ActionId.ALTERNATIVE,
+            "Why it should stand",
+            most=LONGEST_ALTERNATIVE,
+        )
+        blocks = [_about(credit, organisation), stands]
+        return form(ViewId.DECLINE, "Let it stand", blocks, submit="Decline", note=note)
     alternative = typed(
         BlockId.ALTERNATIVE,
         ActionId.ALTERNATIVE,
@@ -58,15 +68,15 @@ def decline_view(credit: Credit, organisation: Organisation) -> dict[str, object
         BlockId.WHY, ActionId.WHY, "Why", {one.value: words for one, words in WHYS.items()}
     )
     blocks = [_about(credit, organisation), why, alternative]
-    note = OfCredit(credit.number)
     return form(ViewId.DECLINE, "Decline", blocks, submit="Decline", note=note)
 
 
 def change_view(credit: Credit, organisation: Organisation) -> dict[str, object]:
+    whose = "Rather" if credit.cohort is None else "Rather for each"
     amount = typed(
         BlockId.AMOUNT,
         ActionId.AMOUNT,
-        f"Rather, in {credit.amount.currency}",
+        f"{whose}, in {credit.amount.currency}",
         most=LONGEST_AMOUNT,
         hint="It goes back to who asked; whatever was approved is void.",
     )
@@ -146,8 +156,10 @@ def _about(credit: Credit, organisation: Organisation) -> ContextBlock:
     return context(f"{credit.name} · {sum_of(credit, organisation)}")
 
 
-def _words(block: BlockId, action: ActionId, label: str) -> InputBlock:
-    return typed(block, action, label, most=LONGEST_QUESTION, multiline=True)
+def _words(
+    block: BlockId, action: ActionId, label: str, *, most: int = LONGEST_QUESTION
+) -> InputBlock:
+    return typed(block, action, label, most=most, multiline=True)
 
 
 def _choice(block: BlockId, action: ActionId, label: str, named: dict[str, str]) -> InputBlock:

@@ -12,6 +12,7 @@ from messages.refused import (  # noqa: F401 - each registers its words
     outsiders,
     people,
     releases,
+    stopped,
 )
 from messages.refused.registry import words_for
 

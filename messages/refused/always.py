@@ -29,7 +29,8 @@ ALWAYS: Final[Mapping[type[Refusal], str]] = {
         "To begin one of your own: `/incident call`."
     ),
     refusals.NobodyMayApprove: (
-        "Nobody else is there to decide this, so it was not asked. "
+        "Nobody else is there to decide this, or only one where two people must, so nothing was "
+        "changed. "
         "Ask whoever runs Candour to add somebody under `people` in its settings."
     ),
     money_refusals.NothingToDelegate: (

@@ -77,7 +77,7 @@ def _interest(refusal: refusals.HasInterest, _: ZoneInfo) -> str:
 @words_for.register
 def _nobody_for_sum(refusal: refusals.NobodyForSum, _: ZoneInfo) -> str:
     return (
-        f"Nobody is named who may decide on {refusal.amount.shown(LOCALE)} for one customer. "
+        f"Nobody is named who may decide on {refusal.amount.shown(LOCALE)} in all. "
         "Ask whoever runs Candour to add a tier under `credits` in its settings."
     )
 
@@ -147,7 +147,8 @@ def _workspace(refusal: refusals.WhichWorkspace, _: ZoneInfo) -> str:
 def _return(refusal: refusals.ReturnIsWrong, _: ZoneInfo) -> str:
     lead = (
         f"Line {refusal.line} of the return file is not one I can use, so nothing was marked. "
-        "Each line needs batch_id, credit_id, paid or failed, a date and a reference."
+        "Each line needs batch_id, credit_id, paid or failed, a date and a reference, for a credit "
+        "of this batch that is not marked otherwise."
     )
     return given_back(lead, refusal.typed)
 
@@ -203,36 +204,3 @@ def _own(refusal: OwnCredit, _: ZoneInfo) -> str:
 @words_for.register
 def _not_an_approver(refusal: NotAnApprover, _: ZoneInfo) -> str:
     return f"{refusal.credit} is not yours to decide. Those who decide have its card already."
-
-
-@words_for.register
-def _staff(_refusal: refusals.StaffAccount, _: ZoneInfo) -> str:
-    return (
-        "This is an account of somebody on our staff, and those get no credits here. "
-        "Ask finance to look after them."
-    )
-
-
-@words_for.register
-def _closed(_refusal: refusals.AccountIsClosed, _: ZoneInfo) -> str:
-    return (
-        "This account is closed, so no credit can be put on it. Look whether the number is right; "
-        "if it is, ask finance how to reach the customer."
-    )
-
-
-@words_for.register
-def _asked_already(refusal: refusals.AskedAlready, _: ZoneInfo) -> str:
-    return (
-        f"{person(refusal.asked_by)} asked for this customer and reason already: {refusal.credit} "
-        f"{STATES[refusal.state]}. If this is for something else, choose another reason."
-    )
-
-
-@words_for.register
-def _not_on_list(refusal: refusals.NotOnList, _: ZoneInfo) -> str:
-    return (
-        f"This customer is not on the list of those whom {refusal.incident} hit, or you put them "
-        "there yourself. Look whether the name or number is right; if it is, a team lead or "
-        "manager can ask, which adds them."
-    )

@@ -15,6 +15,8 @@ from messages.tone.reading import Reading, read
 
 NAMES: Final = {"pound": "GBP", "dollar": "USD", "euro": "EUR"}
 SPOKEN: Final = r"pounds?|dollars?|euros?|quid|pence|cents?"
+PENCE: Final = r"(?<![a-z0-9.,])[1-9][0-9]?p(?![a-z0-9])"
+"""50p; 720p is a picture, and not a sum."""
 CODES: Final = "gbp|usd|eur|jpy|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|inr|cny|kwd|zar|sgd|hkd"
 NUMBER: Final = r"[0-9][0-9,.']{0,12}(?: [0-9]{3}(?![0-9])[0-9,.]{0,4}){0,3}"
 
@@ -59,4 +61,5 @@ def _pattern(currencies: tuple[str, ...], locale: str) -> re.Pattern[str]:
         rf"(?<![a-z])(?:{mark}) ?{NUMBER}"
         rf"|(?<![0-9]){NUMBER} ?(?:{mark}|{SPOKEN})(?![a-z])"
         rf"|\b(?:{SPOKEN})\b"
+        rf"|{PENCE}"
     )

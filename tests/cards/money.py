@@ -133,14 +133,29 @@ def money_cards(
         },
         "credit_shared": shared_card(known, organisation),
         **{
-            f"note_{trace}": credit_note(states.get(trace, asked), told[trace], organisation)
+            f"note_{trace}": credit_note(
+                states.get(trace, asked), told[trace], organisation, reader=asked.asked_by
+            )
             for trace in TOLD
         },
-        "note_half": credit_note(asked, told[Trace.APPROVED], organisation),
+        "note_first_no": credit_note(
+            asked,
+            replace(told[Trace.DECLINED], state="asked"),
+            organisation,
+            reader=asked.asked_by,
+        ),
+        "note_not_taken_back": credit_note(
+            approved,
+            replace(told[Trace.DECLINED], state="approved"),
+            organisation,
+            reader="U05HOPE",
+        ),
+        "note_half": credit_note(asked, told[Trace.APPROVED], organisation, reader=asked.asked_by),
         "note_taken_back": credit_note(
             replace(approved, state=State.VOIDED),
             replace(told[Trace.APPROVED], state="voided"),
             organisation,
+            reader="U05HOPE",
         ),
         **{
             f"below_{trace}": line_below(asked, told[trace], organisation, is_shared=False)

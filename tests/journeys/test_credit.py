@@ -203,6 +203,8 @@ async def test_a_sum_that_cannot_be_meant_is_refused_beside_its_field(bot: Bot) 
     refused = {
         "40 USD": "“40 USD” is in another currency.",
         "-3": "“-3” is not more than zero.",
+        "-£40": "“-£40” is not more than zero.",
+        "\u2212£40": "“\u2212£40” is not more than zero.",
         "0": "“0” is not more than zero.",
         "1.234": "“1.234” has too many decimals.",
         "ten": "“ten” is not a sum I can read.",

@@ -27,7 +27,14 @@ ABROAD: dict[str, Any] = {
         **NORTHWIND["credits"],
         "currencies": [
             {"currency": "EUR", "tiers": TIERS},
-            {"currency": "JPY", "tiers": TIERS, "agent_limit": "3000", "agent_sum_a_day": "9000"},
+            {
+                "currency": "JPY",
+                "tiers": TIERS,
+                "agent_limit": "3000",
+                "agent_sum_a_day": "9000",
+                "bands": ["3000", "10000", "30000", "80000"],
+                "budget_per_incident": "500000",
+            },
         ],
     },
 }
@@ -77,6 +84,9 @@ async def test_sums_are_read_as_people_write_them(database_url: str) -> None:
             assert why in await ask(bot, typed, customer="ACC-9")
             assert (bot.typed("amount"), bot.typed("customer")) == (typed, "ACC-9")
             await bot.person(AGENT).close()
+        await ask(bot, "¥6000", customer="ACC-9")
+        guide = "Band B2; usual for this reason: up to JP¥3,000."
+        assert guide in newest(bot, MANAGER).words
 
 
 async def test_a_gesture_to_everyone_says_what_it_cannot_do(bot: Bot) -> None:

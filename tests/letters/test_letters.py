@@ -62,6 +62,7 @@ async def test_a_letter_is_marked_once_and_a_declined_one_says_why(bot: Bot) -> 
         "CHF 40",
         "40 francs and 90 pounds",
         "forty pounds",
+        "50p",
         "£40 in vouchers",
         "£40 in cash",
     ],

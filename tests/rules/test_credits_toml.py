@@ -22,12 +22,13 @@ def test_nothing_set_is_as_usual() -> None:
 
 def test_what_is_set_takes_the_place_of_the_usual() -> None:
     tiers = [{"up_to": "50", "approvers": [["leads"], ["U01DAN"]]}]
-    euro = {"currency": "EUR", "agent_limit": "10.50"}
+    euro = {"currency": "EUR", "agent_limit": "10.50", "bands": ["30", "110.50", "330", "800"]}
     team = {"name": "Desk", "people": ["S01"], "budget_per_month": "900"}
     found = rules(agent_limit="0", tiers=tiers, currencies=[euro], teams=[team]).rules("GBP")
     assert found.of("GBP").own == OwnLimit(0, 5, 10_000)
     assert found.of("GBP").needed(Money(5000, "GBP")) == (("leads",), ("U01DAN",))
     assert found.of("EUR").own.each == 1050
+    assert found.of("EUR").bands == (3000, 11_050, 33_000, 80_000)
     assert (found.teams[0].name, found.teams[0].per_month) == ("Desk", 90_000)
 
 
@@ -62,6 +63,8 @@ def test_a_reason_that_does_not_exist_is_told_the_nearest() -> None:
         {"tiers": [{"up_to": top, "approvers": [["leads"]]} for top in ("90", "50")]},
         {"tiers": [{"approvers": [["leads"]]}, {"up_to": "50", "approvers": [["leads"]]}]},
         {"currencies": [{"currency": "QQQ"}]},
+        {"bands": ["25", "100", "300"]},
+        {"bands": ["25", "100", "100", "750"]},
         {"limit": "5"},
         {"ledger_accounts": {"OUT-TIMES": "4410"}},
         {"ledger_accounts": {"OUT-TIME": ""}},

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cohort import Cohort
-from bot.domain.credit import GRANTED, Credit, State
+from bot.domain.credit import GRANTED, Credit, State, unit_price
 from bot.domain.decline import Decline, Why
 from bot.domain.entitlement import Entitlement, Owed
 from bot.domain.facts import Facts
@@ -20,7 +20,6 @@ from bot.domain.remedy import Remedy
 from bot.domain.severity import Severity
 from bot.domain.tiers import CreditRules, usual
 from bot.domain.update import Kind
-from bot.domain.wish import unit_price
 from messages.drafts.draft import Draft, write_draft
 from messages.drafts.given import AgentSlots, PersonSlots
 from messages.drafts.letter import letter_records
