@@ -24,19 +24,23 @@ CARE = Care()
 LONDON = ZoneInfo("Europe/London")
 
 
-def after(waits: list[tuple[int, bool]]) -> list[tuple[datetime, Why]]:
-    """Let somebody act after each wait, in minutes; return the suggestions they get."""
+def advice(waits: list[tuple[int, bool]]) -> list[tuple[datetime, Why | None]]:
+    """Let somebody act after each wait, in minutes; return what they are told each time."""
     now, strain = NOON, Strain(busy_since=NOON, last_act_at=NOON)
-    suggested = []
+    told = []
     for wait, is_hard in waits:
         now += wait * MINUTE
         strain = strain.acted(CARE, now=now)
         strain = strain.with_hard_contact(CARE, now=now) if is_hard else strain
         why = strain.why_rest(CARE, now=now)
-        if why is not None:
-            suggested.append((now, why))
-            strain = strain.suggested(now=now)
-    return suggested
+        strain = strain if why is None else strain.suggested(now=now)
+        told.append((now, why))
+    return told
+
+
+def after(waits: list[tuple[int, bool]]) -> list[tuple[datetime, Why]]:
+    """Return the suggestions alone."""
+    return [(at, why) for at, why in advice(waits) if why is not None]
 
 
 ACTS = st.lists(st.tuples(st.integers(0, 30), st.booleans()), max_size=60)
@@ -51,15 +55,14 @@ def test_there_is_at_most_one_suggestion_in_ninety_minutes(acts: list[tuple[int,
 @given(ACTS)
 def test_nobody_is_told_to_rest_without_a_reason(acts: list[tuple[int, bool]]) -> None:
     now, hard, busy = NOON, [], NOON
-    found = dict(after(acts))
-    for wait, is_hard in acts:
+    for (wait, is_hard), (_, why) in zip(acts, advice(acts), strict=True):
         busy = now + wait * MINUTE if wait * MINUTE >= CARE.pause else busy
         now += wait * MINUTE
         hard += [now] if is_hard else []
         recent = [one for one in hard if now - one < CARE.within]
-        if found.get(now) is Why.LONG:
+        if why is Why.LONG:
             assert now - busy >= CARE.without_pause
-        elif found.get(now) is Why.HARD:
+        elif why is Why.HARD:
             assert len(recent) >= CARE.hard_contacts
 
 
