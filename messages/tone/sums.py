@@ -17,6 +17,14 @@ NAMES: Final = {"pound": "GBP", "dollar": "USD", "euro": "EUR"}
 SPOKEN: Final = r"pounds?|dollars?|euros?|quid|pence|cents?"
 PENCE: Final = r"(?<![a-z0-9.,])[1-9][0-9]?p(?![a-z0-9])"
 """50p; 720p is a picture, and not a sum."""
+SHARES: Final = (
+    r"[0-9][0-9.,]{0,5} ?(?:%|percent|per cent) (?:off|discount|back|refund|credit|reduction)\b"
+    r"|\b(?:half|a third|a quarter|all) (?:of )?(?:your|the|this|last|next)"
+    r" [a-z' ]{1,24}? (?:back|off)\b"
+    r"|\bhalf price\b"
+)
+"""A share of what somebody pays is a sum as well, and none that could have been approved."""
+THOUSANDS: Final = r"\b(?:a|one|two|three|four|five|ten|[0-9]+) grand(?! [a-z])"
 CODES: Final = "gbp|usd|eur|jpy|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|inr|cny|kwd|zar|sgd|hkd"
 NUMBER: Final = r"[0-9][0-9,.']{0,12}(?: [0-9]{3}(?![0-9])[0-9,.]{0,4}){0,3}"
 
@@ -61,5 +69,5 @@ def _pattern(currencies: tuple[str, ...], locale: str) -> re.Pattern[str]:
         rf"(?<![a-z])(?:{mark}) ?{NUMBER}"
         rf"|(?<![0-9]){NUMBER} ?(?:{mark}|{SPOKEN})(?![a-z])"
         rf"|\b(?:{SPOKEN})\b"
-        rf"|{PENCE}"
+        rf"|{PENCE}|{SHARES}|{THOUSANDS}"
     )
