@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from torture.databases import SQLITE
-from torture.report import counts, lines
+from torture.report import answers, counted, counts
 from torture.run import Run
 from torture.scene import Plan
 from torture.verdict import judged
@@ -34,8 +34,9 @@ async def main() -> int:
     folder = Path(mkdtemp(prefix="candour-torture-"))
     async with AsyncExitStack() as stack:
         scene = await Run(planned(os.environ), folder).until_quiet(stack)
+        print(counted(await counts(scene)), flush=True)  # whatever comes of the verdict
         verdict = await judged(scene)
-        print("\n".join(lines(await counts(scene), verdict)), flush=True)
+        print("\n".join(["", *answers(verdict)]), flush=True)
     if any(verdict.values()):
         print(f"\nThe replicas' log and what else was left: {folder}")
         return 1

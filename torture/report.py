@@ -48,11 +48,12 @@ async def counts(scene: Scene) -> dict[str, int]:
     }
 
 
-def lines(counted: Mapping[str, int], verdict: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    width = max(map(len, counted))
-    for name, many in counted.items():
-        yield f"{name:<{width}}  {many:>9,}"
-    yield ""
+def counted(many: Mapping[str, int]) -> str:
+    width = max(map(len, many))
+    return "\n".join(f"{name:<{width}}  {times:>9,}" for name, times in many.items())
+
+
+def answers(verdict: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for name, cases in verdict.items():
         yield f"{'NO ' if cases else 'yes'}  {name}{f': {len(cases)} cases' if cases else ''}"
         yield from (f"       {case}" for case in cases[:MOST_SHOWN])

@@ -3,8 +3,11 @@
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Final
 
+import sqlalchemy as sa
+
 from bot.store.transaction import Reader
 from torture import broken, cards, kept, money, owed, told
+from torture.databases import POSTGRES
 from torture.scene import Scene
 
 Check = Callable[[Scene, Reader], Awaitable[Iterator[str]]]
@@ -27,7 +30,13 @@ MUST_HOLD: Final[Mapping[str, Check]] = {
 }
 
 
+PATIENT: Final = sa.text("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
+"""The product's connections are cut after ten idle seconds; drawing every card takes more."""
+
+
 async def judged(scene: Scene) -> dict[str, list[str]]:
     """Return the cases in which each of these does not hold."""
     async with scene.store.reading(limit_s=None) as reader:
+        if scene.plan.on == POSTGRES:
+            await reader.scalar(PATIENT)
         return {name: [*await check(scene, reader)] for name, check in MUST_HOLD.items()}
