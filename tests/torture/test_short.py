@@ -19,7 +19,7 @@ from torture.told import delivered
 from torture.verdict import judged
 
 LINE = re.compile(r"INC-\d+:\d+")
-PLAN = Plan(on=SQLITE, actions=60, kills=2, crashes=0, storms=1, seed=7, replicas=1)
+PLAN = Plan(on=SQLITE, actions=200, kills=3, crashes=0, storms=1, seed=7, replicas=1)
 
 
 @pytest.mark.timeout(300)
