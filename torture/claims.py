@@ -81,8 +81,10 @@ class Claims:
             return False
         is_known = self.hear(person, "\n".join(words_in(shown["blocks"])))
         # Words to one customer are kept nowhere; those to everybody stand in an update.
-        if view == ViewId.FACTS and typed:  # what is said to be unknown is not kept
-            self.any_of[frozenset(typed)] = f"{view} by {person}"
+        if view == ViewId.FACTS:
+            # What is said to be unknown is not kept: words that stand alone may be such.
+            if len(typed) > 1:
+                self.any_of[frozenset(typed)] = f"{view} by {person}"
         elif view != ViewId.WORDS or is_known:
             self.marks |= dict.fromkeys(typed, f"{view} by {person}")
         return True
