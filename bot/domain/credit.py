@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
 
-from bot.domain.approval import Approval, sealed
+from bot.domain.approval import sealed
 from bot.domain.cohort import Cohort
 from bot.domain.decline import Decline, Undo
 from bot.domain.incident import Incident
@@ -134,10 +134,6 @@ class Credit:
             self.remedy,
             *undone,
         )
-
-    def counts(self, approval: Approval) -> bool:
-        """Whether a yes still holds: who gave it, or in whose place, has found no interest."""
-        return {approval.by, approval.of}.isdisjoint(self.interested)
 
     @property
     def awaits_decision(self) -> bool:

@@ -1,4 +1,7 @@
-"""Approvals as rows: added, never changed, and no authority used twice for one seal."""
+"""Approvals as rows: added or withdrawn, never changed, and no authority used twice for one seal.
+
+The trail keeps what was withdrawn.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,11 +35,17 @@ async def add(tx: Transaction, credit: Credit, approval: Approval) -> None:
     await tx.execute(approvals.insert(), {**row_of(approval), **of, **functions})
 
 
+async def withdraw(tx: Transaction, credit: Credit, person: str) -> None:
+    """Remove what was approved by the person, or in their place, of what the credit says now."""
+    theirs = sa.or_(approvals.c.by == person, approvals.c.of == person)
+    of_it = (approvals.c.workspace == credit.workspace, approvals.c.credit == credit.number)
+    await tx.execute(approvals.delete().where(*of_it, approvals.c.seal == credit.seal, theirs))
+
+
 async def bound(reader: Reader, credit: Credit) -> list[Approval]:
-    """Return the approvals that count of exactly what the credit says now, in their order."""
+    """Return the approvals of exactly what the credit says now, in their order."""
     asked = {"ws": credit.workspace, "n": credit.number, "seal": credit.seal}
-    every = [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
-    return [one for one in every if credit.counts(one)]
+    return [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
 
 
 async def newest(reader: Reader, credit: Credit) -> list[Approval]:

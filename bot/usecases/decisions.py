@@ -117,13 +117,17 @@ async def check(store: Store, organisation: Organisation, acting: Acting, number
 
 
 async def pass_on(store: Store, organisation: Organisation, acting: Acting, number: int) -> Credit:
-    """Leave the request to others because of an interest of one's own. Raises as `approve`."""
+    """Leave the request to others because of an interest of one's own. Raises as `approve`.
+
+    A yes given before counts no more: who holds the same authority can give theirs.
+    """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
         left = decision.passed_on(
             case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
         )
         after = _asked_further(left, case, now=acting.now)
+        await approvals.withdraw(tx, case.credit, acting.by)
         await _keep(tx, case, after, Trace.INTEREST)
     return after
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.driver import AGENT, FINANCE, HEAD, LEAD, MANAGER, NORTHWIND, Bot, started
+from tests.journeys.forgery import click, forged
 from tests.journeys.test_finance import approved
 from tests.journeys.test_money import ask, newest, outage
 
@@ -87,6 +88,22 @@ async def test_a_yes_of_who_then_finds_an_interest_counts_no_more(database_url: 
         await bot.deliver()
 
         assert f"Approved by <@{LEAD}>" in newest(bot, AGENT).text
+
+
+async def test_who_was_stood_in_for_decides_where_the_stand_in_finds_an_interest(bot: Bot) -> None:
+    await bot.slash("delegate @amira until Friday", by=HEAD)
+    await outage(bot)
+    await ask(bot, "£900")
+    await forged(bot, click(bot, newest(bot, HEAD), "decide_credit", "1", by=LEAD))
+    await bot.practice.workspace.until(lambda: bot.person(LEAD).modal is not None)
+    assert "CR-1: you approved £900.00." in await bot.send(by=LEAD)
+    await bot.deliver()
+    await forged(bot, click(bot, newest(bot, HEAD), "interest_credit", "1", by=LEAD))
+    await bot.deliver()
+
+    said = await bot.press(newest(bot, HEAD), "approve_credit", by=HEAD)
+
+    assert "CR-1: you approved £900.00." in said
 
 
 async def test_who_decides_sees_that_somebody_declined_it_before(bot: Bot) -> None:
