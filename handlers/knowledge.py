@@ -185,7 +185,7 @@ def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) 
     if certainty_id(Key.STARTED_AT) in values:
         said[Key.STARTED_AT] = _with_certainty(Key.STARTED_AT, _start(values, now), values)
     if certainty_id(Key.ETA) in values:
-        said[Key.ETA] = _with_certainty(Key.ETA, _window(values, now), values)
+        said[Key.ETA] = _with_certainty(Key.ETA, _window(values), values)
     what_fails = customer_words(values.get(ActionId.WHAT_FAILS, about.what_fails))
     if what_fails != about.what_fails:
         value = {"words": what_fails}
@@ -201,10 +201,10 @@ def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) 
 
 def _words(key: Key, values: Values, now: datetime) -> Values:
     typed = values[key]
-    if not typed.strip():
+    on = values[ActionId.PREVENTION_DATE] if key is Key.PREVENTION_PLANNED else ""
+    if not typed.strip() and not on:
         return {}
     value = {"words": words(key, typed, limit=LONGEST_FACT)}
-    on = values[ActionId.PREVENTION_DATE] if key is Key.PREVENTION_PLANNED else ""
     if on and day(on) < now.date():
         raise PlanIsPast
     return {**value, "on": on} if on else value
@@ -231,9 +231,10 @@ def _start(values: Values, now: datetime) -> Values:
     return {"at": began.isoformat()} if began else {}
 
 
-def _window(values: Values, now: datetime) -> Values:
+def _window(values: Values) -> Values:
     begins, ends = (_moment(values[name]) for name in (ActionId.ETA_FROM, ActionId.ETA_TO))
-    if begins is None and ends is None:
+    source = " ".join(values[ActionId.ETA_SOURCE].split())
+    if begins is None and ends is None and not source:
         return {}
     if begins is None or ends is None or ends <= begins:
         raise WindowIsWrong
@@ -241,7 +242,7 @@ def _window(values: Values, now: datetime) -> Values:
         "from": begins.isoformat(),
         "to": ends.isoformat(),
         "confidence": values[ActionId.ETA_CONFIDENCE],
-        "source": " ".join(values[ActionId.ETA_SOURCE].split()),
+        "source": source,
     }
 
 

@@ -42,8 +42,6 @@ def mark(number: int) -> str:
 class Claims:
     marks: dict[str, str] = field(default_factory=dict)
     """What was typed with the word, and acknowledged as done: by the word."""
-    any_of: dict[frozenset[str], str] = field(default_factory=dict)
-    """The same, where not all but at least one of the words is kept."""
     updates: dict[tuple[int, int], str] = field(default_factory=dict)
     """Who was told that their update of that incident and number is noted."""
     opened: dict[int, str] = field(default_factory=dict)
@@ -53,13 +51,7 @@ class Claims:
     """Numbers that two people were given for theirs."""
 
     def __len__(self) -> int:
-        return (
-            len(self.marks)
-            + len(self.any_of)
-            + len(self.updates)
-            + len(self.opened)
-            + self.acts.total()
-        )
+        return len(self.marks) + len(self.updates) + len(self.opened) + self.acts.total()
 
     def hear(self, person: str, words: str) -> bool:
         """Note what an answer in words claims; tell whether it claims anything."""
@@ -81,11 +73,7 @@ class Claims:
             return False
         is_known = self.hear(person, "\n".join(words_in(shown["blocks"])))
         # Words to one customer are kept nowhere; those to everybody stand in an update.
-        if view == ViewId.FACTS:
-            # What is said to be unknown is not kept: words that stand alone may be such.
-            if len(typed) > 1:
-                self.any_of[frozenset(typed)] = f"{view} by {person}"
-        elif view != ViewId.WORDS or is_known:
+        if view != ViewId.WORDS or is_known:
             self.marks |= dict.fromkeys(typed, f"{view} by {person}")
         return True
 

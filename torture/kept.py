@@ -30,11 +30,6 @@ async def missing(scene: Scene, reader: Reader) -> Iterator[str]:
             *claims.doubled,
             *(f"{typed} ({word})" for word, typed in claims.marks.items() if word not in found),
             *(
-                f"{typed} ({sorted(words)})"
-                for words, typed in claims.any_of.items()
-                if words.isdisjoint(found)
-            ),
-            *(
                 f"update {number} of INC-{incident} by {by} is {noted.get((incident, number))}'s"
                 for (incident, number), by in claims.updates.items()
                 if noted.get((incident, number)) != by

@@ -53,7 +53,7 @@ class NeitherLeads(Refusal):
 
 @dataclass(eq=False)
 class WindowIsWrong(Refusal):
-    """When it will work again needs a beginning, and an end after it that is still to come."""
+    """When it will work again needs a beginning, and an end after it, whoever says so."""
 
     what: ClassVar = "eta_to"
 

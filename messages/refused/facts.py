@@ -90,7 +90,10 @@ def _note_is_blocked(refusal: unsaid.NoteIsBlocked, _: ZoneInfo) -> str:
 
 @words_for.register
 def _window_is_wrong(_refusal: unsaid.WindowIsWrong, _: ZoneInfo) -> str:
-    return "Give two times, the second after the first and still to come; or leave both empty."
+    return (
+        "Give two times, the second after the first. If nobody knows when, leave both empty, "
+        "and who says so too."
+    )
 
 
 @words_for.register

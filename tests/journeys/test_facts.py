@@ -121,6 +121,24 @@ async def test_a_window_needs_two_ends_in_order(
     assert "Give two times, the second after the first" in await noted(bot, **times)
 
 
+async def test_who_says_so_is_not_lost_where_the_times_are_missing(bot: Bot) -> None:
+    await opened(bot)
+
+    said = await noted(bot, eta_source="The provider")
+
+    assert "leave both empty, and who says so too" in said
+    assert bot.typed("eta_source") == "The provider"
+
+
+async def test_a_day_without_what_is_planned_for_it_is_not_lost(bot: Bot) -> None:
+    await opened(bot)
+
+    said = await noted(bot, prevention_date="2026-03-09")
+
+    assert "Nothing is written for what will be changed to prevent it." in said
+    assert bot.typed("prevention_date") == "2026-03-09"
+
+
 async def test_nothing_can_have_begun_later_than_now(bot: Bot) -> None:
     await opened(bot)
     ahead = str(int((NOON + HOUR).timestamp()))
