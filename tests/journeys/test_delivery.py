@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.faults import FaultKind
 from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, Bot, joined
+from tests.journeys.test_people_and_places_gone import delete_card
 
 MINUTE = timedelta(minutes=1)
 
@@ -277,3 +278,37 @@ async def test_a_report_of_a_card_whose_answer_was_lost_posts_no_second_one(bot:
     await settle(bot)
 
     assert len(bot.channel()) == 1
+
+
+async def test_a_report_asked_for_long_after_the_answer_was_lost_posts_no_second_one(
+    bot: Bot,
+) -> None:
+    bot.practice.faults.add("chat.postMessage", "lost_answer")
+    await bot.slash("open Customers cannot pay by card")
+    await bot.candour.worker.run_due()
+    bot.practice.faults.add("conversations.history", "ratelimited", retry_after_s=200)
+    bot.clock.turn(timedelta(minutes=6))
+    await bot.candour.worker.run_due()
+
+    await bot.slash("report INC-1")
+    for _ in range(4):
+        await bot.candour.worker.run_due()
+        bot.clock.turn(timedelta(seconds=30))
+    for _ in range(3):
+        await bot.wait(5 * MINUTE)
+
+    assert len(bot.channel()) == 1
+    assert len(bot.thread()) == 2
+
+
+async def test_a_report_whose_card_was_deleted_follows_the_new_one(bot: Bot) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await delete_card(bot)
+
+    await bot.slash("report INC-1")
+    await bot.deliver()
+    await settle(bot)
+
+    assert len(bot.channel()) == 1
+    assert len(bot.thread()) == 2
