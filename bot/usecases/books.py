@@ -5,7 +5,7 @@ keeps a budget from being passed by two requests at the same instant.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -138,15 +138,10 @@ async def incident_budget(
 ) -> Budget:
     cap = organisation.credit_rules.of(currency).per_incident
     balance = await kept_ledger.of_incident(reader, workspace, number, currency)
-    scope, key = Scope.INCIDENT, str(number)
-    raised = await kept_ledger.raised(reader, workspace, scope, key, currency)
-    return Budget(
-        scope=scope,
-        key=key,
-        currency=currency,
-        cap=None if cap is None else cap + raised,
-        balance=balance,
+    budget = Budget(
+        scope=Scope.INCIDENT, key=str(number), currency=currency, cap=cap, balance=balance
     )
+    return await _as_raised(reader, workspace, budget)
 
 
 async def month_budget(
@@ -160,15 +155,18 @@ async def month_budget(
 ) -> Budget:
     cap = _month_cap(organisation, team, currency)
     balance = await kept_ledger.of_month(reader, workspace, team, month, currency)
-    scope, key = Scope.MONTH, f"{team}:{month}"
-    raised = await kept_ledger.raised(reader, workspace, scope, key, currency)
-    return Budget(
-        scope=scope,
-        key=key,
-        currency=currency,
-        cap=None if cap is None else cap + raised,
-        balance=balance,
+    budget = Budget(
+        scope=Scope.MONTH, key=f"{team}:{month}", currency=currency, cap=cap, balance=balance
     )
+    return await _as_raised(reader, workspace, budget)
+
+
+async def _as_raised(reader: Reader, workspace: str, budget: Budget) -> Budget:
+    """Return the budget with what finance has added to its cap."""
+    if budget.cap is None:
+        return budget
+    raised = await kept_ledger.raised(reader, workspace, budget.scope, budget.key, budget.currency)
+    return replace(budget, cap=budget.cap + raised)
 
 
 async def note(
