@@ -63,7 +63,8 @@ async def decline(
 ) -> Credit:
     """Say no, with a reason and what is offered instead; a high sum needs a second reader.
 
-    Raises what `approve` raises, `NeedsSecondReader`, `NobodyMayApprove`, or `WordsAreMissing`.
+    A yes of theirs given before counts no more. Raises what `approve` raises, `NeedsSecondReader`,
+    `NobodyMayApprove`, or `WordsAreMissing`.
     """
     instead = notes.note("alternative", alternative, limit=LONGEST_ALTERNATIVE)
     async with store.transaction() as tx:
@@ -78,6 +79,7 @@ async def decline(
         if after.awaits_decision:
             place = (case.slots, case.approvers)
             after = put_to_another(after, *place, by=acting.by, now=acting.now)
+            await approvals.withdraw(tx, case.credit, acting.by)
         details = {"why": why.value}
         await _keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
     return after
