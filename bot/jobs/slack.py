@@ -28,7 +28,6 @@ PASSING: Final = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
 """Slack's names for failures of its own, which pass."""
-HARMLESS: Final = frozenset({"already_pinned"})
 WAIT_UNLESS_SAID_S: Final = 30.0
 KNOWN_FOR_S: Final = 600.0
 """How long it is remembered who belongs, where nobody decides by it."""
