@@ -28,7 +28,7 @@ async def approve(
     """Give one approval; `seal` is what the person saw when they pressed.
 
     Raises `CreditIsDecided` with by whom and when, `CreditHasMoved`, `OwnCredit`, `HasInterest`,
-    `NotAnApprover`, `ApprovedAlready`, `DrillHasNoMoney`, or `AlreadyDone`.
+    `NotAnApprover`, `ApprovedAlready`, `NobodyForSum`, `DrillHasNoMoney`, or `AlreadyDone`.
     """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
@@ -37,6 +37,8 @@ async def approve(
             case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
         )
         decision.check_seen(case.credit, seal)
+        if case.credit.undo is None:
+            await books.needed(tx, organisation, case.credit)
         after, yes = decision.approved(
             case.credit,
             case.given,
