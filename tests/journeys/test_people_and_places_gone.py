@@ -119,3 +119,14 @@ async def test_that_a_customer_is_not_happy_is_told_where_no_manager_can_be_reac
     await bot.deliver()
 
     assert "to one of the managers that CU-1 is not happy" in latest(bot, "I could not").text
+
+
+async def test_what_is_owed_waits_for_a_new_token(bot: Bot) -> None:
+    bot.practice.faults.add("chat.postMessage", "error", times=3, error="token_revoked")
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    assert bot.channel() == []
+
+    await bot.wait(timedelta(minutes=5))
+
+    assert "Customers cannot pay by card" in bot.card().text
