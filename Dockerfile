@@ -26,7 +26,8 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DATABASE_URL=sqlite+aiosqlite:////data/candour.db \
-    CANDOUR_LOG=json
+    CANDOUR_LOG=json \
+    CANDOUR_PORT=8080
 USER 10001
 WORKDIR /data
 VOLUME /data

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -129,11 +129,6 @@ def read_return(text: str, *, batch: int) -> list[Returned]:
             continue
         found.append(_returned([cell.strip() for cell in cells], number, batch))
     return found
-
-
-def is_unmatched(sent_at: datetime, *, now: datetime) -> bool:
-    """Whether a line without an answer should be looked at."""
-    return now >= sent_at + UNMATCHED_AFTER
 
 
 def _returned(cells: list[str], number: int, batch: int) -> Returned:

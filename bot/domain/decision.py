@@ -43,8 +43,13 @@ def approved(
         raise ApprovedAlready(credit.name)
     yes = Approval(by=by, of=place.of, functions=place.functions, seal=credit.seal, at=now)
     if open_slots(slots, [*given, yes]):
-        return credit, yes
+        return _without_no_of(credit, by), yes
     return _granted(credit, by=by, now=now), yes
+
+
+def _without_no_of(credit: Credit, person: str) -> Credit:
+    is_theirs = credit.decline is not None and credit.decline.by == person
+    return replace(credit, decline=None) if is_theirs else credit
 
 
 def _granted(credit: Credit, *, by: str, now: datetime) -> Credit:

@@ -5,7 +5,7 @@ found whatever the case; a single word only as it was written, since "Will" may 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Self
@@ -20,8 +20,6 @@ SHORTEST: Final = 4
 """Letters and digits."""
 YOUNGEST: Final = timedelta(days=30)
 """What is younger may still be asked about, disputed or paid."""
-
-Clear = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +100,6 @@ def cleared(kept: Any) -> Any:  # noqa: ANN401 - JSON
         case list():
             return [cleared(one) for one in kept]
     return kept
-
-
-def nameless(_kept: str) -> str:
-    """Return an empty name: it is what people are looked up by."""
-    return ""
 
 
 def same_person(known: Iterable[Customer], alike: Iterable[Customer]) -> list[Customer]:

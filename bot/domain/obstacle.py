@@ -14,7 +14,6 @@ LONGEST_WORDS: Final = 500
 LONGEST_TOOL: Final = 80
 MOST_SHOWN: Final = 5
 A_WEEK: Final = timedelta(days=7)
-MONDAY: Final = 0
 
 
 class Often(StrEnum):

@@ -65,6 +65,12 @@ class Authority:
                 return tier.approvals
         raise NobodyForSum(amount)
 
+    def nearest(self, amount: Money) -> Slots:
+        """Return the same; for what is beyond the last tier, what that one needs."""
+        last = self.tiers[-1].approvals if self.tiers else ()
+        fits = (one for one in self.tiers if one.up_to is None or amount.minor <= one.up_to)
+        return next((one.approvals for one in fits), last)
+
     @property
     def thresholds(self) -> tuple[int, ...]:
         """Return every sum above which somebody else decides."""

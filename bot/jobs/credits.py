@@ -9,9 +9,9 @@ from bot.domain.credit import Credit, State
 from bot.domain.offer import Waiting, waiting_for
 from bot.domain.trail import Footprint, Trace
 from bot.jobs import queue
-from bot.jobs.chat import ChatRefused, Delivery
+from bot.jobs.chat import ChatIsAway, ChatRefused, Delivery
 from bot.jobs.deliver import BETWEEN_POSTS, Post, check_card_is_gone, told
-from bot.jobs.outcomes import Done, Outcome, Settled
+from bot.jobs.outcomes import Again, Done, Outcome, Settled
 from bot.jobs.queue import Claimed
 from bot.jobs.roles import holders
 from bot.store import credits, postings, trail
@@ -96,16 +96,11 @@ class Credits:
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def strike(self, job: Claimed) -> Outcome:
-        """Let the clock of one request strike."""
-        chat = self.post.chat
-        held = await holders(chat, self.post.organisation)
-        acting = Acting(
-            workspace=job.workspace,
-            by="",
-            now=self.post.now(),
-            holders=held,
-            outsiders=await chat.outsiders(chain(*held.values()), workspace=job.workspace),
-        )
+        """Let the clock of one request strike, however long nobody says who holds which role."""
+        try:
+            acting = await self._acting(job)
+        except (ChatIsAway, ChatRefused) as error:
+            return Again(str(error))
         async with self.post.store.transaction() as tx:
             await credit_clock.strike(
                 tx,
@@ -115,6 +110,17 @@ class Credits:
                 lambda: queue.finish(tx, job),
             )
         return Settled()
+
+    async def _acting(self, job: Claimed) -> Acting:
+        chat = self.post.chat
+        held = await holders(chat, self.post.organisation)
+        return Acting(
+            workspace=job.workspace,
+            by="",
+            now=self.post.now(),
+            holders=held,
+            outsiders=await chat.outsiders(chain(*held.values()), workspace=job.workspace),
+        )
 
     async def warn(self, job: Claimed) -> Outcome:
         """Tell somebody of finance that a budget is nearly, or quite, gone."""

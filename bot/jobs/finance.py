@@ -37,8 +37,9 @@ class Finance:
         found = await batches.waiting(self.post.store, job.workspace)
         if found:
             post = self.post
-            await self._tell_each(job, waiting_note(found, post.organisation))
+            # First: should nobody be told today, they are told tomorrow.
             await remind_of_waiting(post.store, post.organisation, job.workspace, now=post.now())
+            await self._tell_each(job, waiting_note(found, post.organisation))
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def send_file(self, job: Claimed) -> Outcome:

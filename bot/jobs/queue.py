@@ -154,12 +154,15 @@ async def give_back(tx: Transaction, jobs: Sequence[Claimed]) -> None:
     await free_lanes(tx, jobs)
 
 
-async def heartbeat(tx: Transaction, jobs: Sequence[Claimed], *, lease: timedelta = LEASE) -> None:
-    """Extend the leases that are still ours."""
+async def heartbeat(
+    tx: Transaction, jobs: Sequence[Claimed], *, lease: timedelta = LEASE
+) -> frozenset[int]:
+    """Extend the leases that are still ours; return the ids of the jobs whose were extended."""
     until = {"lease_ms": lease // A_MILLISECOND}
-    await tx.execute(sql.EXTEND, {**_all_held(jobs), **until})
+    extended = await tx.rows(sql.EXTEND, {**_all_held(jobs), **until})
     if lanes := _lanes_held(jobs):
         await tx.execute(sql.EXTEND_LANES, {**lanes, **until})
+    return frozenset(row.id for row in extended)
 
 
 async def free_lanes(tx: Transaction, jobs: Iterable[Claimed], *, at: datetime = AT_ONCE) -> None:

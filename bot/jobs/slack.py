@@ -28,7 +28,8 @@ PASSING: Final = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
 """Slack's names for failures of its own, which pass."""
-HARMLESS: Final = frozenset({"already_pinned"})
+TOKEN_IS_BAD: Final = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
+"""What is owed waits for the new one: that is no answer to what was asked."""
 WAIT_UNLESS_SAID_S: Final = 30.0
 KNOWN_FOR_S: Final = 600.0
 """How long it is remembered who belongs, where nobody decides by it."""
@@ -200,7 +201,7 @@ def reason(error: SlackApiError) -> ChatIsBusy | ChatIsAway | ChatRefused:
         wait = response.headers.get("Retry-After", WAIT_UNLESS_SAID_S)
         return ChatIsBusy(float(wait))
     # Without a name it was not Slack that answered, or not to the end: nobody said no.
-    if status >= 500 or not name or name in PASSING:  # noqa: PLR2004 - HTTP's own number
+    if status >= 500 or not name or name in PASSING | TOKEN_IS_BAD:  # noqa: PLR2004 - HTTP's own number
         return ChatIsAway(f"{status} {name}")
     return ChatRefused(name)
 

@@ -1,7 +1,7 @@
 """Slack's Web API as we call it: once, counted and timed. What a call failed of is its caller's."""
 
 import time
-from typing import Any, Final
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,9 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import meters, tracing
 from bot.jobs.chat import ChatIsBusy, ChatRefused
-from bot.jobs.slack import reason
-
-TOKEN_IS_BAD: Final = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_revoked"})
+from bot.jobs.slack import TOKEN_IS_BAD, reason
 
 
 class CountedClient(AsyncWebClient):
@@ -40,7 +38,7 @@ class CountedClient(AsyncWebClient):
         except SlackApiError as error:
             outcome = _outcome(error)
             if outcome != "away":
-                self._heard(str(error.response.get("error")))
+                self._heard(_name(error))
             raise
         else:
             return said
@@ -53,7 +51,13 @@ class CountedClient(AsyncWebClient):
         self._bad_token = refused if refused in TOKEN_IS_BAD else ""
 
 
+def _name(error: SlackApiError) -> str:
+    return str(error.response.get("error"))
+
+
 def _outcome(error: SlackApiError) -> str:
+    if _name(error) in TOKEN_IS_BAD:
+        return "refused"
     match reason(error):
         case ChatIsBusy():
             return "busy"

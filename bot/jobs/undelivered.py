@@ -21,7 +21,8 @@ async def tell_whose_work(
 ) -> None:
     """Owe the note, in the transaction that gives the delivery up.
 
-    An incident has one for each reason, and its leads hear of it too. Extras are only logged.
+    An incident, or a customer of one, has one for each reason, and its leads hear of it too.
+    Extras are only logged.
     """
     if job.kind not in WHAT:
         return
@@ -73,4 +74,5 @@ async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
         release = await releases.read(tx, job.workspace, int(job.args["release"]))
         return release.name, release.asked_by
     incident = await incidents.read(tx, job.workspace, int(job.args["incident"]))
-    return incident.name, incident.owner or incident.opened_by
+    about = f"CU-{job.args['customer']}" if "customer" in job.args else incident.name
+    return about, incident.owner or incident.opened_by

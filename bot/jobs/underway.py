@@ -5,7 +5,8 @@ has perhaps sent already. What it has sent by then is found by the one that foll
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import timedelta
 from itertools import chain
@@ -42,11 +43,10 @@ class UnderWay:
         """Run them; `since` is when they were leased, at the earliest, by the monotonic clock."""
         self._start(jobs, until=since + self._safe_s)
 
-    def hold(self, jobs: Sequence[Claimed], *, since: float) -> None:
-        """Let the runs of these jobs go on: their leases were extended."""
-        held = {job.id for job in jobs}
+    def hold(self, held: AbstractSet[int], *, since: float) -> None:
+        """Let the runs of the jobs with these ids go on: their leases were extended."""
         for running in [*self._alarms]:
-            if held.issuperset(job.id for job in self._running[running]):
+            if all(job.id in held for job in self._running[running]):
                 self._alarms[running].cancel()
                 self._set_alarm(running, since + self._safe_s)
 

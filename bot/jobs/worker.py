@@ -223,8 +223,8 @@ class Worker:
             if jobs:
                 with suppress(DatabaseTrouble):  # logged by the store; the next beat may pass
                     async with self._store.transaction() as tx:
-                        await queue.heartbeat(tx, jobs, lease=self._lease)
-                    self._under_way.hold(jobs, since=since)
+                        held = await queue.heartbeat(tx, jobs, lease=self._lease)
+                    self._under_way.hold(held, since=since)
 
     async def _wind_down(self) -> None:
         limit_s = self._stop_limit.total_seconds() if self._stopping else 0

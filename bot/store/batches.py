@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -11,6 +12,8 @@ from bot.store import counters
 from bot.store.money_tables import batch_lines, batches
 from bot.store.transaction import Reader, Transaction
 
+MOST_NAMED: Final = 10_000
+"""Credits in one question: neither database takes more than some 32,000 values in a statement."""
 MINE = batches.c.workspace == sa.bindparam("ws")
 LINES_MINE = batch_lines.c.workspace == sa.bindparam("ws")
 ONE = sa.select(batches.c.csv).where(MINE, batches.c.number == sa.bindparam("n"))
@@ -61,8 +64,11 @@ async def next_number(tx: Transaction, workspace: str) -> int:
 
 async def sent(reader: Reader, workspace: str, numbers: Sequence[int]) -> set[tuple[int, Kind]]:
     """Return what of these credits is in some batch already."""
-    rows = await reader.rows(SENT, {"ws": workspace, "credits": numbers}) if numbers else ()
-    return {(row.credit, Kind(row.kind)) for row in rows}
+    found: set[tuple[int, Kind]] = set()
+    for first in range(0, len(numbers), MOST_NAMED):
+        some = {"ws": workspace, "credits": numbers[first : first + MOST_NAMED]}
+        found |= {(row.credit, Kind(row.kind)) for row in await reader.rows(SENT, some)}
+    return found
 
 
 async def add(

@@ -124,7 +124,8 @@ def _next(moment: sa.Column[Any], *conditions: sa.ColumnElement[bool]) -> sa.Sel
 def _extend(key: sa.Column[Any]) -> sa.Executable:
     # Rows that somebody is changing are left for the next beat, instead of waiting crosswise.
     ours = sa.select(key).where(*_all_held(key)).with_for_update(skip_locked=True)
-    return key.table.update().where(key.in_(ours)).values(lease_until=_leased()["lease_until"])
+    until = _leased()["lease_until"]
+    return key.table.update().where(key.in_(ours)).values(lease_until=until).returning(key)
 
 
 HELD: Final = sa.and_(jobs.c.id == sa.bindparam("job"), jobs.c.lease == sa.bindparam("held"))

@@ -22,7 +22,6 @@ SUMS = sa.select(
 OF_INCIDENT = SUMS.where(ledger.c.incident == sa.bindparam("i"))
 OF_MONTH = SUMS.where(ledger.c.month == sa.bindparam("month"), ledger.c.team == sa.bindparam("t"))
 ALL = sa.select(*COLUMNS).where(MINE).order_by(ledger.c.number)
-OF_CREDIT = ALL.where(ledger.c.credit == sa.bindparam("n"))
 RAISED = sa.select(sa.func.coalesce(sa.func.sum(budget_raises.c.minor), 0)).where(
     *(budget_raises.c[one] == sa.bindparam(one) for one in ("workspace", "scope", "key")),
     budget_raises.c.currency == sa.bindparam("currency"),
@@ -45,10 +44,6 @@ async def add(tx: Transaction, lines: Iterable[Line]) -> None:
 
 async def every(reader: Reader, workspace: str) -> list[Line]:
     return [_from(row) for row in await reader.rows(ALL, {"ws": workspace})]
-
-
-async def of_credit(reader: Reader, workspace: str, number: int) -> list[Line]:
-    return [_from(row) for row in await reader.rows(OF_CREDIT, {"ws": workspace, "n": number})]
 
 
 async def of_incident(reader: Reader, workspace: str, incident: int, currency: str) -> Balance:

@@ -35,7 +35,6 @@ TURNS = (
     .order_by(timeline.c.number)
 )
 EVERY = sa.select(*COLUMNS).where(*MINE).order_by(timeline.c.number)
-ACTED = sa.select(timeline.c.number).where(*MINE, timeline.c.by == sa.bindparam("person")).limit(1)
 WORKED = (
     sa.select(timeline.c.number)
     .where(

@@ -98,6 +98,8 @@ class Store:
     async def transaction(self, *, limit_s: float = LIMIT_S) -> AsyncIterator[Transaction]:
         """Keep everything done inside once this exits; raises NotSaved, or PerhapsSaved."""
         with _timed():
+            if patience.is_over():
+                raise NotSaved
             async with self._database.transaction(patience.limit(limit_s)) as execute:
                 tx = Transaction(execute, self.dialect)
                 yield tx

@@ -49,7 +49,7 @@ async def begin(tx: Transaction, acting: Acting) -> None:
 
 
 async def opened(tx: Transaction, organisation: Organisation, acting: Acting, number: int) -> Case:
-    """Begin, and return the request locked. Raises `NoSuchCredit`, `NobodyForSum`."""
+    """Begin, and return the request locked. Raises `NoSuchCredit`."""
     await begin(tx, acting)
     credit = await credits.lock(tx, acting.workspace, number)
     return Case(
@@ -58,7 +58,7 @@ async def opened(tx: Transaction, organisation: Organisation, acting: Acting, nu
         credit=credit,
         incident=await incidents.lock(tx, acting.workspace, credit.incident),
         rules=organisation.credit_rules.of(credit.amount.currency),
-        slots=await needed(tx, organisation, credit),
+        slots=await deciding(tx, organisation, credit),
         given=await approvals.bound(tx, credit),
         approvers=await approvers(tx, acting),
     )
@@ -86,6 +86,18 @@ async def needed(reader: Reader, organisation: Organisation, credit: Credit) -> 
         return OWED
     rules = organisation.credit_rules.of(credit.amount.currency)
     return rules.needed(await total(reader, credit))
+
+
+async def deciding(reader: Reader, organisation: Organisation, credit: Credit) -> Slots:
+    """Return the approvals that what was asked for waits for.
+
+    What the customer gets in all may have passed the last tier since: nobody can approve it then,
+    but who holds that tier is reminded and can decline it, and it lapses like every other.
+    """
+    if credit.is_owed:
+        return OWED
+    rules = organisation.credit_rules.of(credit.amount.currency)
+    return rules.nearest(await total(reader, credit))
 
 
 async def book(

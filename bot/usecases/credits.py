@@ -122,7 +122,7 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
         credit=credit,
         incident=await incidents.read(reader, credit.workspace, credit.incident),
         given=seen.given,
-        missing=open_slots(await books.needed(reader, organisation, credit), seen.given),
+        missing=open_slots(await books.deciding(reader, organisation, credit), seen.given),
         likes=seen.likes,
         earlier=earlier,
         budgets=await books.budgets(reader, organisation, credit),

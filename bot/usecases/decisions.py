@@ -28,7 +28,7 @@ async def approve(
     """Give one approval; `seal` is what the person saw when they pressed.
 
     Raises `CreditIsDecided` with by whom and when, `CreditHasMoved`, `OwnCredit`, `HasInterest`,
-    `NotAnApprover`, `ApprovedAlready`, `DrillHasNoMoney`, or `AlreadyDone`.
+    `NotAnApprover`, `ApprovedAlready`, `NobodyForSum`, `DrillHasNoMoney`, or `AlreadyDone`.
     """
     async with store.transaction() as tx:
         case = await books.opened(tx, organisation, acting, number)
@@ -37,6 +37,8 @@ async def approve(
             case.credit, case.slots, by=acting.by, approvers=case.approvers, now=acting.now
         )
         decision.check_seen(case.credit, seal)
+        if case.credit.undo is None:
+            await books.needed(tx, organisation, case.credit)
         after, yes = decision.approved(
             case.credit,
             case.given,
@@ -63,7 +65,8 @@ async def decline(
 ) -> Credit:
     """Say no, with a reason and what is offered instead; a high sum needs a second reader.
 
-    Raises what `approve` raises, `NeedsSecondReader`, `NobodyMayApprove`, or `WordsAreMissing`.
+    A yes of theirs given before counts no more. Raises what `approve` raises, `NeedsSecondReader`,
+    `NobodyMayApprove`, or `WordsAreMissing`.
     """
     instead = notes.note("alternative", alternative, limit=LONGEST_ALTERNATIVE)
     async with store.transaction() as tx:
@@ -78,6 +81,7 @@ async def decline(
         if after.awaits_decision:
             place = (case.slots, case.approvers)
             after = put_to_another(after, *place, by=acting.by, now=acting.now)
+            await approvals.withdraw(tx, case.credit, acting.by)
         details = {"why": why.value}
         await _keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
     return after

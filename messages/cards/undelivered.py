@@ -30,6 +30,8 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "call_note": ("news of a call about {subject}", BY_HAND),
     "credit_card": ("the request {subject} to one of those who decide", BY_HAND),
     "credit_asks": ("a question, an answer or a reminder about {subject}", BY_HAND),
+    "given_note": ("to whom {subject} was handed over that they follow them up now", BY_HAND),
+    "unhappy_note": ("to one of the managers that {subject} is not happy", BY_HAND),
     "report": ("the record of {subject}", PRINTED),
     "batch_file": ("the file of {subject}", AGAIN),
     "release_card": ("the words {subject} to one of those who may release them", BY_HAND),

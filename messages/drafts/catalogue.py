@@ -8,9 +8,6 @@ from typing import Final
 
 from bot.domain.fact import LONGEST_FACT
 
-LONGEST_PHRASE: Final = 80
-"""Characters of a name, a role, a time, a sum."""
-
 
 class Source(StrEnum):
     FACT = "fact"

@@ -228,3 +228,23 @@ async def test_a_run_that_nobody_can_prove_ends_before_another_begins(database_u
         await soon(again)
     assert seen == ["began 1", "ended", "began 2"]
     await store.close()
+
+
+async def test_a_run_whose_lease_could_not_be_extended_ends(bench: Workbench) -> None:
+    began, ended = asyncio.Event(), asyncio.Event()
+
+    async def answer(_job: Claimed) -> Outcome:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+            return Done()
+        finally:
+            ended.set()
+
+    bench.answer = answer
+    await bench.owe(bench.job("a", lane="L"))
+    async with running(bench.worker(lease=timedelta(seconds=1))):
+        await soon(began)
+        async with bench.store.transaction() as tx:
+            await tx.execute(jobs.update().values(lease="another's"))
+        await soon(ended)

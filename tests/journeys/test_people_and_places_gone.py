@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.ids import BOT_USER
 from bot.store import postings
-from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, Bot
+from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, MANAGER, Bot
+from tests.journeys.test_follow_up import DAY, asked, latest, outage, write
 
 MINUTE = timedelta(minutes=1)
 
@@ -90,3 +92,41 @@ async def test_a_deleted_card_in_an_archived_channel_is_told_and_comes_back_with
 
     assert "SEV1" in opened.card().text
     assert "We look into it." in opened.thread()[-1].text
+
+
+async def test_a_follow_up_given_to_who_cannot_be_reached_is_told_back(bot: Bot) -> None:
+    await outage(bot)
+    await bot.wait(8 * DAY)
+    await bot.press(asked(bot)[-1], "case_give")
+    await bot.send(to=BOT_USER)
+
+    await bot.deliver()
+
+    told = latest(bot, "I could not show").text
+    assert "to whom CU-1 was handed over that they follow them up now" in told
+    assert "Please tell them yourself." in told
+
+
+async def test_that_a_customer_is_not_happy_is_told_where_no_manager_can_be_reached(
+    bot: Bot,
+) -> None:
+    await outage(bot)
+    await write(bot)
+    leave(bot, MANAGER)
+    await bot.press(latest(bot, "You asked a customer"), "not_happy")
+    await bot.send(said="It fails again each Monday", next_words="call her")
+
+    await bot.deliver()
+
+    assert "to one of the managers that CU-1 is not happy" in latest(bot, "I could not").text
+
+
+async def test_what_is_owed_waits_for_a_new_token(bot: Bot) -> None:
+    bot.practice.faults.add("chat.postMessage", "error", times=3, error="token_revoked")
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    assert bot.channel() == []
+
+    await bot.wait(timedelta(minutes=5))
+
+    assert "Customers cannot pay by card" in bot.card().text

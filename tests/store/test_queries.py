@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ending import fixed
 from bot.domain.refusals import NoSuchIncident
-from bot.store import counters, incidents, postings
+from bot.store import batches, counters, incidents, postings
 from bot.store.postings import Posting
 from bot.store.transaction import Store
 from tests.store.rows import INCIDENT, MINUTE, NINE, RESOLVED, do, keep
@@ -147,3 +147,8 @@ async def test_each_workspace_and_noun_counts_for_itself(store: Store) -> None:
         for workspace, noun in [("T1", "incident"), ("T1", "credit"), ("T2", "incident")]:
             assert await counters.next_number(tx, workspace, noun) == 1
         assert await counters.next_number(tx, "T1", "credit") == 2
+
+
+async def test_it_is_told_of_any_number_of_credits_which_finance_has(store: Store) -> None:
+    async with store.reading() as reader:
+        assert await batches.sent(reader, "T1", range(100_000)) == set()

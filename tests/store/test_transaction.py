@@ -10,6 +10,7 @@ from bot.store import owed
 from bot.store.failures import NotRead, NotSaved
 from bot.store.job_tables import job_lanes
 from bot.store.owed import NewJob
+from bot.store.patience import UNTIL
 from bot.store.transaction import Store, Transaction
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -150,3 +151,19 @@ async def test_a_cancelled_transaction_leaves_nothing_and_holds_up_nobody(store:
         await add(tx, "b")
     assert dawdling.cancelled()
     assert await names(store) == ["b"]
+
+
+async def test_who_has_no_time_left_takes_nobody_along(store: Store) -> None:
+    async def keep(name: str) -> None:
+        async with store.transaction() as tx:
+            await add(tx, name)
+
+    async def keep_too_late(name: str) -> None:
+        UNTIL.set(0.0)
+        await keep(name)
+
+    works = [keep("a"), keep_too_late("b"), keep("c")]
+    results = await asyncio.gather(*works, return_exceptions=True)
+
+    assert [type(result) for result in results] == [type(None), NotSaved, type(None)]
+    assert await names(store) == ["a", "c"]
