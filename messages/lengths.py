@@ -17,9 +17,6 @@ GSM: Final = frozenset(
 GSM_ESCAPED: Final = frozenset("^{}\\[~]|€\f")
 """Each of these takes the place of two."""
 IN_TEXTS: Final = GSM | GSM_ESCAPED
-ONE_GSM, MANY_GSM = 160, 153
-ONE_WIDE, MANY_WIDE = 70, 67
-"""Characters of one text message, and of each part of several."""
 
 LINK: Final = re.compile(
     r"\bhttps?://\S{1,2000}"
@@ -51,13 +48,6 @@ def text_length(text: str) -> int:
     if foreign_to_texts(text):
         return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text) + sum(one in GSM_ESCAPED for one in text)
-
-
-def text_parts(text: str) -> int:
-    """Return how many text messages are sent, and paid, for it."""
-    length = text_length(text)
-    one, many = (ONE_WIDE, MANY_WIDE) if foreign_to_texts(text) else (ONE_GSM, MANY_GSM)
-    return 1 if length <= one else -(-length // many)
 
 
 def post_length(text: str) -> int:

@@ -1,7 +1,6 @@
 """What prevents an incident's return, and the five questions on it, as rows."""
 
 from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,15 +30,6 @@ OF_OWNER = (
     )
     .order_by(prevention.c.due, prevention.c.number)
     .limit(sa.bindparam("most"))
-)
-MADE_BETWEEN = (
-    sa.select(prevention)
-    .where(
-        prevention.c.workspace == sa.bindparam("ws"),
-        prevention.c.made_at >= sa.bindparam("since"),
-        prevention.c.made_at < sa.bindparam("until"),
-    )
-    .order_by(prevention.c.number)
 )
 ADD = prevention.insert()
 SAVE = (
@@ -78,14 +68,6 @@ async def of_incident(reader: Reader, workspace: str, incident: int) -> list[Ite
 async def of_owner(reader: Reader, workspace: str, owner: str, *, most: int) -> list[Item]:
     """Return up to `most` steps that somebody has still to do, the one due first in front."""
     rows = await reader.rows(OF_OWNER, {"ws": workspace, "owner": owner, "most": most})
-    return [_item(row) for row in rows]
-
-
-async def made_between(
-    reader: Reader, workspace: str, since: datetime, until: datetime
-) -> list[Item]:
-    """Return the steps that were agreed from `since` and before `until`."""
-    rows = await reader.rows(MADE_BETWEEN, {"ws": workspace, "since": since, "until": until})
     return [_item(row) for row in rows]
 
 

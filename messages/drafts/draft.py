@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.facts import Facts
 from bot.domain.organisation import Organisation
-from bot.domain.update import Counted, Kind
+from bot.domain.update import Kind
 from messages.certainty import asks_about_data, data_line
 from messages.drafts.catalogue import SLOTS
 from messages.drafts.given import Given, PersonSlots, ResolutionSlots, given_slots
@@ -22,7 +22,6 @@ from messages.drafts.phone import Script, Spoken, branches, script, spoken_lines
 from messages.drafts.shelf import PHONE_SCRIPT, file_name, written
 from messages.drafts.shown import short_time
 from messages.drafts.template import Template, open_slots, parsed, rendered
-from messages.lengths import length
 from messages.slots import Slots
 from messages.words import sentence
 
@@ -60,22 +59,6 @@ def write_draft(draft: Draft) -> str:
 def missing(draft: Draft) -> dict[str, str]:
     """Return what must be filled before the words can go: the label of each slot by its name."""
     return {name: SLOTS[name].label for name in open_slots(template_of(draft), slots_of(draft))}
-
-
-def too_long(draft: Draft) -> dict[str, int]:
-    """Return what each slot may hold that holds more, by its name, as the channel counts."""
-    slots = slots_of(draft)
-    used = {name for line in template_of(draft) for name in line.slots}
-    counted = draft.kind.limit.counted if draft.kind.limit else Counted.WORDS
-    return {
-        name: SLOTS[name].most
-        for name in sorted(used)
-        if _width(slots.get(name) or "", counted) > SLOTS[name].most
-    }
-
-
-def _width(words: str, counted: Counted) -> int:
-    return len(words) if counted is Counted.WORDS else length(words, counted)
 
 
 def phone_parts(organisation: Organisation) -> Script:

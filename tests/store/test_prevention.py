@@ -51,8 +51,6 @@ async def test_steps_come_back_the_one_due_first_in_front(kept: Store) -> None:
         assert await prevention.of_incident(reader, "T2", 7) == []
         assert await prevention.of_owner(reader, "T1", "U-ann", most=9) == [ITEM, LATER]
         assert await prevention.of_owner(reader, "T1", "U-ann", most=1) == [ITEM]
-        found = await prevention.made_between(reader, "T1", NINE, NINE + MINUTE)
-        assert found == [ITEM, LATER, ELSEWHERE]
 
 
 async def test_a_step_is_changed_and_no_other(kept: Store) -> None:

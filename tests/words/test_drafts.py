@@ -9,7 +9,7 @@ from bot.domain.facts import DataSafety, Fault
 from bot.domain.organisation import Organisation, Voice
 from bot.domain.update import Kind
 from messages.drafts.catalogue import FLAGS, SLOTS, Source
-from messages.drafts.draft import Draft, missing, too_long, write_draft
+from messages.drafts.draft import Draft, missing, write_draft
 from messages.drafts.given import PersonSlots, ReviewSlots
 from messages.drafts.sample import KNOWN, ORGANISATION, TYPED, UNKNOWN, empty, full
 from messages.drafts.shelf import file_name, file_names, shipped
@@ -70,7 +70,6 @@ def test_with_everything_known_nothing_is_missing(kind: Kind, variant: str) -> N
     draft = full(kind, variant)
 
     assert missing(draft) == {}
-    assert too_long(draft) == {}
     assert ".." not in write_draft(draft)
     assert "  " not in write_draft(draft)
 
@@ -133,13 +132,6 @@ def test_a_short_word_stands_for_a_fact_and_never_for_none() -> None:
 
     assert write_draft(draft).startswith("Sign-in fails. We are sorry.\nWe are looking into it now")
     assert set(missing(replace(draft, typed={}))) == {"what_fails_short"}
-
-
-def test_a_slot_that_is_too_long_is_named_with_its_limit() -> None:
-    draft = full(Kind.PUBLIC_ANSWER, "")
-    typed = {**TYPED, "public_answer": "x" * 111}
-
-    assert too_long(replace(draft, typed=typed)) == {"public_answer": 110}
 
 
 def test_security_writes_the_words_where_harm_is_suspected() -> None:
