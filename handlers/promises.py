@@ -140,12 +140,16 @@ async def offering(
     The next update is not among them: the incident's own clock keeps it; nor is the cause, which
     was promised for `cause_due` when it ended, nor what is in the book by now.
     """
+    found = proposed(sent.text, desk.organisation, now=sent.sent_at)
+    if not found:
+        return card
     live = await promises.live(desk.store, incident)
     due = incident.next_update_due if sent.kind.is_public else None
     due = due or cause_due
-    found = enumerate(proposed(sent.text, desk.organisation, now=sent.sent_at))
     kept = [one.due for one in live] + ([] if due is None else [due])
-    others = [(n, one) for n, one in found if all(abs(one.due - at) >= MINUTE for at in kept)]
+    others = [
+        (n, one) for n, one in enumerate(found) if all(abs(one.due - at) >= MINUTE for at in kept)
+    ]
     return with_proposals(card, incident, sent.number, others, desk.organisation)
 
 

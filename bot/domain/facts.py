@@ -1,11 +1,11 @@
 """What is known of an incident, and what is not. A draft may assert only what stands here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.fact import Fact, Key, Known, State, stale
+from bot.domain.fact import NOTHING_KNOWN, Fact, Key, Known, State, stale
 from bot.domain.incident import Incident, Type
 from bot.domain.severity import UNLESS_SAID, Severity
 
@@ -83,55 +83,45 @@ class Facts:
 
 def facts_of(incident: Incident) -> Facts:
     """Return what the incident itself holds: the failure, when we first saw it, our next word."""
-    return Facts(
-        what_fails=incident.what_fails,
-        first_seen_at=incident.opened_at,
-        next_update_due=incident.next_update_due,
-        type=incident.type,
-        severity=incident.severity,
-        is_resolved=not incident.is_open,
-    )
+    return facts_now(incident, NOTHING_KNOWN, now=incident.opened_at)
 
 
 def facts_now(incident: Incident, known: Known, *, now: datetime) -> Facts:
     """Return what may be asserted at `now`: confirmed, cleared for customers, and fresh."""
     told = {key: fact for key, fact in known.items() if fact.may_be_told(now)}
     safety = _safety(known, now)
-    facts = replace(
-        facts_of(incident),
+    fault, planned = _words(told, Key.FAULT), told.get(Key.PREVENTION_PLANNED)
+    on = planned.value.get("on") if planned else None
+    return Facts(
+        what_fails=incident.what_fails,
+        first_seen_at=incident.opened_at,
+        next_update_due=incident.next_update_due,
+        type=incident.type,
+        severity=incident.severity,
         consequence=_words(told, Key.CONSEQUENCE),
         started_at=_moment(told.get(Key.STARTED_AT), "at"),
         scope=_words(told, Key.SCOPE),
         still_works=_words(told, Key.STILL_WORKS),
         workaround=_words(told, Key.WORKAROUND),
+        cause=_words(told, Key.CAUSE),
+        fault=Fault(fault) if fault else None,
         eta=_window(told.get(Key.ETA)),
         current_action=_words(told, Key.CURRENT_ACTION),
         action_reason=_words(told, Key.ACTION_REASON),
         customer_action=_words(told, Key.CUSTOMER_ACTION),
-        data_safety=safety,
-        safety_said_at=known[Key.DATA_SAFETY].said_at if safety is not DataSafety.UNKNOWN else None,
-        settled=frozenset(key for key, fact in known.items() if fact.state in SETTLED),
-        stale=frozenset(fact.key for fact in stale(known, now)),
-    )
-    return _with_answers(facts, told)
-
-
-def _with_answers(facts: Facts, told: Known) -> Facts:
-    """Return the facts with what only certain people may say, and what follows from it."""
-    fault, planned = _words(told, Key.FAULT), told.get(Key.PREVENTION_PLANNED)
-    on = planned.value.get("on") if planned else None
-    return replace(
-        facts,
-        cause=_words(told, Key.CAUSE),
-        fault=Fault(fault) if fault else None,
         not_your_side=_words(told, Key.NOT_YOUR_SIDE) == Answer.NO,
         account_is_safe=_words(told, Key.ACCOUNT_SAFETY) == Answer.YES,
         loss_is_ruled_out=_words(told, Key.DATA_LOSS) == Answer.NO,
+        data_safety=safety,
+        safety_said_at=known[Key.DATA_SAFETY].said_at if safety is not DataSafety.UNKNOWN else None,
         prevention_done=_words(told, Key.PREVENTION_DONE),
         prevention_planned=_words(told, Key.PREVENTION_PLANNED),
         prevention_date=date.fromisoformat(on) if on else None,
         spoof_is_not_ours=_words(told, Key.SPOOF_CLAIM) == Answer.NO,
         spoof_action=_words(told, Key.SPOOF_ACTION),
+        settled=frozenset(key for key, fact in known.items() if fact.state in SETTLED),
+        stale=frozenset(fact.key for fact in stale(known, now)),
+        is_resolved=not incident.is_open,
     )
 
 

@@ -209,7 +209,7 @@ def _found(row: Row[Any] | None, number: int) -> Incident:
 
 
 def _from(row: Row[Any]) -> Incident:
-    values = {name: getattr(row, name) for name in NAMES}
+    values = dict(zip(NAMES, row, strict=False))  # with its card there is more in the row
     channels = values["channels"]
     typed = {
         "type": Type(values["type"]),

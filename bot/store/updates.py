@@ -195,5 +195,5 @@ async def every(reader: Reader, workspace: str, incident: int) -> list[Update]:
 
 
 def _from(row: Row[Any]) -> Update:
-    kept = {name: getattr(row, name) for name in NAMES}
+    kept = dict(zip(NAMES, row, strict=True))
     return Update(**{**kept, "kind": Kind(row.kind), "channels": tuple(row.channels)})

@@ -79,7 +79,7 @@ def with_promise(
         and (named <= now or (is_late and LATE_UPDATE not in words.passed))
     ):
         raise PromiseIsWrong(incident.name, named, latest, is_past=named <= now)
-    return replace(words, promised=named or words.promised)
+    return words if named is None else replace(words, promised=named)
 
 
 async def send(
@@ -94,7 +94,7 @@ async def send(
     """Record the words, and owe what must be told. Raises `ChannelIsDown`, `IncidentIsResolved`."""
     kind = words.kind
     after = _after(before, organisation, words, now=now)
-    incident = replace(after, leader=words.leader or before.leader)
+    incident = replace(after, leader=words.leader) if words.leader else after
     update = Update(
         workspace=incident.workspace,
         incident=incident.number,

@@ -55,10 +55,11 @@ def findings(text: str, context: ToneContext) -> list[Finding]:
     reading = read(text)
     rules = rules_of(context.organisation)
     suggestions = Suggestions(context, rules)
+    so = frozenset(name for name, is_so in CONDITIONS.items() if is_so(context))
     found = {
         (finding.rule.id, finding.start, finding.end): finding
         for rule in rules
-        if context.kind in rule.kinds and all(CONDITIONS[one](context) for one in rule.only_while)
+        if context.kind in rule.kinds and so.issuperset(rule.only_while)
         for finding in _broken(rule, reading, context, suggestions)
     }
     return sorted(found.values(), key=_weight)

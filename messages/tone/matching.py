@@ -17,6 +17,8 @@ def matches(rule: Rule, reading: Reading) -> Iterator[Span]:
     if not rule.pattern or rule.is_absence:
         return
     text = _seen(rule, reading)
+    if not _may_match(rule, text):
+        return
     for start, end in _units(rule, reading, text):
         found = [match.span() for match in rule.finds.finditer(text, start, end)]
         if found and not (rule.excuses and rule.excuses.search(text, start, end)):
@@ -40,10 +42,12 @@ def _units(rule: Rule, reading: Reading, text: str) -> Sequence[Span]:
     """Return the parts of the text in which the pattern may match."""
     wanted = needles(rule.pattern)
     if rule.unit is Unit.TEXT:
-        return [(0, len(text))] if _may_match(rule, text) else []
+        return [(0, len(text))]
     if not wanted:
         return reading.sentences
-    there = {place for one in wanted if one in text for place in _places(one, reading, text)}
+    there = {
+        place for one in filter(text.__contains__, wanted) for place in _places(one, reading, text)
+    }
     return [reading.sentences[place] for place in sorted(there)]
 
 
@@ -58,7 +62,7 @@ def _places(needle: str, reading: Reading, text: str) -> Iterator[int]:
 
 def _may_match(rule: Rule, text: str) -> bool:
     wanted = needles(rule.pattern)
-    return not wanted or any(one in text for one in wanted)
+    return not wanted or any(map(text.__contains__, wanted))
 
 
 def _seen(rule: Rule, reading: Reading) -> str:
