@@ -114,7 +114,7 @@ def raised(budget: Budget, organisation: Organisation) -> Card:
 def delegated(one: Delegation, organisation: Organisation) -> Card:
     until = until_words(one, organisation)
     return plain(
-        f"{person(one.to)} may decide on credits in your place {until}, and is told so. "
+        f"{person(one.to)} may decide on credits in your place {until}. They hear of it from me. "
         "To end it sooner: `/incident delegate nobody`."
     )
 

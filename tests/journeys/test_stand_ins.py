@@ -14,7 +14,7 @@ async def said(bot: Bot, typed: str, *, by: str = MANAGER) -> str:
 async def test_who_is_named_is_told_for_whom_until_when_and_where_to_look(bot: Bot) -> None:
     receipt = await said(bot, "@amira until Friday")
 
-    assert "and is told so." in receipt
+    assert "They hear of it from me." in receipt
     [note] = bot.direct(LEAD)
     assert (
         f"<@{MANAGER}> has named you to decide on credits in their place until the end of "
