@@ -37,6 +37,7 @@ from bot.jobs.reports import Reports
 from bot.jobs.roles import Directory
 from bot.jobs.slack import SlackChat
 from bot.jobs.slack_client import CountedClient
+from bot.jobs.stand_ins import StandIns
 from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
 from bot.jobs.worker import Handler, Worker
@@ -126,6 +127,7 @@ def deliveries(post: Post) -> Mapping[str, Handler]:
         **Reminders(post).handlers(),
         **Handovers(post).handlers(),
         **Credits(post).handlers(),
+        **StandIns(post).handlers(),
         **Finance(post).handlers(),
         **Reports(post).handlers(),
         **Letters(post).handlers(),

@@ -84,11 +84,6 @@ def named_day(day: date) -> str:
     return str(format_date(day, "EEEE, d MMMM", locale=USUAL_LOCALE))
 
 
-def whole_minutes(time: timedelta) -> timedelta:
-    """Return the time rounded up to a minute: what is left until something is due."""
-    return -(-time // MINUTE) * MINUTE
-
-
 def span(time: timedelta) -> str:
     """Return a time for people of the team: 2 h 10 min."""
     return _joined(time, {"d": ("d", "d"), "h": ("h", "h"), "min": ("min", "min")})

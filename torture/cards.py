@@ -1,12 +1,13 @@
 """Does every card show what is so: of an incident, a promise, a request, words that wait?
 
 Each is drawn once more by the product itself, from the database as it is now, and compared. What
-changes by itself as time goes on (how old a fact is) counts as of the moment when it was drawn.
+changes by itself as time goes on counts as of the moment when it was drawn; but what grew too old
+to be told since must be gone from the card of an open incident.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import zip_longest
 from typing import Any, Final
@@ -15,11 +16,14 @@ import sqlalchemy as sa
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import deliveries
+from bot.domain.fact import ageings
 from bot.jobs.deliver import Post
 from bot.jobs.queue import Claimed
 from bot.jobs.slack import SlackChat
 from bot.sandbox.ids import BOT_TOKEN, TEAM
 from bot.sandbox.screen import words_in
+from bot.store import facts
+from bot.store import incidents as incidents_
 from bot.store.people_tables import promises
 from bot.store.tables import incidents, postings
 from bot.store.transaction import Reader
@@ -28,6 +32,7 @@ from messages.card import Card, payload
 from torture.scene import Scene
 
 MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+TIME_TO_DRAW: Final = timedelta(minutes=1)
 SPAN: Final = re.compile(r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)?|less than 1 min\b")
 
 
@@ -54,7 +59,8 @@ async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
     chat = Drawing(AsyncWebClient(BOT_TOKEN, base_url=practice.api_url, retry_handlers=[]))
     made = {row.number: row.incident for row in await reader.rows(sa.select(promises))}
     for row in await reader.rows(sa.select(postings)):
-        at = _drawn_at(scene, row.message)
+        drawn_at = _drawn_at(scene, row.message)
+        at = max([drawn_at, *await _aged(scene, reader, row.subject)])
         post = Post(scene.store, chat, scene.settings.organisation, partial(_same, at))
         job = _job(at, row.subject, row.place, made)
         if job is not None:
@@ -71,6 +77,18 @@ def _drawn_at(scene: Scene, message: str) -> datetime:
     channel, _, ts = message.partition("/")
     shown = scene.practice.workspace.channel(channel).log.message(ts)
     return datetime.fromtimestamp(float(shown.edited_at or shown.ts), UTC)
+
+
+async def _aged(scene: Scene, reader: Reader, subject: str) -> list[datetime]:
+    """Return the moments by which the card must have been drawn anew: what it told was too old."""
+    noun, _, number = subject.partition("-")
+    if noun != "INC" or not number.isdigit():
+        return []
+    incident = await incidents_.read(reader, TEAM, int(number))
+    if not incident.is_open:
+        return []
+    latest = scene.practice.clock.now() - TIME_TO_DRAW
+    return [at for at in ageings(await facts.known(reader, incident)) if at <= latest]
 
 
 def _same(at: datetime) -> datetime:

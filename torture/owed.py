@@ -8,8 +8,10 @@ import sqlalchemy as sa
 
 from bot.domain import nudge, promise
 from bot.domain.credit import State
+from bot.domain.fact import ageings
+from bot.domain.incident import Incident
 from bot.sandbox.ids import TEAM
-from bot.store import credits, incidents, promises
+from bot.store import credits, facts, incidents, promises
 from bot.store.job_tables import jobs
 from bot.store.people_tables import promises as promises_
 from bot.store.tables import incidents as incidents_
@@ -27,6 +29,7 @@ async def forgotten(scene: Scene, reader: Reader) -> Iterator[str]:
         if one.is_open is (one.next_update_due is None):
             found.append(f"{one.name}, open: {one.is_open}, has the time {one.next_update_due}")
         found += _wrong(timers, change.key(change.NUDGE, one), nudge.next_nudge_at(one, ladder))
+        found += _wrong(timers, change.key(change.AGEING, one), await _ages_at(scene, reader, one))
         if (change.key(change.LONG_RUN, one) in timers) is not one.is_open:
             found.append(f"{one.name}, open: {one.is_open}, has the wrong timer of long runs")
     for row in await reader.rows(sa.select(promises_.c.number)):
@@ -59,6 +62,16 @@ async def _timers(reader: Reader) -> dict[str, datetime]:
         jobs.c.dead_at.is_(None), jobs.c.dedupe_key.is_not(None)
     )
     return {row.dedupe_key: row.due_at for row in await reader.rows(live)}
+
+
+async def _ages_at(scene: Scene, reader: Reader, incident: Incident) -> datetime | None:
+    """Return when the next of what its card says may be told grows too old; it is drawn then."""
+    if not incident.is_open:
+        return None
+    now = scene.practice.clock.now()
+    return min(
+        (at for at in ageings(await facts.known(reader, incident)) if at > now), default=None
+    )
 
 
 def _wrong(timers: Mapping[str, datetime], key: str, at: datetime | None) -> list[str]:

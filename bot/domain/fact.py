@@ -3,7 +3,7 @@
 Source of the subjects, the states and how long they stay fresh: facts and clocks, 3.1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -140,9 +140,24 @@ class Fact:
 
     def is_fresh(self, at: datetime) -> bool:
         """Tell whether it still counts at `at`; a window that has passed never does."""
+        passes = self._passes_at
+        return not self.is_old(at) and (passes is None or at < passes)
+
+    def ages(self) -> Iterator[datetime]:
+        """Yield when what is said of it changes with time: its window passes, it is too old.
+
+        A window that is too old already passes unnoticed.
+        """
+        passes = self._passes_at
+        if passes is not None and not self.is_old(passes):
+            yield passes
+        if self.fresh_until is not None:
+            yield self.fresh_until
+
+    @property
+    def _passes_at(self) -> datetime | None:
         ends = self.value.get("to")
-        has_passed = ends is not None and datetime.fromisoformat(ends) <= at
-        return not has_passed and not self.is_old(at)
+        return None if ends is None else datetime.fromisoformat(ends)
 
     def may_be_told(self, at: datetime) -> bool:
         return self.is_told and self.is_fresh(at)
@@ -158,6 +173,11 @@ def changes(known: Known, said: Mapping[Key, Said]) -> dict[Key, Said]:
     """Return what of `said` differs from what is known."""
     before = {key: fact.said for key, fact in known.items()}
     return {key: now for key, now in said.items() if now != before.get(key, UNSAID)}
+
+
+def ageings(known: Known) -> Iterator[datetime]:
+    """Yield, in no order, each moment at which something stops being what may be told."""
+    return (at for fact in known.values() if fact.is_told for at in fact.ages())
 
 
 def stale(known: Known, at: datetime) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from bot.jobs.outcomes import Outcome, Settled
 from bot.jobs.queue import Claimed, Ended
 from bot.store import incidents
 from bot.store.transaction import Transaction
-from bot.usecases import change, long_runs, nudges
+from bot.usecases import ageing, change, long_runs, nudges
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class Clocks:
     post: Post
 
     def handlers(self) -> Mapping[str, Callable[[Claimed], Awaitable[Outcome]]]:
-        return {change.NUDGE: self.nudge, change.LONG_RUN: self.summarise}
+        return {
+            change.NUDGE: self.nudge,
+            change.LONG_RUN: self.summarise,
+            change.AGEING: self.show_aged,
+        }
 
     def batches(self) -> Mapping[str, Callable[[Sequence[Claimed]], Awaitable[frozenset[int]]]]:
         return {change.NUDGE: self.nudge_all}
@@ -57,6 +61,14 @@ class Clocks:
             await long_runs.strike(
                 tx, self.post.organisation, incident, begun=begun, now=self.post.now()
             )
+        return Settled()
+
+    async def show_aged(self, job: Claimed) -> Outcome:
+        """Have the card drawn without what may not be told any more."""
+        async with self.post.store.transaction() as tx:
+            incident = await incidents.lock(tx, job.workspace, _number(job))
+            await queue.finish(tx, job)
+            await ageing.strike(tx, incident, now=self.post.now())
         return Settled()
 
 

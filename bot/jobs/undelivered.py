@@ -12,6 +12,7 @@ from bot.store.owed import NewJob
 from bot.store.transaction import Transaction
 from bot.usecases import change
 from messages.cards.undelivered import WHAT
+from messages.words import person as named
 
 UNDELIVERED: Final = "undelivered"
 
@@ -65,6 +66,8 @@ def note(
 
 
 async def _whose(tx: Transaction, job: Claimed) -> tuple[str, str]:
+    if "of" in job.args:
+        return named(str(job.args["person"])), str(job.args["of"])
     if "batch" in job.args:
         return f"batch {job.args['batch']}", str(job.args["person"])
     if "credit" in job.args:

@@ -20,6 +20,7 @@ END = (
     delegations.update()
     .where(MINE, delegations.c.of == sa.bindparam("who"), delegations.c.until > sa.bindparam("now"))
     .values(until=sa.bindparam("now"))
+    .returning(delegations.c.to)
 )
 
 
@@ -28,10 +29,10 @@ async def current(reader: Reader, workspace: str, *, now: datetime) -> tuple[Del
     return tuple(Delegation(**row._asdict()) for row in rows)
 
 
-async def end(tx: Transaction, workspace: str, of: str, *, now: datetime) -> bool:
-    """End whatever stands in for `of`; return whether somebody did."""
-    ended = await tx.execute(END, {"ws": workspace, "who": of, "now": now})
-    return ended.rowcount > 0
+async def end(tx: Transaction, workspace: str, of: str, *, now: datetime) -> tuple[str, ...]:
+    """Let nobody stand in for `of` any more; return who did."""
+    ended = await tx.rows(END, {"ws": workspace, "who": of, "now": now})
+    return tuple(row.to for row in ended)
 
 
 async def add(tx: Transaction, one: Delegation) -> None:

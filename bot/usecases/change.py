@@ -25,6 +25,7 @@ CARD: Final = "card"
 LINES: Final = "lines"
 NUDGE: Final = "nudge"
 LONG_RUN: Final = "long_run"
+AGEING: Final = "card_ageing"
 GATHER: Final = timedelta(seconds=1)
 """Changes of a card that come within this time are shown by one edit."""
 
@@ -142,7 +143,7 @@ def next_nudge(organisation: Organisation, incident: Incident) -> list[NewJob]:
 def _stopped(organisation: Organisation, incident: Incident) -> list[str]:
     kinds = [] if next_nudge(organisation, incident) else [NUDGE]
     if not incident.is_open:
-        kinds.append(LONG_RUN)
+        kinds += [LONG_RUN, AGEING]
     return [key(kind, incident) for kind in kinds]
 
 

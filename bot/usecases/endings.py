@@ -13,7 +13,7 @@ from bot.domain.rhythm import Rhythm, is_missed
 from bot.domain.timeline import Event
 from bot.store import cases, done, facts, incidents
 from bot.store.transaction import Store, Transaction
-from bot.usecases import change, notes, promises, reviews, rhythms
+from bot.usecases import ageing, change, notes, promises, reviews, rhythms
 from bot.usecases.promises import Made
 from messages.unknown import promise_of_cause
 
@@ -127,7 +127,10 @@ async def reopen(
         event = Event.NOT_FIXED if ended.is_open else Event.REOPENED
         due = incident.next_update_due
         details = noted if due is None else {"next_due": due.isoformat()} | noted
-        await change.keep(tx, organisation, incident, event, by=by, now=now, details=details)
+        also = () if ended.is_open else await ageing.begin_again(tx, incident, now=now)
+        await change.keep(
+            tx, organisation, incident, event, by=by, now=now, details=details, also=also
+        )
         await reviews.stop(tx, incident)
         if event is Event.REOPENED:
             await cases.go_with(tx, incident)

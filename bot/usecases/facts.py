@@ -20,10 +20,10 @@ from bot.domain.unsaid import (
     OwnCause,
 )
 from bot.domain.update import Kind
-from bot.store import done, facts, incidents
+from bot.store import done, facts, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
-from bot.usecases import change
+from bot.usecases import ageing, change
 from messages.tone.check import ToneContext, findings
 
 STALE_FACTS: Final = "stale_facts"
@@ -69,13 +69,14 @@ async def note(
         for key in changed:
             if not may_say(key, by, incident, roles):
                 raise MayNotSay(incident.name, key, speakers(key, roles))
-        told = facts_now(incident, await facts.known(tx, incident), now=now)
-        refuse_if_blocked(changed, told, organisation, now=now)
+        known = await facts.known(tx, incident)
+        refuse_if_blocked(changed, facts_now(incident, known, now=now), organisation, now=now)
         new = [
             fact_of(incident, organisation, key, changed[key], by=by, now=now) for key in changed
         ]
         if new:
-            await _keep(tx, organisation, incident, new, Event.FACTS_CHANGED, by=by, now=now)
+            event = Event.FACTS_CHANGED
+            await _keep(tx, organisation, incident, new, event, before=known, by=by, now=now)
     return changed
 
 
@@ -97,14 +98,16 @@ async def confirm(
     """
     async with store.transaction() as tx:
         incident = await incidents.lock(tx, workspace, number)
+        known = await facts.known(tx, incident)
         new = [
             fact_of(incident, organisation, fact.key, fact.said, by=by, now=now)
-            for fact in await _stale(tx, incident, now=now)
+            for fact in stale_before_update(incident, known, now=now)
             if fact.key in keys and may_say(fact.key, by, incident, roles)
         ]
         if not new:
             raise NothingToConfirm(incident.name)
-        await _keep(tx, organisation, incident, new, Event.FACTS_CONFIRMED, by=by, now=now)
+        event = Event.FACTS_CONFIRMED
+        await _keep(tx, organisation, incident, new, event, before=known, by=by, now=now)
     return tuple(fact.key for fact in new)
 
 
@@ -125,7 +128,8 @@ async def approve(
     """
     async with store.transaction() as tx:
         incident = await incidents.lock(tx, workspace, number)
-        cause = (await facts.known(tx, incident)).get(Key.CAUSE)
+        known = await facts.known(tx, incident)
+        cause = known.get(Key.CAUSE)
         if cause is None or not cause.needs_approval or cause.version != version:
             raise NothingToApprove(incident.name)
         if by == cause.said_by:
@@ -133,7 +137,8 @@ async def approve(
         if not may_approve(cause, by, incident, roles):
             raise NeitherLeads(incident.name)
         agreed = replace(cause, version=incident.facts + 1, approved_by=by)
-        await _keep(tx, organisation, incident, [agreed], Event.CAUSE_APPROVED, by=by, now=now)
+        event = Event.CAUSE_APPROVED
+        await _keep(tx, organisation, incident, [agreed], event, before=known, by=by, now=now)
 
 
 async def whether_true(
@@ -143,7 +148,7 @@ async def whether_true(
 
     The owner is asked, without one the thread; in the thread, too, whoever alone may say a fact.
     """
-    old = await _stale(tx, incident, now=now)
+    old = stale_before_update(incident, await facts.known(tx, incident), now=now)
     theirs = [fact for fact in old if named_to_say(fact.key, organisation)]
     questions = []
     if len(theirs) < len(old):
@@ -175,10 +180,6 @@ def stale_before_update(incident: Incident, known: Known, *, now: datetime) -> t
     return stale(known, max(now, incident.next_update_due or now) + A_MINUTE)
 
 
-async def _stale(tx: Transaction, incident: Incident, *, now: datetime) -> tuple[Fact, ...]:
-    return stale_before_update(incident, await facts.known(tx, incident), now=now)
-
-
 def refuse_if_blocked(
     said: Mapping[Key, Said], told: Facts, organisation: Organisation, *, now: datetime
 ) -> None:
@@ -198,6 +199,7 @@ async def _keep(
     new: Sequence[Fact],
     event: Event,
     *,
+    before: Known,
     by: str,
     now: datetime,
 ) -> None:
@@ -207,7 +209,11 @@ async def _keep(
             after = replace(after, what_fails=fact.value["words"])
     await facts.add(tx, new)
     details = {"version": str(after.facts), "keys": " ".join(fact.key for fact in new)}
-    await change.keep(tx, organisation, after, event, by=by, now=now, details=details)
+    known = {**before, **{fact.key: fact for fact in new}}
+    timers = ageing.timers(after, known, now=now)
+    await change.keep(tx, organisation, after, event, by=by, now=now, details=details, also=timers)
+    if not timers:
+        await owed.cancel(tx, change.key(change.AGEING, after))
 
 
 def fact_of(

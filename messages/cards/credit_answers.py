@@ -1,7 +1,5 @@
 """Receipts about money, for whoever pressed, typed or sent a form. None names a customer."""
 
-from datetime import timedelta
-
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.budget import Budget
@@ -13,12 +11,12 @@ from bot.domain.release import Release
 from messages.action_ids import BlockId
 from messages.card import Card, copyable
 from messages.cards.answers import plain
+from messages.cards.stand_in import until_words
 from messages.letter_words import ANSWERS
 from messages.money_buttons import write_letter
 from messages.money_words import budget_words, owed_words, sum_of
-from messages.words import named_day, person
+from messages.words import person
 
-MOMENT = timedelta(seconds=1)
 NO_SUM_YET = "Until then, name no sum to the customer."
 
 
@@ -114,9 +112,9 @@ def raised(budget: Budget, organisation: Organisation) -> Card:
 
 
 def delegated(one: Delegation, organisation: Organisation) -> Card:
-    last = one.until.astimezone(organisation.time_zone) - MOMENT
+    until = until_words(one, organisation)
     return plain(
-        f"{person(one.to)} may decide on credits in your place until the end of {named_day(last)}. "
+        f"{person(one.to)} may decide on credits in your place {until}. They hear of it from me. "
         "To end it sooner: `/incident delegate nobody`."
     )
 

@@ -19,9 +19,7 @@ from messages.words import (
     person,
     place,
     since_time,
-    span,
     title,
-    whole_minutes,
 )
 
 LOUD: Final = frozenset({Step.LATE, Step.VERY_LATE})
@@ -114,7 +112,7 @@ def _due(incident: Incident, organisation: Organisation, *, now: datetime) -> st
         return f"The update to customers has been overdue since {since}."
     if late >= 0 * MINUTE:
         return f"The update to customers is due now, {at}."
-    return f"The next update to customers is due {at}, in {span(whole_minutes(-late))}."
+    return f"The next update to customers is due {at}."
 
 
 def _heard(incident: Incident, organisation: Organisation) -> str:

@@ -40,9 +40,9 @@ def item_note(
 ) -> Card:
     """Return the reminder of a step, to its owner or to a lead."""
     due = day_words(item.due, locale=organisation.locale)
-    late = (now.astimezone(organisation.time_zone).date() - item.due).days
+    is_late = now.astimezone(organisation.time_zone).date() > item.due
     lead = ASKS[why].format(owner=person(item.owner), item=item.name)
-    when = f"It was due {due}, {late} d ago." if late > 0 else f"It is due {due}."
+    when = f"It was due {due}." if is_late else f"It is due {due}."
     words = f"{lead} “{escaped(item.words)}”. {when} It is a step after {title(incident)}."
     row: list[ButtonElement] = [
         button(label, action, item.number, style="primary" if place_ == 0 else None)

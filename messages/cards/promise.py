@@ -24,7 +24,7 @@ from messages.cards.answers import plain
 from messages.cards.customers import who
 from messages.missed import missed_words
 from messages.proposals import Proposal
-from messages.words import MINUTE, chat_time, person, place, span, title, whole_minutes
+from messages.words import MINUTE, chat_time, person, place, since_time, title
 
 STATES: Final = {
     Status.OPEN: "Open",
@@ -205,16 +205,18 @@ def _in_private(promise: Promise, customer: Customer | None) -> str:
 
 
 def due_line(promise: Promise, organisation: Organisation, *, now: datetime) -> str:
+    """Return when it is due, or how late it is, in words that stay true while they stand."""
     at = chat_time(promise.due, organisation.time_zone)
     if not promise.is_live:
         return f"{STATES[promise.status]}. It was due {at}."
     late = now - promise.due
     if late >= MINUTE:
-        return f"{STATES[Status.BROKEN]}: late by {span(late)}. It was due {at}."
+        since = since_time(promise.due, organisation.time_zone, now=now)
+        return f"{STATES[Status.BROKEN]}. It was due {since}."
     if late >= 0 * MINUTE:
         return f"Due now, {at}."
     moved = f" {STATES[Status.MOVED]}." if promise.status is Status.MOVED else ""
-    return f"Due {at}, in {span(whole_minutes(-late))}.{moved}"
+    return f"Due {at}.{moved}"
 
 
 def _ended(promise: Promise) -> list[str]:

@@ -36,6 +36,7 @@ WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "batch_file": ("the file of {subject}", AGAIN),
     "release_card": ("the words {subject} to one of those who may release them", BY_HAND),
     "release_note": ("what became of the words {subject} to who asked", BY_HAND),
+    "stand_in_note": ("{subject} whether they stand in for you", BY_HAND),
     "credit_note": ("the decision on {subject} to who asked", BY_HAND),
 }
 

@@ -29,6 +29,7 @@ from messages.card import Card
 from messages.cards import credit_answers, finance
 from messages.cards.credit import credit_card, shared_card
 from messages.cards.credit_note import TOLD, budget_note, credit_note, line_below
+from messages.cards.stand_in import stand_in_ended, stand_in_named
 from messages.letter_words import CUSTOMER_SAID_NO
 from messages.modals import money_forms
 from messages.modals.credit_form import CreditNote, CreditState, credit_view
@@ -207,7 +208,11 @@ def _answers(
         "owed": credit_answers.marked(7, Entitlement(owed=Owed.NONE)),
         "exported": finance.exported(3),
     }
-    return {f"answer_{name}": card for name, card in receipts.items()}
+    notes = {
+        "stand_in_named": stand_in_named(stand_in, organisation),
+        "stand_in_ended": stand_in_ended(stand_in.of),
+    }
+    return {f"answer_{name}": card for name, card in receipts.items()} | notes
 
 
 def money_views(

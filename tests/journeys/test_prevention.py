@@ -93,7 +93,7 @@ async def test_a_step_is_called_for_from_its_day_on_until_it_is_done(resolved: B
     assert len(notes(resolved, LEAD, "Is PV-1 done?")) == 1
     await resolved.wait(DAY)
     note = [seen for seen in resolved.direct(LEAD) if "Is PV-1 done?" in seen.text][-1]
-    assert "It was due 12 March, 1 d ago." in note.text
+    assert "It was due 12 March." in note.text
 
     assert "PV-1: done" in await resolved.press(note, "step_is_done", by=LEAD)
     await resolved.wait(5 * DAY)

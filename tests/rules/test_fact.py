@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.fact import FRESH_FOR, UNSAID, Fact, Key, Said, State, changes, stale
+from bot.domain.fact import FRESH_FOR, UNSAID, Fact, Key, Said, State, ageings, changes, stale
 from bot.domain.facts import Answer, DataSafety, Fault, facts_now
 from tests.rules.outages import MINUTE, NINE, opened
 
@@ -116,6 +116,26 @@ def test_a_window_that_has_passed_is_not_said_and_not_asked_again() -> None:
     assert facts_now(opened(), known, now=passed - MINUTE).eta is not None
     assert facts_now(opened(), known, now=passed).eta is None
     assert stale(known, passed) == ()
+
+
+@given(st.integers(0, 90), st.booleans(), moments, moments)
+def test_only_at_its_ageings_time_changes_what_may_be_told(
+    window_ends: int, is_public: bool, one: datetime, other: datetime
+) -> None:
+    window = WINDOW | {"to": (NINE + window_ends * MINUTE).isoformat()}
+    known = {
+        Key.SCOPE: fact(said=replace(ALL, is_public=is_public), at=NINE + 7 * MINUTE),
+        Key.ETA: fact(Key.ETA, replace(ALL, value=window)),
+        Key.CAUSE: fact(Key.CAUSE),
+    }
+    earlier, later = sorted((one, other))
+
+    def told(at: datetime) -> tuple[object, ...]:
+        facts = facts_now(opened(), known, now=at)
+        return facts.scope, facts.eta, stale(known, at)
+
+    ages = any(earlier < at <= later for at in ageings(known))
+    assert (told(earlier) != told(later)) is ages
 
 
 @pytest.mark.parametrize("state", DataSafety)
