@@ -86,6 +86,7 @@ async def save(asked: Asked, desk: Desk, view: Payload) -> Answer:
             report,
             workspace=asked.workspace,
             number=note.customer,
+            seen=note.seen,
             by=asked.person,
             roles=await desk.seniors(),
             now=desk.now(),

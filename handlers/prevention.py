@@ -17,6 +17,7 @@ from messages.action_ids import ActionId
 from messages.cards import prevention as cards
 from messages.modals.prevention_forms import (
     AfterNote,
+    ReviewNote,
     StepNote,
     change_view,
     close_view,
@@ -128,13 +129,14 @@ async def ask_review(asked: Asked, desk: Desk, value: str) -> Answer:
 
 
 async def review(asked: Asked, desk: Desk, view: Payload) -> Answer:
-    values = typed_values(view)
+    values, note = typed_values(view), ReviewNote.read(view["private_metadata"])
     found = await reviews.answer(
         desk.store,
         desk.organisation,
         workspace=asked.workspace,
-        number=AfterNote.read(view["private_metadata"]).incident,
+        number=note.incident,
         answers={question: values[question] for question in Question},
+        seen=note.seen,
         by=asked.person,
         now=desk.now(),
         deed=asked.deed,

@@ -135,7 +135,8 @@ def state_words(incident: Incident) -> str:
 def title(incident: Incident) -> str:
     """Return the incident's name and what fails, escaped, on one line; a drill says so."""
     drill = f"{DRILL} · " if incident.is_drill else ""
-    return f"{incident.name} · {drill}{escaped(incident.what_fails)}"
+    what_fails = incident.what_fails.removesuffix(".")  # a sentence goes on after it, or ends it
+    return f"{incident.name} · {drill}{escaped(what_fails)}"
 
 
 def named(incident: Incident) -> str:

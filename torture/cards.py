@@ -32,6 +32,7 @@ from messages.card import Card, payload
 from torture.scene import Scene
 
 MOMENT: Final = re.compile(r"<!date\^(\d+)\^[^>]*>")
+TITLE: Final = re.compile(r"^INC-.*?(?= PR-)", re.DOTALL)
 TIME_TO_DRAW: Final = timedelta(minutes=1)
 SPAN: Final = re.compile(r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)?|less than 1 min\b")
 
@@ -57,18 +58,23 @@ async def stale(scene: Scene, reader: Reader) -> Iterator[str]:
     """Name each card that shows what was, by the first words that differ."""
     practice = scene.practice
     chat = Drawing(AsyncWebClient(BOT_TOKEN, base_url=practice.api_url, retry_handlers=[]))
-    made = {row.number: row.incident for row in await reader.rows(sa.select(promises))}
+    made = {row.number: row for row in await reader.rows(sa.select(promises))}
+    subjects: dict[str, str] = {}
     for row in await reader.rows(sa.select(postings)):
+        subjects[row.message] = row.subject
         drawn_at = _drawn_at(scene, row.message)
         at = max([drawn_at, *await _aged(scene, reader, row.subject)])
         post = Post(scene.store, chat, scene.settings.organisation, partial(_same, at))
         job = _job(at, row.subject, row.place, made)
         if job is not None:
             await deliveries(post)[job.kind](job)
+    over = {f"PR-{row.number}" for row in made.values() if row.closed_at is not None}
     return (
         f"{message}: “{shows}” instead of “{so}”"
         for message, card in chat.drawn.items()
-        for shows, so in _differing(scene, message, payload(card))
+        for shows, so in _differing(
+            scene, message, payload(card), is_over=subjects.get(message) in over
+        )
     )
 
 
@@ -95,7 +101,7 @@ def _same(at: datetime) -> datetime:
     return at
 
 
-def _job(now: datetime, subject: str, place: str, made: Mapping[int, int]) -> Claimed | None:
+def _job(now: datetime, subject: str, place: str, made: Mapping[int, Any]) -> Claimed | None:
     """Return what brings such a card up to date."""
     noun, _, number = subject.partition("-")
     if not number.isdigit():
@@ -103,7 +109,10 @@ def _job(now: datetime, subject: str, place: str, made: Mapping[int, int]) -> Cl
     n = int(number)
     known: dict[str, tuple[str, dict[str, Any]]] = {
         "INC": (change.CARD, {"incident": n}),
-        "PR": (promise_record.CARD, {"incident": made.get(n, 0), "promise": n}),
+        "PR": (
+            promise_record.CARD,
+            {"incident": made[n].incident if n in made else 0, "promise": n},
+        ),
         "CR": (credit_news.CREDIT_CARD, {"credit": n, "person": place}),
         "W": (releases.RELEASE_CARD, {"release": n, "person": place}),
     }
@@ -115,12 +124,16 @@ def _job(now: datetime, subject: str, place: str, made: Mapping[int, int]) -> Cl
     )
 
 
-def _differing(scene: Scene, message: str, wanted: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _differing(
+    scene: Scene, message: str, wanted: Mapping[str, Any], *, is_over: bool
+) -> list[tuple[str, str]]:
     channel, _, ts = message.partition("/")
     shown = scene.practice.workspace.channel(channel).log.message(ts)
+    # A promise that is over keeps the headline under which it ended.
+    texts = [TITLE.sub("", text) if is_over else text for text in (shown.text, wanted["text"])]
     both = zip_longest(
-        _timeless(shown.text, _parts(shown.text, shown.blocks)),
-        _timeless(wanted["text"], _parts(shown.text, wanted["blocks"])),
+        _timeless(texts[0], _parts(shown.text, shown.blocks)),
+        _timeless(texts[1], _parts(shown.text, wanted["blocks"])),
         fillvalue="",
     )
     return [(shows, so) for shows, so in both if shows != so][:1]

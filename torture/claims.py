@@ -53,6 +53,11 @@ class Claims:
     def __len__(self) -> int:
         return len(self.marks) + len(self.updates) + len(self.opened) + self.acts.total()
 
+    def replace(self, words: AbstractSet[str]) -> None:
+        """Claim no more what somebody saw in a form and put something else in its place."""
+        for word in words:
+            self.marks.pop(word, None)
+
     def hear(self, person: str, words: str) -> bool:
         """Note what an answer in words claims; tell whether it claims anything."""
         if (sent := SENT.search(words)) is not None:

@@ -151,11 +151,13 @@ class Hands:
 
     async def _send(self, view: View) -> bool:
         """Fill in the form and send it; tell whether it is done with."""
-        fresh = self._filling.fill(view)
         kind = str(view.content.get("callback_id"))
+        brought = _marks(kind, view)
+        fresh = self._filling.fill(view)
         if kind in ONCE:
             self._office.once |= dict.fromkeys(fresh, ONCE[kind])
-        typed = {*MARK.findall(json.dumps(_kept(kind, view)).lower())}
+        typed = _marks(kind, view)
+        self._office.claims.replace(brought - typed)
         failure = await self._actor.submit(view.id)
         if failure not in (None, "incomplete") and self._chance.random() < AGAIN:
             failure = await self._actor.submit(view.id)
@@ -200,6 +202,10 @@ class Hands:
                 return True
             await asyncio.sleep(LOOK_S)
         return False
+
+
+def _marks(kind: str, view: View) -> set[str]:
+    return {*MARK.findall(json.dumps(_kept(kind, view)).lower())}
 
 
 def _kept(kind: str, view: View) -> list[Json]:

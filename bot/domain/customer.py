@@ -3,11 +3,12 @@
 Names, references and words are personal data: for those who work on the incident only.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Self
+from typing import Any, Final, Self
 
+from bot.domain import edited
 from bot.domain.people_refusals import BadCount, CustomerIsNameless
 from bot.domain.typed import words
 
@@ -19,6 +20,8 @@ LONGEST_IMPACT: Final = 3000
 LONGEST_WISH: Final = 300
 MOST_CONTACTS: Final = 1000
 MOST_MINUTES: Final = 60 * 24 * 366
+BETWEEN: Final = {"concern": "\n", "impact": "\n", "asked_for": "; ", "needs": "; "}
+"""What stands between the words of two people who wrote of the same at the same time."""
 
 
 class Mood(StrEnum):
@@ -53,6 +56,21 @@ class Report:
     needs: str = ""
     may_leave: bool = False
     has_left: bool = False
+
+    @property
+    def marks(self) -> str:
+        return edited.marks(getattr(self, one.name) for one in fields(self))
+
+    def merged(self, typed: Self, seen: str) -> Self:
+        """Return what is known once `typed` comes back from a form with the marks `seen`."""
+        values: dict[str, Any] = {}
+        for one, mark in zip(fields(self), edited.read(seen), strict=False):
+            now, new = getattr(self, one.name), getattr(typed, one.name)
+            by = BETWEEN.get(one.name)
+            values[one.name] = (
+                edited.kept(now, new, mark) if by is None else edited.joined(now, new, mark, by=by)
+            )
+        return replace(self, **values)
 
     @property
     def is_hard(self) -> bool:

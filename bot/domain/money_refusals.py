@@ -147,6 +147,13 @@ class TermsAreUnchecked(Refusal):
 
 
 @dataclass(eq=False)
+class NothingNamedApplies(Refusal):
+    """A law or a term is named, and said not to apply, or not to be checked yet."""
+
+    what: ClassVar = "which"
+
+
+@dataclass(eq=False)
 class NothingToExport(Refusal):
     """Every approved credit is in a batch already."""
 

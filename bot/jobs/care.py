@@ -42,7 +42,7 @@ class CareJobs:
         async with self.post.store.reading() as reader:
             owned = await care.owned(reader, job.workspace, person)
         card = break_card(Why(job.args["why"]), owned, organisation.care, organisation)
-        await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.id}"))
+        await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.turn}"))
         return Done(pause_lane=BETWEEN_POSTS)
 
     async def erase_strain(self, job: Claimed) -> Outcome:

@@ -66,4 +66,4 @@ class Finance:
         people = held[Function.FINANCE]
         outsiders = await self.post.chat.outsiders(people, workspace=job.workspace)
         for person in sorted(people - outsiders.keys()):
-            await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.id}"))
+            await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.turn}"))

@@ -27,7 +27,7 @@ class Notes:
         try:
             if person.startswith("S"):
                 return await self._tell_instead(job, *await self.post.chat.people_of(person))
-            delivery = Delivery(f"{subject}:undelivered:{kind}:{job.id}")
+            delivery = Delivery(f"{subject}:undelivered:{kind}:{job.turn}")
             await self.post.post_once(job, person, undelivered(kind, subject, why), delivery)
         except ChatRefused:
             if job.args.get("is_last") or not leads:

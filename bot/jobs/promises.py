@@ -130,4 +130,6 @@ def _is_owed(job: Claimed, promise: Promise) -> bool:
 
 
 def _delivery(job: Claimed, promise: Promise) -> Delivery:
-    return Delivery(f"{promise.name}:{job.args['step']}:{job.args['due']}")
+    # Given to somebody, to another and back, it is news each time.
+    step = f"given:{job.turn}" if job.args["step"] == record.REASSIGNED else job.args["step"]
+    return Delivery(f"{promise.name}:{step}:{job.args['due']}")

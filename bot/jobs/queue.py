@@ -40,6 +40,11 @@ class Claimed:
     action: str | None = None
     """What led to it; None for a job of a version that did not note it."""
 
+    @property
+    def turn(self) -> str:
+        """Name what is owed, the same at each attempt: wanted again, a job keeps its number."""
+        return f"{self.id}:{self.due_at.isoformat()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:

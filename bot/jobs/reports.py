@@ -54,7 +54,7 @@ class Reports:
 
     async def _tell(self, job: Claimed, incident: Incident, record: Record, *, under: str) -> None:
         card = summary_card(record, self.post.organisation)
-        delivery = Delivery(f"{REPORT}:{job.id}")
+        delivery = Delivery(f"{REPORT}:{job.turn}")
         await self.post.post_once(job, incident.place, card, delivery, under=under)
         await self._share(job, incident, record, under=under)
 

@@ -27,5 +27,5 @@ class StandIns:
             one = await standing_in(reader, job.workspace, of=of, to=person, now=self.post.now())
         card = stand_in_ended(of) if one is None else stand_in_named(one, self.post.organisation)
         until = "over" if one is None else one.until.isoformat()
-        await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.id}:{until}"))
+        await self.post.post_once(job, person, card, Delivery(f"{job.kind}:{job.turn}:{until}"))
         return Done(pause_lane=BETWEEN_POSTS)

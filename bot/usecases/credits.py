@@ -118,11 +118,12 @@ async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> B
         entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
     )
     customer = await _logged(reader, credit)
+    needed = await books.deciding(reader, organisation, credit) if credit.awaits_decision else ()
     return Brief(
         credit=credit,
         incident=await incidents.read(reader, credit.workspace, credit.incident),
         given=seen.given,
-        missing=open_slots(await books.deciding(reader, organisation, credit), seen.given),
+        missing=open_slots(needed, seen.given),
         likes=seen.likes,
         earlier=earlier,
         budgets=await books.budgets(reader, organisation, credit),

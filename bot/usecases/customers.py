@@ -58,17 +58,22 @@ async def change_report(
     *,
     workspace: str,
     number: int,
+    seen: str,
     by: str,
     roles: AbstractSet[str],
     now: datetime,
     deed: str | None = None,
 ) -> tuple[Customer, Incident]:
-    """Keep what is known now. Raises as `log_customer`, `NoSuchCustomer` or `NotOnIncident`."""
+    """Keep what is known now; `seen` are marks of what was known when the form was opened.
+
+    Raises as `log_customer`, `NoSuchCustomer` or `NotOnIncident`.
+    """
     report = _noted(report)
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident, before = await _locked(tx, workspace, number)
         await check_works_on(tx, incident, by, roles)
+        report = checked(before.report.merged(report, seen))
         if report.reference != before.report.reference:
             await _check_reference(tx, incident, report)
         customer = before.changed(report, now=now)

@@ -23,7 +23,7 @@ from bot.domain.update import Kind
 from bot.store import done, facts, incidents, owed
 from bot.store.owed import NewJob
 from bot.store.transaction import Store, Transaction
-from bot.usecases import ageing, change
+from bot.usecases import ageing, change, promise_record
 from messages.tone.check import ToneContext, findings
 
 STALE_FACTS: Final = "stale_facts"
@@ -214,6 +214,8 @@ async def _keep(
     await change.keep(tx, organisation, after, event, by=by, now=now, details=details, also=timers)
     if not timers:
         await owed.cancel(tx, change.key(change.AGEING, after))
+    if after.what_fails != incident.what_fails:
+        await promise_record.show_live(tx, after, now=now)
 
 
 def fact_of(

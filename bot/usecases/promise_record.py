@@ -55,6 +55,12 @@ async def show(tx: Transaction, incident: Incident, promise: Promise, *, now: da
         await owed.enqueue(tx, _job(TIMER, incident, promise, due_at=due_at))
 
 
+async def show_live(tx: Transaction, incident: Incident, *, now: datetime) -> None:
+    """Owe the cards of what is still to be kept: what fails is put in other words now."""
+    live = await promises.live(tx, incident.workspace, incident.number)
+    await owed.enqueue_all(tx, [_job(CARD, incident, one, due_at=now) for one in live])
+
+
 async def strike(
     tx: Transaction,
     organisation: Organisation,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import ending
+from bot.domain import edited, ending
 from bot.domain.after_refusals import NoAnswers
 from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
@@ -73,13 +73,15 @@ async def answer(
     workspace: str,
     number: int,
     answers: Mapping[Question, str],
+    seen: str,
     by: str,
     now: datetime,
     deed: str | None = None,
 ) -> Standing:
-    """Keep the answers in place of the earlier ones; some may still be missing.
+    """Keep the answers in place of those that were `seen`; some may still be missing.
 
-    Raises `NoAnswers` where all are, `WordsAreTooLong`, or `NoteIsBlocked` for labels on people.
+    What others have answered meanwhile stays. Raises `NoAnswers` where all are, `WordsAreTooLong`,
+    or `NoteIsBlocked` for labels on people.
     """
     if not any(words.strip() for words in answers.values()):
         raise NoAnswers
@@ -90,13 +92,22 @@ async def answer(
         await done.once(tx, workspace, deed, now=now)
         before = await incidents.lock(tx, workspace, number)
         kept = await prevention.review(tx, workspace, number) or _new(before, now)
-        review = kept.answered(answers, by=by, now=now)
+        review = kept.answered(_merged(kept.answers, answers, seen), by=by, now=now)
         await prevention.keep_review(tx, review)
         details = {"answered": str(len(review.answers))}
         await change.keep(
             tx, organisation, before.noted(), Event.REVIEWED, by=by, now=now, details=details
         )
         return await standing(tx, workspace, number)
+
+
+def _merged(
+    kept: Mapping[Question, str], typed: Mapping[Question, str], seen: str
+) -> Mapping[Question, str]:
+    return {
+        question: edited.joined(kept.get(question, ""), typed[question], mark)
+        for question, mark in zip(Question, edited.read(seen), strict=False)
+    }
 
 
 async def close(

@@ -39,6 +39,8 @@ class CustomerNote(Note):
 
     incident: int
     customer: int | None = None
+    seen: str = ""
+    """Marks of what was known of them when the form was opened."""
 
 
 def customer_view(
@@ -66,7 +68,7 @@ def customer_view(
             context(f"Cut after {LONGEST_IMPACT:,} characters: the message has the rest.")
         )
     number = customer.number if customer else None
-    note = CustomerNote(incident.number, number)
+    note = CustomerNote(incident.number, number, report.marks if customer else "")
     heading = "Change a customer" if customer else "Log a customer"
     return form(ViewId.CUSTOMER, heading, blocks, submit="Save", note=note)
 

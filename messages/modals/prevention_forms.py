@@ -6,6 +6,7 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block, DatePickerElement, InputBlock, UserSelectElement
 
+from bot.domain import edited
 from bot.domain.ending import LONGEST_REASON
 from bot.domain.incident import Incident
 from bot.domain.prevention import LONGEST_ANSWER, LONGEST_ITEM, LONGEST_WHY, Item, Question
@@ -19,6 +20,14 @@ from messages.words import title
 @dataclass(frozen=True, slots=True)
 class AfterNote(Note):
     incident: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNote(Note):
+    """`seen` are marks of the answers that the person had before them."""
+
+    incident: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,8 @@ def review_view(incident: Incident, answers: Mapping[Question, str]) -> dict[str
         )
         for question, words in QUESTIONS.items()
     ]
-    note = AfterNote(incident.number)
+    seen = edited.marks(answers.get(question, "") for question in Question)
+    note = ReviewNote(incident.number, seen)
     return form(ViewId.REVIEW, "Five questions", blocks, submit="Keep", note=note)
 
 

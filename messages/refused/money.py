@@ -125,6 +125,11 @@ def _unchecked(refusal: refusals.TermsAreUnchecked, _: ZoneInfo) -> str:
 
 
 @words_for.register
+def _nothing_named_applies(_refusal: refusals.NothingNamedApplies, _: ZoneInfo) -> str:
+    return "Only what applies is named here. Choose that something is owed, or leave this empty."
+
+
+@words_for.register
 def _no_batch(refusal: refusals.NoSuchBatch, _: ZoneInfo) -> str:
     return (
         f"There is no batch “{escaped(refusal.asked_for)}”. Its number stands in its first column."

@@ -167,6 +167,34 @@ async def test_it_is_given_to_somebody_else_who_is_told(bot: Bot) -> None:
     assert len(about_promises(bot, HEAD)) == 2
 
 
+async def test_given_back_and_given_again_it_is_told_though_the_message_was_lost(bot: Bot) -> None:
+    await opened(bot)
+    await promised(bot)
+    for to in (HEAD, AGENT, HEAD):
+        if len(about_promises(bot, HEAD)) == 1:
+            bot.practice.faults.add("chat.postMessage", "reset", times=2)
+        await bot.press(bot.thread_card("PR-1 ·"), "promise_reassign")
+        await bot.send(to=to)
+        await bot.deliver()
+    for _ in range(4):
+        await bot.wait(timedelta(seconds=20))
+
+    news = "You keep a promise from now on: “write the cause”."
+    assert [seen.text.startswith(news) for seen in about_promises(bot, HEAD)] == [True, True]
+
+
+async def test_its_card_names_what_fails_as_it_is_called_now(bot: Bot) -> None:
+    await opened(bot)
+    await promised(bot)
+    await bot.slash("facts")
+    await bot.press_in_form("more_facts")
+    await bot.send(what_fails="Customers cannot pay by card or phone.")
+    await bot.deliver()
+
+    shown = bot.thread_card("PR-1 ·").text
+    assert shown.startswith("INC-1 · Customers cannot pay by card or phone. PR-1 ·")
+
+
 async def test_it_goes_with_the_incident_to_its_new_owner(bot: Bot) -> None:
     await opened(bot)
     await promised(bot)

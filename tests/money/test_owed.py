@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.entitlement import Entitlement, Owed
-from bot.domain.money_refusals import NotInThatFunction
+from bot.domain.money_refusals import NothingNamedApplies, NotInThatFunction
 from bot.domain.refusals import WordsAreMissing
 from bot.store import entitlements as kept
 from bot.store.transaction import Store
@@ -18,6 +18,8 @@ async def test_a_letter_waits_for_legal_and_the_terms_for_their_no(store: Store)
     lex = acting("lex", workspace)
     with pytest.raises(WordsAreMissing):
         await entitlements.mark(store, lex, 1, owed=Owed.APPLIES)
+    with pytest.raises(NothingNamedApplies):
+        await entitlements.mark(store, lex, 1, owed=Owed.NONE, which="The rail rules")
 
     await entitlements.mark(store, lex, 1, owed=Owed.NONE)
 
