@@ -22,6 +22,12 @@ from bot.usecases.home.sections import drawn
 from bot.usecases.home.viewer import Viewer
 from messages.insights import insights_card
 
+AT_ONCE: Final = 2
+"""Pages looked at again at the same time, in one process. Each reads as much as several acts of
+people do, so when many have theirs open it is the looks that wait: never who opens one."""
+MOST: Final = 10
+"""Under way and waiting for their turn; what is more is put off, once."""
+PUT_OFF: Final = timedelta(minutes=1)
 BETWEEN_PAGES: Final = timedelta(seconds=1)
 """How long one person's page rests: what changes meanwhile is shown together."""
 ROLES_LAST: Final = timedelta(minutes=1)
@@ -65,13 +71,30 @@ class Homes:
     def __init__(self, post: Post) -> None:
         self.post = post
         self._remembered = Remembered(post)
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._looking = 0
 
     def handlers(self) -> Mapping[str, Callable[[Claimed], Awaitable[Outcome]]]:
-        table = {homes.HOME: self.show, insights.INSIGHTS: self.send_insights}
+        table = {homes.HOME: self.look, insights.INSIGHTS: self.send_insights}
         return {kind: told(handler) for kind, handler in table.items()}
 
-    async def show(self, job: Claimed) -> Outcome:
-        """Show one person's page if it says something new, and look again later."""
+    async def look(self, job: Claimed) -> Outcome:
+        """Show one person's page: at once if they have just opened it, else when there is room."""
+        if job.args.get("is_opened"):
+            return await self._show(job)
+        if self._looking >= MOST and not job.args.get("is_put_off"):
+            at, person = self.post.now() + PUT_OFF, str(job.args["person"])
+            await homes.put_off(self.post.store, job.workspace, person, at=at)
+            return Done()
+        self._looking += 1
+        try:
+            async with self._turns:
+                return await self._show(job)
+        finally:
+            self._looking -= 1
+
+    async def _show(self, job: Claimed) -> Outcome:
+        """Show the page if it says something new, and look again later."""
         person, now = str(job.args["person"]), self.post.now()
         roles = await self._remembered.holders()
         viewer = Viewer(

@@ -16,7 +16,13 @@ async def opened(store: Store, workspace: str, person: str, *, now: datetime) ->
     """Owe the person their page: they have opened it, or pressed something there."""
     async with store.transaction() as tx:
         await homes.opened(tx, workspace, person, now=now)
-        await owed.enqueue(tx, _look(workspace, person, at=now))
+        await owed.enqueue(tx, _look(workspace, person, at=now, is_opened=True))
+
+
+async def put_off(store: Store, workspace: str, person: str, *, at: datetime) -> None:
+    """Owe the look that would be due now at another time."""
+    async with store.transaction() as tx:
+        await owed.enqueue(tx, _look(workspace, person, at=at, is_put_off=True))
 
 
 async def shown(
@@ -31,11 +37,12 @@ async def shown(
             await owed.enqueue(tx, _look(workspace, person, at=at))
 
 
-def _look(workspace: str, person: str, *, at: datetime) -> NewJob:
+def _look(workspace: str, person: str, *, at: datetime, **how: bool) -> NewJob:
+    """`how`: `is_opened` if the person waits for it, `is_put_off` if it has waited for others."""
     key = f"{workspace}:{HOME}:{person}"
     return NewJob(
         kind=HOME,
-        args={"person": person},
+        args={"person": person, **how},
         workspace=workspace,
         due_at=at,
         dedupe_key=key,

@@ -1,5 +1,6 @@
 """App Home: what needs this person, how things stand, and what can be done from there."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.sandbox import payloads
@@ -316,3 +317,21 @@ async def test_many_who_open_it_ask_once_who_leads(bot: Bot) -> None:
 
     assert pages(bot) == 5
     assert bot.practice.calls.counts["usergroups.users.list"] == 2  # groups: leads, managers
+
+
+async def test_while_many_have_it_open_some_see_what_is_new_a_minute_later(bot: Bot) -> None:
+    state = bot.practice.workspace.state
+    crowd = [f"U2CROWD{number}" for number in range(12)]
+    for one in crowd:
+        state.people[one] = replace(state.people[AGENT], id=one)
+        await opened(bot, by=one)
+    await bot.slash("open Customers cannot pay by card")
+    bot.clock.turn(LOOK)
+
+    await bot.candour.worker.run_due()
+
+    late = [one for one in crowd if "INC-1" not in home(bot, by=one)]
+    assert len(late) == 2
+    assert "INC-1" in await opened(bot, by=late[0])
+    await bot.wait(MINUTE)
+    assert all("INC-1" in home(bot, by=one) for one in crowd)
