@@ -126,6 +126,8 @@ def _note_errors(stage: Stage, ran: Ran, on: str) -> None:
     note("refused with a reason", "acts", answers.get("refused", 0), on=on)
     note("deeds given up, for no form came", "deeds", ran.acted["given_up"], on=on)
     note("messages Slack would not take", "count", len(ran.acted["complaints"]), on=on)
+    for complaint in ran.acted["complaints"]:
+        stage.tell(f"Slack would not take: {complaint}")
 
 
 def _note_slack(stage: Stage, ran: Ran, on: str) -> None:
