@@ -26,7 +26,9 @@ AT_ONCE: Final = 2
 """Pages looked at again at the same time, in one process. Each reads as much as several acts of
 people do, so when many have theirs open it is the looks that wait: never who opens one."""
 MOST: Final = 10
-"""Under way and waiting for their turn; what is more is put off, once."""
+"""Under way and waiting for their turn; what is more is put off."""
+MOST_PUT_OFF: Final = 16
+"""The same where a look was put off before. All others keep cards and reminders from their room."""
 PUT_OFF: Final = timedelta(minutes=1)
 BETWEEN_PAGES: Final = timedelta(seconds=1)
 """How long one person's page rests: what changes meanwhile is shown together."""
@@ -82,7 +84,7 @@ class Homes:
         """Show one person's page: at once if they have just opened it, else when there is room."""
         if job.args.get("is_opened"):
             return await self._show(job)
-        if self._looking >= MOST and not job.args.get("is_put_off"):
+        if self._looking >= (MOST_PUT_OFF if job.args.get("is_put_off") else MOST):
             at, person = self.post.now() + PUT_OFF, str(job.args["person"])
             await homes.put_off(self.post.store, job.workspace, person, at=at)
             return Done()
