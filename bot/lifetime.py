@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Coroutine
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any
 
@@ -14,6 +15,21 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
 
 async def for_ever() -> None:
     await asyncio.Event().wait()
+
+
+async def all_ended(tasks: AbstractSet[asyncio.Task[Any]], *, within_s: float) -> None:
+    """Wait for them, and for what joins them meanwhile; those that are late are broken off.
+
+    Whoever ends leaves the set by itself. None of them does anything once this has returned.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            while tasks:
+                await asyncio.wait(tuple(tasks))
+    late = tuple(tasks)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -4,10 +4,11 @@ The HTTP port is open in both cases: it tells whether the bot is alive and ready
 and its figures.
 """
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import structlog
 from aiohttp import web
@@ -24,6 +25,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import action, meters, tracing
+from bot.lifetime import all_ended
 from bot.store.patience import somebody_waits
 from handlers.envelopes import check_envelope
 from handlers.readiness import Health, faults
@@ -46,12 +48,28 @@ Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 log = structlog.get_logger()
 
 
-@contextmanager
-def _taken_up(way: str) -> Iterator[None]:
-    began = time.perf_counter()
-    with action.begun(), tracing.span("asked", way=way), somebody_waits():
-        yield
-    meters.ACK.labels(way).observe(time.perf_counter() - began)
+class Acts:
+    """What people do, from when a door takes it up until it is acknowledged."""
+
+    def __init__(self, way: str) -> None:
+        self._way = way
+        self._under_way: set[asyncio.Task[Any]] = set()
+
+    @contextmanager
+    def taken_up(self) -> Iterator[None]:
+        began = time.perf_counter()
+        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._under_way.add(task)
+        try:
+            with action.begun(), tracing.span("asked", way=self._way), somebody_waits():
+                yield
+        finally:
+            self._under_way.discard(task)
+        meters.ACK.labels(self._way).observe(time.perf_counter() - began)
+
+    async def ended(self) -> None:
+        """Wait for those that are under way: the database closes after the doors."""
+        await all_ended(self._under_way, within_s=CLOSING_S)
 
 
 @asynccontextmanager
@@ -59,16 +77,20 @@ async def socket_doors(
     app: AsyncApp, app_token: str, client: AsyncWebClient
 ) -> AsyncIterator[list[SocketModeClient]]:
     """Hold two connections to Slack; each payload comes over one of them."""
+    acts = Acts("socket")
     sockets = [
         Socket(app_token, app.logger, client, ping_interval=PING_EVERY_S)
         for _ in range(CONNECTIONS)
     ]
     try:
         for socket in sockets:
-            socket.socket_mode_request_listeners.append(_hear(app))
+            socket.socket_mode_request_listeners.append(_hear(app, acts))
             await socket.connect()  # type: ignore[no-untyped-call]
         yield [*sockets]
     finally:
+        for socket in sockets:
+            socket.is_leaving = True
+        await acts.ended()  # while there is a line to acknowledge them over
         for socket in sockets:
             await socket.close()  # type: ignore[no-untyped-call]
 
@@ -81,10 +103,11 @@ async def http_doors(
 
     Slack comes in only with an `app` to take it and a `secret` to know it by.
     """
+    acts = Acts("http")
     server = web.Application(client_max_size=LARGEST_BODY)
     server.add_routes([web.get(path, page(health)) for path, page in PAGES.items()])
     if app is not None and secret:
-        server.add_routes([web.post("/slack/events", _events(app, Seal(secret)))])
+        server.add_routes([web.post("/slack/events", _events(app, Seal(secret), acts))])
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING_S)
     await runner.setup()
     try:
@@ -93,9 +116,10 @@ async def http_doors(
         yield f"http://{bound[0]}:{bound[1]}"
     finally:
         await runner.cleanup()
+        await acts.ended()
 
 
-def _events(app: AsyncApp, seal: Seal) -> Handle:
+def _events(app: AsyncApp, seal: Seal, acts: Acts) -> Handle:
     async def handle(request: web.Request) -> web.StreamResponse:
         if request.content_type not in {FORM, JSON}:
             return web.Response(status=415)
@@ -110,7 +134,7 @@ def _events(app: AsyncApp, seal: Seal) -> Handle:
         except NotSlacks as why:
             log.warning("not a payload of Slack's", what=str(why))
             return web.Response(status=400)
-        with _taken_up("http"):
+        with acts.taken_up():
             return await to_aiohttp_response(await _dispatch(app, body, request.headers))
 
     return handle
@@ -119,8 +143,12 @@ def _events(app: AsyncApp, seal: Seal) -> Handle:
 class Socket(SocketModeClient):
     """Slack's own connection needs no signature; what comes over it is read as strictly."""
 
+    is_leaving = False
+
     async def enqueue_message(self, message: str) -> None:
         """Take up what is an envelope of Slack's, and leave whatever else there is on the line."""
+        if self.is_leaving:  # Slack sends an event again, and says that a command failed
+            return
         try:
             check_envelope(message)
         except NotSlacks as why:
@@ -130,7 +158,7 @@ class Socket(SocketModeClient):
 
 
 def _hear(
-    app: AsyncApp,
+    app: AsyncApp, acts: Acts
 ) -> Callable[[AsyncBaseSocketModeClient, SocketModeRequest], Awaitable[None]]:
     async def handle(client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         try:
@@ -140,7 +168,7 @@ def _hear(
             log.warning("not a payload of Slack's", what=str(why))
             await _acknowledge(client, req, BoltResponse(status=200))
             return
-        with _taken_up("socket"):
+        with acts.taken_up():
             answer = await _dispatch(app, body, build_headers(req) or {})
             await _acknowledge(client, req, answer)
 

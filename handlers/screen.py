@@ -16,6 +16,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.lifetime import all_ended
 from bot.store.patience import nobody_waits
 from handlers.answers import Answer, Form, Refused, Whispered
 from handlers.asked import Payload
@@ -98,12 +99,7 @@ class Screen:
 
     async def finish(self) -> None:
         """Wait a while for what is on its way to people; what was committed is kept anyhow."""
-        if self._tasks:
-            await asyncio.wait(tuple(self._tasks), timeout=FINISH_S)
-        late = tuple(self._tasks)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await all_ended(self._tasks, within_s=FINISH_S)
 
     async def _open(self, form: Form, trigger: str, respond: Tell) -> None:
         """A form that cannot be opened is said to be so, and what was typed is given back."""

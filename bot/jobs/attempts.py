@@ -14,6 +14,7 @@ async def attempted(work: Coroutine[Any, Any, T]) -> T | BaseException:
         await asyncio.wait({working})
     finally:
         working.cancel()
+        await asyncio.wait({working})
     error = asyncio.CancelledError() if working.cancelled() else working.exception()
     return working.result() if error is None else error
 

@@ -1,4 +1,4 @@
-"""Stopped with SIGTERM while Slack hangs: it ends in time and leaves its work to others."""
+"""Stopped while people act or while Slack hangs: it ends in time, and leaves nothing half done."""
 
 import asyncio
 import os
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from bot.app import running
@@ -17,13 +18,15 @@ from bot.sandbox.installation import Installation
 from bot.sandbox.server import PracticeServer
 from bot.store.job_tables import job_lanes, jobs
 from bot.store.transaction import Store
-from tests.driver import SOCKET, Bot, settings_for
+from tests.driver import MANAGER, SIGNED, SOCKET, Bot, settings_for
+from tests.journeys.test_credit import ask, request
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN_S = 30
 STOPPED_WITHIN_S = 10
 """What is promised; the supervisor's own patience is 15."""
 HANGS_S = 60.0
+SLOW_S = 0.5
 
 
 @asynccontextmanager
@@ -100,3 +103,28 @@ async def test_what_it_could_not_end_is_free_at_once_and_is_told_once(
             assert await candour.worker.run_due() > 0
             assert len(bot.channel()) == 1
             assert bot.card().text.startswith("INC-1 · ")
+
+
+@pytest.mark.parametrize("way", [SOCKET, SIGNED], ids=["socket", "http"])
+async def test_who_acts_as_it_ends_is_still_answered(
+    database_url: str, way: dict[str, str]
+) -> None:
+    installed = Installation.from_manifest(manifest())
+    async with PracticeServer(clock=PracticeClock(), installation=installed) as practice:
+        settings = settings_for(practice, database_url, **way)
+        async with running(settings, now=practice.clock.now, jobs=False) as candour:
+            if way is SIGNED:
+                practice.deliver_over_http(f"{candour.url}/slack/events")
+            bot = Bot(practice, candour, practice.clock)
+            await ask(bot)
+            practice.faults.add("usergroups.users.list", "slow", seconds=SLOW_S)
+            asked = len(practice.calls.of("usergroups.users.list"))
+            manager = bot.person(MANAGER)
+            acting = asyncio.create_task(manager.choose(request(bot), "approve_credit", None))
+            await practice.workspace.until(
+                lambda: len(practice.calls.of("usergroups.users.list")) > asked
+            )
+
+        assert await acting is None
+        answers = bot.whispers(manager.direct, MANAGER)
+        assert "CR-1: you approved £40.00." in answers[-1].text
