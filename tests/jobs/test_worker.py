@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.jobs.outcomes import Done, Outcome
 from bot.jobs.queue import Claimed
@@ -16,6 +17,8 @@ from bot.store.transaction import Store, Transaction
 from tests.jobs.workbench import Workbench
 
 SOON_S = 10
+TIDYING = 20
+"""Looks into the database."""
 
 
 class Steps:
@@ -145,6 +148,28 @@ async def test_a_cancelled_worker_hands_back_what_is_under_way(bench: Workbench)
     task.cancel()
     await asyncio.wait({task})
     assert task.cancelled()
+    assert await bench.claim_names() == ["a"]
+
+
+async def test_nothing_is_handed_back_before_it_has_ended(bench: Workbench) -> None:
+    """Tidying up takes a job a while, too; nobody else may begin meanwhile."""
+    began, was_ours = asyncio.Event(), []
+
+    async def answer(_job: Claimed) -> Outcome:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            for _ in range(TIDYING):
+                async with bench.store.reading() as reader:
+                    was_ours.append(await reader.scalar(sa.select(jobs.c.lease)) is not None)
+        return Done()
+
+    bench.answer = answer
+    await bench.owe(bench.job("a"))
+    async with running(bench.worker(stop_limit=timedelta(0))):
+        await soon(began)
+    assert was_ours == [True] * TIDYING
     assert await bench.claim_names() == ["a"]
 
 
