@@ -27,6 +27,8 @@ MOST_SECTIONS: Final = 14
 """Enough for 40,000 characters, the longest text that a person can send."""
 FENCE: Final = "```"
 _BROKEN_END: Final = re.compile(r"(&[a-z]{0,3}|<[^>]*|`{1,2})$")
+_GAP_OR_WHOLE: Final = re.compile(r"(?P<gap>[\n ])|<[^>]*>")
+"""Where words may be cut, or what has gaps inside and may not: a time, a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def pieces(words: str, limit: int = LONGEST_SECTION) -> Iterator[str]:
     while len(rest) > limit:
         room = limit - len(FENCE) - 1
         part = _BROKEN_END.sub("", rest[:room])
-        cut = max(part.rfind("\n"), part.rfind(" "))
+        gaps = (found.start("gap") for found in _GAP_OR_WHOLE.finditer(part))
+        cut = max(gaps, default=-1)
         part = part[:cut] if cut > room // 2 else part
         rest = rest[len(part) :].removeprefix("\n")
         if part.count(FENCE) % 2:

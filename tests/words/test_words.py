@@ -86,6 +86,19 @@ def test_long_words_are_cut_between_their_characters(typed: str, limit: int) -> 
     assert len(shortened(words, limit)) <= limit
 
 
+@pytest.mark.parametrize("ahead", range(20, 60))
+def test_a_time_is_never_cut_in_two(ahead: int) -> None:
+    """Slack takes no message with half of one; it has blanks inside."""
+    time = chat_time(NOW, LONDON)
+    words = f"Cards {'f' * ahead} {time} and on and on, for longer than fits"
+
+    parts = list(pieces(words, 100))
+
+    assert sum(time in part for part in parts) == 1
+    assert "".join(parts).count("<") == 1
+    assert all(len(part) <= 100 for part in parts)
+
+
 def test_a_copyable_block_goes_on_in_the_next_section() -> None:
     parts = list(pieces(copyable("Cards fail. " * 600)))
 
