@@ -128,6 +128,8 @@ def _unknown(state: WordsState) -> list[Block]:
     asked = {
         key.value: sentence(ASKED[key]).rstrip(".") for key in askable(state.known, now=state.now)
     }
+    if not asked:
+        return []
     choice = StaticSelectElement(
         action_id=ActionId.UNKNOWN_HERE,
         placeholder=plain("I don't know…", LONGEST_LABEL),

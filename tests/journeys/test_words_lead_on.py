@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot.domain.organisation import Organisation
 from bot.usecases import safety
-from tests.driver import AGENT, HEAD, INCIDENTS, LEAD, Bot
+from tests.driver import AGENT, FINANCE, HEAD, INCIDENTS, LEAD, NOON, Bot
+from tests.journeys.test_facts import noted
 
+HOUR = timedelta(hours=1)
 GLIB = "Your data is safe, we'll be back soon, sorry for any inconvenience"
 INVITATION = "Invitation to a call, in private"
 
@@ -26,6 +28,28 @@ async def test_who_does_not_know_promises_the_answer_and_says_so(bot: Bot) -> No
     *_, sentence, last = bot.typed("text").split("\n")
     assert sentence.startswith("We do not know yet how many people it affects. We will find out")
     assert last.startswith("Next update:")
+
+
+async def test_where_all_is_known_nobody_is_asked_what_they_do_not_know(bot: Bot) -> None:
+    """Slack takes no menu without entries: the whole form would not open."""
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    await noted(bot, by=FINANCE, data_safety="confirmed_safe")
+    await noted(
+        bot,
+        started_at=str(int((NOON - HOUR).timestamp())),
+        scope="all customers in the UK",
+        workaround="pay by transfer",
+        eta_from=str(int((NOON + HOUR).timestamp())),
+        eta_to=str(int((NOON + 2 * HOUR).timestamp())),
+        eta_source="the provider's duty lead",
+        cause="a full disk",
+    )
+
+    assert await bot.press(bot.card(), "post_update") == ""
+
+    assert "I don't know" not in bot.form()
+    assert "pay by transfer" in bot.typed("text")
 
 
 async def test_who_does_not_know_what_one_customer_asks_promises_it_to_them(bot: Bot) -> None:
