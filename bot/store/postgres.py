@@ -22,6 +22,8 @@ TROUBLE: Final = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.Inter
 CHANNEL: Final = "candour_jobs"
 ROLLBACK_S: Final = 0.3
 """How long to wait for a rollback before leaving it to finish by itself."""
+SILENT_S: Final = 2.0
+"""How long it may take by itself: a place in the pool is kept from others, and an end waits."""
 LISTEN_AGAIN_S: Final = 1.0
 POOL_SIZE: Final = 20
 ONE_MOMENT: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -51,11 +53,10 @@ class Postgres:
         deadline = asyncio.timeout(limit_s)
         committing = False
         try:
-            async with deadline, self._connected(self._engine) as connection:
-                with await _hung_up(connection, limit_s + ROLLBACK_S):
-                    yield _statements(connection)
-                    committing = True
-                    await connection.commit()
+            async with deadline, self._connected(self._engine, limit_s) as connection:
+                yield _statements(connection)
+                committing = True
+                await connection.commit()
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():
                 raise
@@ -78,7 +79,7 @@ class Postgres:
     async def _looking(self, engine: AsyncEngine, limit_s: float | None) -> AsyncIterator[Execute]:
         deadline = asyncio.timeout(limit_s)
         try:
-            async with deadline, self._connected(engine) as connection:
+            async with deadline, self._connected(engine, limit_s) as connection:
                 yield _statements(connection)
         except TROUBLE as error:
             if isinstance(error, TimeoutError) and not deadline.expired():
@@ -86,17 +87,21 @@ class Postgres:
             raise NotRead from error
 
     @asynccontextmanager
-    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async def _connected(
+        self, engine: AsyncEngine, limit_s: float | None
+    ) -> AsyncIterator[AsyncConnection]:
         try:
             connection = await engine.connect()
         except TimeoutError as error:  # the driver's own, before ours is over
             raise ConnectionError from error
+        driver: Any = (await connection.get_raw_connection()).driver_connection
         try:
-            yield connection
+            with _hung_up(driver, None if limit_s is None else limit_s + ROLLBACK_S):
+                yield connection
         finally:
             # Closing rolls back what was not committed. Nobody waits long for a server that is
             # silent: without a COMMIT nothing can be kept.
-            closing = asyncio.create_task(_close(connection))
+            closing = asyncio.create_task(_close(connection, driver))
             self._closing.add(closing)
             closing.add_done_callback(self._closing.discard)
             await asyncio.wait({closing}, timeout=ROLLBACK_S)
@@ -161,17 +166,16 @@ def _statements(connection: AsyncConnection) -> Execute:
     return execute
 
 
-async def _hung_up(connection: AsyncConnection, after_s: float) -> ExitStack:
+def _hung_up(driver: Any, after_s: float | None) -> ExitStack:  # noqa: ANN401 - asyncpg's own
     """Hang up if the time is over: asyncpg would wait two seconds more for a silent server."""
-    driver: Any = (await connection.get_raw_connection()).driver_connection
-    alarm = asyncio.get_running_loop().call_later(after_s, driver.terminate)
     stack = ExitStack()
-    stack.callback(alarm.cancel)
+    if after_s is not None:
+        stack.callback(asyncio.get_running_loop().call_later(after_s, driver.terminate).cancel)
     return stack
 
 
-async def _close(connection: AsyncConnection) -> None:
-    with suppress(*TROUBLE):
+async def _close(connection: AsyncConnection, driver: Any) -> None:  # noqa: ANN401 - asyncpg's own
+    with _hung_up(driver, SILENT_S), suppress(*TROUBLE):
         await connection.close()
 
 

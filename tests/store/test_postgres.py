@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from bot.store import owed
 from bot.store.failures import NotRead, NotSaved, PerhapsSaved
 from bot.store.job_tables import job_lanes
 from bot.store.owed import NewJob
-from bot.store.transaction import Store, Transaction
+from bot.store.transaction import Reader, Store, Transaction
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ON_COMMIT = """
@@ -50,6 +51,20 @@ async def add(tx: Transaction, name: str) -> None:
 async def keep(store: Store, name: str, *, limit_s: float = 2.5) -> None:
     async with store.transaction(limit_s=limit_s) as tx:
         await add(tx, name)
+
+
+async def server_of(reader: Reader) -> int:
+    """Return the process that serves this connection."""
+    return int(await reader.scalar(sa.text("SELECT pg_backend_pid()")))
+
+
+@contextmanager
+def frozen(server: int) -> Iterator[None]:
+    os.kill(server, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(server, signal.SIGCONT)
 
 
 async def when_committing(store: Store, does: str) -> None:
@@ -97,14 +112,31 @@ async def test_connections_that_were_hung_up_are_replaced_unnoticed(
 
 async def test_a_frozen_server_keeps_nobody_waiting(postgres_store: Store) -> None:
     async with postgres_store.transaction() as tx:
-        server = int(await tx.scalar(sa.text("SELECT pg_backend_pid()")))
-    os.kill(server, signal.SIGSTOP)
-    try:
+        server = await server_of(tx)
+    with frozen(server):
         async with asyncio.timeout(1.5):  # the driver alone would take more than two seconds
             with pytest.raises(NotSaved):
                 await keep(postgres_store, "a", limit_s=0.2)
-    finally:
-        os.kill(server, signal.SIGCONT)
+
+
+async def test_who_reads_from_a_frozen_server_is_told_so_in_time(postgres_store: Store) -> None:
+    async with postgres_store.transaction() as tx:
+        server = await server_of(tx)
+    with frozen(server):
+        async with asyncio.timeout(1.5):
+            with pytest.raises(NotRead):
+                async with postgres_store.reading(limit_s=0.2) as reader:
+                    await server_of(reader)
+
+
+async def test_the_end_waits_for_no_frozen_server(postgres_url: str) -> None:
+    """It froze after the answer, when only the rollback of what was read is to come."""
+    store = await Store.open(postgres_url)
+    with ExitStack() as stack:
+        async with store.reading() as reader:
+            stack.enter_context(frozen(await server_of(reader)))
+        async with asyncio.timeout(10):
+            await store.close()
 
 
 async def test_no_server_is_not_saved() -> None:
