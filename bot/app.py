@@ -42,6 +42,7 @@ from bot.jobs.threats import Threats
 from bot.jobs.undelivered import tell_whose_work
 from bot.jobs.worker import Handler, Worker
 from bot.settings import Settings
+from bot.slack_errors import error_name
 from bot.store import migrating
 from bot.store.transaction import Store
 from bot.usecases import long_runs
@@ -180,7 +181,9 @@ async def _identity(client: AsyncWebClient) -> AuthorizeResult:
     try:
         said = await client.auth_test()
     except SlackApiError as error:
-        raise SlackSaidNo(str(error.response.get("error"))) from error
+        if not (name := error_name(error)):
+            raise ConnectionError("Slack itself does not answer") from error
+        raise SlackSaidNo(name) from error
     return AuthorizeResult.from_auth_test_response(bot_token=client.token, auth_test_response=said)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -16,6 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.organisation import Organisation
 from bot.jobs import queue, slack_scopes
+from bot.slack_errors import error_name
 from bot.store import address, migrating, postgres, sqlite
 from bot.store.failures import DatabaseTrouble
 from bot.store.transaction import Store
@@ -239,8 +240,8 @@ async def _ask(client: AsyncWebClient, method: str, **asked: object) -> AsyncSla
     try:
         return await client.api_call(method, params=asked)
     except SlackApiError as error:
-        said: Any = error.response
-        raise NoAnswer(str(said.get("error", said.status_code))) from error
+        status = getattr(error.response, "status_code", "no whole answer")
+        raise NoAnswer(error_name(error) or str(status)) from error
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise NoAnswer(f"{type(error).__name__} at {client.base_url}", away=True) from error
 

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.lifetime import all_ended
+from bot.slack_errors import error_name
 from bot.store.patience import nobody_waits
 from handlers.answers import Answer, Form, Refused, Whispered
 from handlers.asked import Payload
@@ -152,5 +153,5 @@ async def screen(slack: AsyncWebClient) -> AsyncIterator[Screen]:
 
 
 def _name(error: Exception) -> str:
-    said = error.response.get("error") if isinstance(error, SlackApiError) else None
-    return str(said or type(error).__name__)
+    said = error_name(error) if isinstance(error, SlackApiError) else ""
+    return said or type(error).__name__

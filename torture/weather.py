@@ -10,7 +10,8 @@ from bot.sandbox.faults import Fault, FaultKind, Faults
 
 USUAL: Final[dict[FaultKind, float]] = {
     "ratelimited": 0.02,
-    "server_error": 0.02,
+    "server_error": 0.01,
+    "gateway": 0.01,
     "lost_answer": 0.02,
     "reset": 0.02,
     "slow": 0.02,

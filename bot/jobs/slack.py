@@ -21,6 +21,7 @@ from bot.domain.outsider import Outsider
 from bot.jobs import slack_files
 from bot.jobs.chat import Arrived, ChatIsAway, ChatIsBusy, ChatRefused, Delivery
 from bot.jobs.slack_people import UNSEEN, outsider_in
+from bot.slack_errors import error_name
 from messages.card import Card, payload
 
 EVENT_TYPE: Final = "candour"
@@ -196,7 +197,7 @@ def reason(error: SlackApiError) -> ChatIsBusy | ChatIsAway | ChatRefused:
     """Return what Slack's answer means for whoever called."""
     response: Any = error.response
     status = getattr(response, "status_code", 0)
-    name = str(response.get("error", "")) if status else ""
+    name = error_name(error)
     if status == 429 or name == "ratelimited":  # noqa: PLR2004 - HTTP's own number
         wait = response.headers.get("Retry-After", WAIT_UNLESS_SAID_S)
         return ChatIsBusy(float(wait))

@@ -10,6 +10,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot import meters, tracing
 from bot.jobs.chat import ChatIsBusy, ChatRefused
 from bot.jobs.slack import TOKEN_IS_BAD, reason
+from bot.slack_errors import error_name
 
 
 class CountedClient(AsyncWebClient):
@@ -38,7 +39,7 @@ class CountedClient(AsyncWebClient):
         except SlackApiError as error:
             outcome = _outcome(error)
             if outcome != "away":
-                self._heard(_name(error))
+                self._heard(error_name(error))
             raise
         else:
             return said
@@ -51,12 +52,8 @@ class CountedClient(AsyncWebClient):
         self._bad_token = refused if refused in TOKEN_IS_BAD else ""
 
 
-def _name(error: SlackApiError) -> str:
-    return str(error.response.get("error"))
-
-
 def _outcome(error: SlackApiError) -> str:
-    if _name(error) in TOKEN_IS_BAD:
+    if error_name(error) in TOKEN_IS_BAD:
         return "refused"
     match reason(error):
         case ChatIsBusy():

@@ -11,6 +11,7 @@ from bot.sandbox.wire import Json
 FaultKind = Literal[
     "ratelimited",  # 429 with Retry-After
     "server_error",  # 503 before anything happened
+    "gateway",  # the same in plain text, from what stands before Slack
     "lost_answer",  # it happens, then the connection is reset before the answer
     "reset",  # the connection is reset before anything happened
     "slow",  # it happens, and the answer takes its time

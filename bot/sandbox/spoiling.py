@@ -15,6 +15,8 @@ def spoilt(request: web.Request, fault: Fault) -> web.StreamResponse | None:
         return web.json_response(answer, status=429, headers=headers)
     if fault.kind == "server_error":
         return web.json_response({"ok": False, "error": "service_unavailable"}, status=503)
+    if fault.kind == "gateway":
+        return web.Response(text="upstream connect error", status=503)
     if fault.kind == "error":
         return web.json_response({"ok": False, "error": fault.error})
     if fault.kind == "reset":

@@ -19,7 +19,7 @@ async def settle(bot: Bot) -> None:
         await bot.wait(timedelta(seconds=10))
 
 
-@pytest.mark.parametrize("trouble", ["lost_answer", "reset", "server_error"])
+@pytest.mark.parametrize("trouble", ["lost_answer", "reset", "server_error", "gateway"])
 async def test_each_kind_of_message_arrives_exactly_once(bot: Bot, trouble: FaultKind) -> None:
     faults = bot.practice.faults
 

@@ -9,7 +9,7 @@ from bot.sandbox.faults import FaultKind
 from tests.driver import AGENT, INCIDENTS, SUPPORT, Bot
 from tests.journeys.forgery import forged
 
-TROUBLES: list[FaultKind] = ["ratelimited", "server_error", "reset", "lost_answer"]
+TROUBLES: list[FaultKind] = ["ratelimited", "server_error", "gateway", "reset", "lost_answer"]
 
 
 async def test_the_card_says_all_that_is_known_and_all_that_is_not(bot: Bot) -> None:
@@ -105,7 +105,7 @@ async def test_the_same_form_sent_twice_opens_one_incident(bot: Bot) -> None:
     assert len(bot.channel()) == 1
 
 
-@pytest.mark.parametrize("trouble", ["server_error", "ratelimited", "reset"])
+@pytest.mark.parametrize("trouble", ["server_error", "gateway", "ratelimited", "reset"])
 async def test_a_form_that_slack_does_not_open_is_said_not_to_have_opened(
     bot: Bot, trouble: FaultKind
 ) -> None:
