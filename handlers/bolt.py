@@ -5,6 +5,7 @@ comes after that is the screen's. Its other way looks every 10 ms whether there 
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -18,13 +19,14 @@ from handlers import buttons, commands, home, mentions, modals, shortcuts, words
 from handlers.answers import Above, Answer, Form, Pushed, Refused, Whispered, answered, shown
 from handlers.asked import Asked, Payload, first_word
 from handlers.desk import Desk
-from handlers.screen import Screen, Tell
+from handlers.screen import Screen
 from messages import failed
 from messages.action_ids import ActionId, ViewId
 from messages.card import payload
 from messages.cards import answers
 from messages.modals.form import cuts, noticed
 
+Ack = Callable[..., Awaitable[Any]]
 COMMAND: Final = "/incident"
 UNNAMED: Final = frozenset(
     {
@@ -63,9 +65,7 @@ def _named(action: ActionId) -> re.Pattern[str]:
     return re.compile(rf"^{action}(\.\d+)?$")
 
 
-async def _on_command(
-    ack: Tell, respond: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen
-) -> None:
+async def _on_command(ack: Ack, body: dict[str, Any], *, desk: Desk, screen: Screen) -> None:
     typed, _ = mentions.read(str(body.get("text", "")))
 
     async def work() -> Answer:
@@ -80,7 +80,7 @@ async def _on_command(
     if isinstance(answer, Form):
         await ack()
         beside = answers.whole_words(kept) if cuts(answer.view, kept) else answer.beside
-        screen.show(replace(answer, beside=beside), body, respond)
+        screen.show(replace(answer, beside=beside), body)
     else:
         await ack(response_type="ephemeral", **payload(answer))
 
@@ -106,8 +106,7 @@ def _known_word(asked: Asked) -> str:
 
 
 async def _on_button(
-    ack: Tell,
-    respond: Tell,
+    ack: Ack,
     body: dict[str, Any],
     *,
     desk: Desk,
@@ -133,7 +132,7 @@ async def _on_button(
     elif "view" in body:
         screen.later(screen.redraw(_in_form(answer, body["view"]), body["view"]))
     else:
-        screen.show(answer, body, respond)
+        screen.show(answer, body)
 
 
 def _in_form(answer: Answer, view: Payload) -> Form:
@@ -148,8 +147,7 @@ async def _on_home_opened(body: dict[str, Any], *, desk: Desk) -> None:
 
 
 async def _on_shortcut(
-    ack: Tell,
-    respond: Tell,
+    ack: Ack,
     body: dict[str, Any],
     *,
     desk: Desk,
@@ -163,11 +161,11 @@ async def _on_shortcut(
 
     answer = shown(await answered(work(), desk))
     await ack()
-    screen.show(answer, body, respond)
+    screen.show(answer, body)
 
 
 async def _on_form_change(
-    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, change: words.Change
+    ack: Ack, body: dict[str, Any], *, desk: Desk, screen: Screen, change: words.Change
 ) -> None:
     view = body["view"]
 
@@ -193,7 +191,7 @@ async def _on_form_change(
 
 
 async def _on_form_sent(
-    ack: Tell, body: dict[str, Any], *, desk: Desk, screen: Screen, send: modals.Send
+    ack: Ack, body: dict[str, Any], *, desk: Desk, screen: Screen, send: modals.Send
 ) -> None:
     view = body["view"]
 
@@ -209,7 +207,7 @@ async def _on_form_sent(
         screen.later(screen.renew(*answer.below))
 
 
-async def _on_options(ack: Tell, body: dict[str, Any], *, desk: Desk) -> None:
+async def _on_options(ack: Ack, body: dict[str, Any], *, desk: Desk) -> None:
     """Slack shows no sentence in a list, so what cannot be offered is an empty one."""
 
     async def work() -> list[dict[str, object]]:

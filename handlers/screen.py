@@ -15,6 +15,9 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.lifetime import all_ended
 from bot.slack_errors import error_name
@@ -27,7 +30,7 @@ from messages.cards.answers import plain
 from messages.modals.form import noticed
 from messages.modals.receipt import receipt_view
 
-Tell = Callable[..., Awaitable[Any]]
+Tell = Callable[[Card], Awaitable[AsyncSlackResponse | WebhookResponse]]
 FINISH_S: Final = 3
 """How long the end waits for forms and answers: a form that opens later opens for nobody."""
 SLACK_FAILS: Final = (SlackApiError, aiohttp.ClientError, OSError)
@@ -40,12 +43,13 @@ class Screen:
         self._slack = slack
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def show(self, answer: Answer, body: Payload, respond: Tell) -> None:
+    def show(self, answer: Answer, body: Payload) -> None:
         """Open the form, or whisper the card to the person who acted."""
+        tell = partial(self._respond, str(body["response_url"]))
         if isinstance(answer, Form):
-            self.later(self._open(answer, str(body["trigger_id"]), respond))
+            self.later(self._open(answer, str(body["trigger_id"]), tell))
         else:
-            self.later(self._whisper(answer, respond))
+            self.later(self._whisper(answer, tell))
 
     def show_at_home(self, answer: Answer | Refused, body: Payload) -> None:
         """Open the form, or show the card in one, above the App Home of the person who acted."""
@@ -102,16 +106,16 @@ class Screen:
         """Wait a while for what is on its way to people; what was committed is kept anyhow."""
         await all_ended(self._tasks, within_s=FINISH_S)
 
-    async def _open(self, form: Form, trigger: str, respond: Tell) -> None:
+    async def _open(self, form: Form, trigger: str, tell: Tell) -> None:
         """A form that cannot be opened is said to be so, and what was typed is given back."""
         try:
             await self._slack.views_open(trigger_id=trigger, view=dict(form.view))
         except SLACK_FAILS as error:
             log.warning("form not opened", error=_name(error))
-            await self._whisper(plain(failed.form_not_opened(form.typed)), respond)
+            await self._whisper(plain(failed.form_not_opened(form.typed)), tell)
             return
         if form.beside is not None:
-            await self._whisper(form.beside, respond)
+            await self._whisper(form.beside, tell)
 
     async def _show_receipt(self, answer: Card | Refused, trigger: str, tell: Tell) -> None:
         is_done = isinstance(answer, Card)
@@ -124,13 +128,19 @@ class Screen:
             log.warning("receipt not opened", error=_name(error))
             await self._whisper(card, tell)
 
-    async def _write_to(self, person: str, **message: object) -> object:
-        kept = {name: message[name] for name in ("text", "blocks")}
-        return await self._slack.api_call("chat.postMessage", json={"channel": person, **kept})
+    async def _write_to(self, person: str, card: Card) -> AsyncSlackResponse:
+        asked = {"channel": person, **payload(card)}
+        return await self._slack.api_call("chat.postMessage", json=asked)
 
-    async def _whisper(self, card: Card, respond: Tell) -> None:
+    async def _respond(self, url: str, card: Card) -> WebhookResponse:
+        # Bolt's own way would try again, and after a lost answer the person sees it twice.
+        client = AsyncWebhookClient(url, session=self._slack.session, retry_handlers=[])
+        said = {"response_type": "ephemeral", "replace_original": False, **payload(card)}
+        return await client.send_dict(said)
+
+    async def _whisper(self, card: Card, tell: Tell) -> None:
         try:
-            said = await respond(response_type="ephemeral", replace_original=False, **payload(card))
+            said = await tell(card)
             if said.status_code != HTTPStatus.OK:  # not raised here
                 log.warning("answer not shown", error=said.status_code)
         except SLACK_FAILS as error:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox import payloads
 from bot.sandbox.faults import FaultKind
-from tests.driver import AGENT, INCIDENTS, SUPPORT, Bot
+from tests.driver import AGENT, INCIDENTS, SUPPORT, Bot, joined
 from tests.journeys.forgery import forged
 
 TROUBLES: list[FaultKind] = ["ratelimited", "server_error", "gateway", "reset", "lost_answer"]
@@ -114,6 +114,20 @@ async def test_a_form_that_slack_does_not_open_is_said_not_to_have_opened(
     answer = await bot.slash("open")
 
     assert "Slack did not open the form in time." in answer
+
+
+async def test_an_answer_whose_arrival_nobody_confirmed_is_not_shown_again(
+    bot: Bot, database_url: str
+) -> None:
+    await bot.slash("open Customers cannot pay by card")
+    await bot.deliver()
+    async with joined(bot, database_url) as other:
+        bot.practice.deliver_over_http(f"{other.candour.url}/slack/events")
+        before = len(bot.whispers(INCIDENTS, AGENT))
+        bot.practice.faults.add("response_url", "lost_answer")
+        assert "INC-1" in await other.press(bot.card(), "status")
+
+    assert len(bot.whispers(INCIDENTS, AGENT)) == before + 1
 
 
 async def test_answering_asks_nothing_of_slack(bot: Bot) -> None:
