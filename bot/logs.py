@@ -12,7 +12,10 @@ from typing import Any, Final, Literal, TextIO
 
 import structlog
 
-TOKEN: Final = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^\s:/@]*:[^\s/@]+(?=@)")
+TOKEN: Final = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^\s:/@]*:[^\s/@]+(?=@)|(?<=[?&]ticket=)[^\s&'\"]+"
+)
+"""Also the ticket to a connection of Socket Mode, which stands in an address."""
 PEOPLES_WORDS: Final = frozenset(
     {"args", "blocks", "customer", "payload", "reason", "text", "typed", "what_fails"}
 )

@@ -78,6 +78,7 @@ def test_a_failure_is_one_line_that_says_where(style: Literal["text", "json"]) -
         "xapp-1-hush",
         "Bearer xoxe.xoxp-1-hush",
         "postgresql+asyncpg://candour:hush@db/candour",
+        "Failed to connect (error: 503, url='wss://slack.example/link/?ticket=hush&app_id=A1')",
     ],
 )
 def test_secrets_are_taken_out(words: str) -> None:
