@@ -1,8 +1,10 @@
 """Is everything that people were told is done in the database, and only once?"""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -12,6 +14,9 @@ from bot.store.tables import incidents, timeline, updates
 from bot.store.transaction import Reader
 from torture.claims import MARK
 from torture.scene import Scene
+
+QUOTED: Final = re.compile("“[^”]*”")
+NOTHING: Final = re.compile("(?!)")
 
 
 async def missing(scene: Scene, reader: Reader) -> Iterator[str]:
@@ -55,8 +60,11 @@ def _undone(
 
 
 async def doubled(scene: Scene, reader: Reader) -> Iterator[str]:
-    """Name what somebody sent once and was kept twice."""
-    found = await where_marks_stand(reader)
+    """Name what somebody sent once and was kept twice.
+
+    A correction says between quotation marks what it corrects: that is kept twice on purpose.
+    """
+    found = await where_marks_stand(reader, aside=QUOTED)
     return (
         f"{word}: {found[word][table]} rows of {table}"
         for word, table in scene.office.once.items()
@@ -64,12 +72,14 @@ async def doubled(scene: Scene, reader: Reader) -> Iterator[str]:
     )
 
 
-async def where_marks_stand(reader: Reader) -> dict[str, Counter[str]]:
-    """Return in how many rows of each table each marked word stands."""
+async def where_marks_stand(
+    reader: Reader, *, aside: re.Pattern[str] = NOTHING
+) -> dict[str, Counter[str]]:
+    """Return in how many rows of each table each marked word stands; what fits `aside` is left."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for name, table in TABLES.items():
         for row in await reader.rows(sa.select(table)):
-            written = json.dumps(tuple(row), default=str).lower()
-            for word in {*MARK.findall(written)}:
+            written = json.dumps(tuple(row), default=str, ensure_ascii=False).lower()
+            for word in {*MARK.findall(aside.sub("", written))}:
                 found[word][name] += 1
     return found
