@@ -7,12 +7,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.authority import Role, may_say, roles_for
-from bot.domain.fact import LONGEST_FACT, Key, Known, Said, State
+from bot.domain.fact import LONGEST_FACT, Key, Known, Said, State, checked_start
 from bot.domain.facts import facts_now
 from bot.domain.incident import Incident, customer_words
 from bot.domain.refusals import RolesAreUnknown
 from bot.domain.typed import words
-from bot.domain.unsaid import PlanIsPast, StartIsAhead, WindowIsWrong
+from bot.domain.unsaid import PlanIsPast, WindowIsWrong
 from bot.usecases import facts
 from handlers import below, forms
 from handlers.answers import Above, Answer, Form
@@ -179,7 +179,8 @@ async def _tell_them(asked: Asked, incident: Incident, desk: Desk, words: str) -
 def said_in(values: Values, about: FactsNote, *, now: datetime, zone: ZoneInfo) -> dict[Key, Said]:
     """Return what the form says of each subject in it; of what fails only when it was changed.
 
-    Raises `WordsAreMissing`, `WordsAreTooLong`, `StartIsAhead`, `WindowIsWrong` or `PlanIsPast`.
+    Raises `WordsAreMissing`, `WordsAreTooLong`, `StartIsAhead`, `StartIsLongAgo`, `WindowIsWrong`
+    or `PlanIsPast`.
     """
     said = {}
     if certainty_id(Key.STARTED_AT) in values:
@@ -226,9 +227,7 @@ def _answer(chosen: str) -> Said:
 
 def _start(values: Values, now: datetime) -> Values:
     began = _moment(values[ActionId.STARTED_AT])
-    if began is not None and began > now:
-        raise StartIsAhead
-    return {"at": began.isoformat()} if began else {}
+    return {"at": checked_start(began, now=now).isoformat()} if began else {}
 
 
 def _window(values: Values) -> Values:

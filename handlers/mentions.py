@@ -1,6 +1,7 @@
-"""What was typed after a command, as Slack sends it: people by their ids, `&`, `<` and `>` escaped.
+"""What somebody wrote, as Slack sends it: people by their ids, `&`, `<` and `>` escaped.
 
-Source: Slack's page on slash commands, “Escape channels, users, and links”.
+Sources: Slack's page on slash commands, “Escape channels, users, and links”; for a time, which a
+message of ours may hold, the one on formatting text.
 """
 
 import re
@@ -8,7 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 REFERENCE: Final = re.compile(
-    r"<(?:@(?P<person>[UW]\w+)|#(?P<channel>[CG]\w+)|!(?P<group>[^<>|]+)"
+    r"<(?:@(?P<person>[UW]\w+)|#(?P<channel>[CG]\w+)"
+    r"|!date\^(?P<time>[^<>|]+)|!(?P<group>[^<>|]+)"
     r"|(?P<link>(?:https?|mailto|tel):[^<>|]+))(?:\|(?P<name>[^<>]*))?>"
 )
 ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -20,8 +22,8 @@ def read(text: str) -> tuple[str, dict[str, str]]:
 
     def shown(found: re.Match[str]) -> str:
         name = found["name"] or found["person"] or found["channel"] or found["group"]
-        if found["link"]:
-            return found["name"] or str(found["link"])
+        if found["link"] or found["time"]:
+            return found["name"] or str(found["link"] or "")
         words = f"{'#' if found['channel'] else '@'}{name.lstrip('@#')}"
         if found["person"]:
             people[words] = found["person"]

@@ -5,6 +5,7 @@ A form that cannot be taken stays open, with the reason beside the field and eve
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any, Final
 
 from bot.domain.incident import Type
@@ -149,10 +150,10 @@ def reply(answer: Answer | Above | Refused, view: Payload) -> dict[str, Any]:
     if isinstance(answer, Above):
         return reply(answer.receipt, view)
     if isinstance(answer, Refused):
-        blamed = _blamed(answer, view)
-        if blamed is None:
+        blamed, words = _blamed(answer, view), unmarked(answer.words)
+        if blamed is None or "<" in words:  # only where words are marked up has a mention its name
             return {"response_action": "update", "view": unchanged(view, answer)}
-        return {"response_action": "errors", "errors": {blamed: unmarked(answer.words)}}
+        return {"response_action": "errors", "errors": {blamed: unescape(words)}}
     shown = answer.view if isinstance(answer, Form) else receipt_view(answer)
     return {"response_action": "update", "view": shown}
 

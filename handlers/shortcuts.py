@@ -1,11 +1,10 @@
 """What stands in the menu of any message."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from html import unescape
 from typing import Final
 
 from bot.domain.refusals import WhichIncident
-from handlers import credit_asking, customers
+from handlers import credit_asking, customers, mentions
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload
 from handlers.desk import Desk
@@ -37,5 +36,5 @@ SHORTCUTS: Final[Mapping[ShortcutId, Use]] = {
 
 
 def _said(body: Payload) -> str:
-    # Slack escapes what people type; a form shows it as it stands.
-    return unescape(str(body["message"].get("text", ""))).strip()
+    words, _ = mentions.read(str(body["message"].get("text", "")))
+    return words.strip()

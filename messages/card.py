@@ -27,8 +27,10 @@ MOST_SECTIONS: Final = 14
 """Enough for 40,000 characters, the longest text that a person can send."""
 FENCE: Final = "```"
 _BROKEN_END: Final = re.compile(r"(&[a-z]{0,3}|<[^>]*|`{1,2})$")
-_GAP_OR_WHOLE: Final = re.compile(r"(?P<gap>[\n ])|<[^>]*>")
-"""Where words may be cut, or what has gaps inside and may not: a time, a link."""
+QUOTE: Final = "> "
+_GAP_OR_WHOLE: Final = re.compile(rf"^{QUOTE}|(?P<gap>[\n ])|<[^>]*>", re.MULTILINE)
+"""Where words may be cut, or what has gaps inside and may not: a quotation's mark, a time, a link.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def shortened(words: str, limit: int) -> str:
 def pieces(words: str, limit: int = LONGEST_SECTION) -> Iterator[str]:
     """Yield escaped `words` whole, in parts of at most `limit` characters.
 
-    Cuts at a line's end or a blank where there is one; a ``` block goes on in the next part.
+    Cuts at a line's end or a blank where there is one; a ``` block goes on in the next part, and so
+    does a quoted line: nobody's words stand there as ours.
     """
     rest = words
     while len(rest) > limit:
@@ -75,7 +78,11 @@ def pieces(words: str, limit: int = LONGEST_SECTION) -> Iterator[str]:
         gaps = (found.start("gap") for found in _GAP_OR_WHOLE.finditer(part))
         cut = max(gaps, default=-1)
         part = part[:cut] if cut > room // 2 else part
-        rest = rest[len(part) :].removeprefix("\n")
+        line = rest.rfind("\n", 0, len(part)) + 1
+        is_quoted, rest = rest.startswith(QUOTE, line), rest[len(part) :]
+        if is_quoted and not rest.startswith("\n"):
+            rest = f"{QUOTE}{rest.lstrip(' ')}"
+        rest = rest.removeprefix("\n")
         if part.count(FENCE) % 2:
             part, rest = f"{part}\n{FENCE}", f"{FENCE}\n{rest}"
         yield part
@@ -122,10 +129,14 @@ def context(words: str) -> ContextBlock:
 
 def quoted(typed: str) -> str:
     """Return typed words escaped, as a quotation, line by line."""
-    return "\n".join(f"> {line}" for line in escaped(typed).splitlines())
+    return "\n".join(f"{QUOTE}{line}" for line in _unfenced(typed).splitlines())
 
 
 def copyable(typed: str) -> str:
     """Return typed words escaped, as a block that can be copied as it stands."""
-    unfenced = escaped(typed).replace(FENCE, "`\u200b`\u200b`")
-    return f"{FENCE}\n{unfenced}\n{FENCE}"
+    return f"{FENCE}\n{_unfenced(typed)}\n{FENCE}"
+
+
+def _unfenced(typed: str) -> str:
+    """Return typed words escaped, without a ``` that would begin or end a block."""
+    return escaped(typed).replace(FENCE, "`\u200b`\u200b`")

@@ -10,8 +10,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from bot.domain.unsaid import StartIsAhead, StartIsLongAgo
+
 LONGEST_FACT: Final = 300
 """Characters: a fact is half a sentence in an update."""
+LONGEST_AGO: Final = timedelta(days=3653)
+"""Ten years: what is said to have begun before is a slip of the year."""
 
 
 class Key(StrEnum):
@@ -187,3 +191,12 @@ def stale(known: Known, at: datetime) -> tuple[Fact, ...]:
     """
     facts = (known[key] for key in Key if key in known)
     return tuple(fact for fact in facts if fact.is_told and fact.is_old(at))
+
+
+def checked_start(began: datetime, *, now: datetime) -> datetime:
+    """Return when it began. Raises `StartIsAhead` or `StartIsLongAgo`."""
+    if began > now:
+        raise StartIsAhead
+    if now - began > LONGEST_AGO:
+        raise StartIsLongAgo
+    return began

@@ -1,9 +1,12 @@
 """Whose incident it is: taken, handed over, accepted. Until it is accepted, both are reminded."""
 
 from dataclasses import replace
+from typing import Final
 
 from bot.domain.incident import Incident
 from bot.domain.refusals import IncidentIsResolved, NotHandedToYou, SomeoneTookIt, YoursAlready
+
+LONGEST_NOTE: Final = 2_000
 
 
 def taken(incident: Incident, by: str, *, after: str | None) -> Incident:

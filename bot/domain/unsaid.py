@@ -66,6 +66,13 @@ class StartIsAhead(Refusal):
 
 
 @dataclass(eq=False)
+class StartIsLongAgo(Refusal):
+    """What fails began so many years ago that the year is a slip."""
+
+    what: ClassVar = "started_at"
+
+
+@dataclass(eq=False)
 class PlanIsPast(Refusal):
     """What is planned cannot be done by a day that has passed."""
 

@@ -22,6 +22,7 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import case_timers, change
 from bot.usecases.case_timers import FOLLOW_UP, WAITS
 from bot.usecases.customers import check_works_on
+from messages.cards.case import MOST_LISTED
 
 NOTE: Final = "follow_up_note"
 MOST_SHOWN: Final = 10
@@ -31,7 +32,7 @@ Pairs = Sequence[tuple[Customer, Case]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """Whom somebody has to do with after an incident: up to `MOST_SHOWN` of each."""
+    """Whom somebody has to do with after an incident: of each up to one more than is listed."""
 
     incident: Incident
     to_write: Pairs = ()
@@ -53,7 +54,7 @@ async def read(
     async with store.reading() as reader:
         about = await incidents.read(reader, workspace, incident)
         await check_works_on(reader, about, by, roles)
-        most = MOST_SHOWN
+        most = MOST_LISTED + 1  # one more than is shown tells that there are more
         return Lists(
             incident=about,
             to_write=await follow_ups.to_write(reader, workspace, incident, now=now, most=most),

@@ -14,7 +14,6 @@ from bot.usecases import change, notes, promise_changes
 
 PACK: Final = "handover"
 PACK_NOTE: Final = "handover_note"
-LONGEST_NOTE: Final = 2000
 
 
 async def take(
@@ -52,7 +51,7 @@ async def hand_over(
 
     Raises `YoursAlready`, `WordsAreTooLong` or `AlreadyDone`.
     """
-    note = notes.note("shift_note", note, limit=LONGEST_NOTE) if note.strip() else ""
+    note = notes.note("shift_note", note, limit=handover.LONGEST_NOTE) if note.strip() else ""
     async with store.transaction() as tx:
         await done.once(tx, workspace, deed, now=now)
         incident = handover.handed_over(await incidents.lock(tx, workspace, number), to)

@@ -21,8 +21,11 @@ from messages.words import chat_time, named, person, title
 
 Pairs = Sequence[tuple[Customer, Case]]
 Row = Callable[[Case], list[InteractiveElement]]
+MOST_LISTED: Final = 5
+"""Of each list: four lists of so many are 45 of the 50 blocks that a message holds."""
 LONGEST_SHOWN: Final = 200
 """Characters of what somebody said, in a list."""
+MORE: Final = f" The first {MOST_LISTED}; when these are done, the next ones are listed."
 OUTCOMES: Final = {
     Outcome.HAPPY: "They are happy. Nothing more is asked of them.",
     Outcome.NOT_HAPPY: "They are not happy.",
@@ -53,8 +56,11 @@ def lists_card(
     incident: Incident,
     lists: Sequence[tuple[str, Pairs, Row]],
 ) -> Card:
-    """Return whom to write to, who has not answered, who is asked about; each under its heading."""
-    many = sum(len(pairs) for _, pairs, _ in lists)
+    """Return whom to write to, who has not answered, who is asked about; each under its heading.
+
+    Of each list the first `MOST_LISTED` are shown, and that there are more.
+    """
+    many = sum(len(pairs[:MOST_LISTED]) for _, pairs, _ in lists)
     if not many:
         return plain(
             f"{named(incident)}: nobody is to be followed up now. It is asked a week after it "
@@ -63,9 +69,9 @@ def lists_card(
     blocks: list[Block] = [section(f"*{title(incident)}: follow-ups*")]
     for heading, pairs, row in lists:
         if pairs:
-            blocks.append(section(f"*{heading}*"))
+            blocks.append(section(f"*{heading}*{MORE if len(pairs) > MOST_LISTED else ''}"))
             # One customer may stand under several headings, and each row needs a name of its own.
-            for pair in pairs:
+            for pair in pairs[:MOST_LISTED]:
                 blocks += _row(*pair, row, place=len(blocks))
     return Card(f"{named(incident)}: follow-ups, {many} shown.", blocks)
 

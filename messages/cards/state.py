@@ -13,7 +13,7 @@ from bot.domain.incident import Incident, Status
 from bot.domain.organisation import Organisation
 from messages import buttons
 from messages.action_ids import BlockId, numbered
-from messages.card import Card, escaped, fields, header, section
+from messages.card import Card, escaped, fields, header, section, sections
 from messages.cards import ending
 from messages.cards.calls import calls_words
 from messages.cards.customers import tally_words
@@ -45,7 +45,7 @@ def state_card(
         header(title(incident)),
         section(f"*{_lead(incident)}{_due(incident, organisation, now=now)}*"),
         _facts(incident, organisation, customers, calls),
-        section(tellable(incident, organisation, now=now, known=known)),
+        *sections(tellable(incident, organisation, now=now, known=known)),
         ActionsBlock(
             block_id=numbered(BlockId.ACTIONS, incident.entries), elements=_actions(incident, known)
         ),

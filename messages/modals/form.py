@@ -31,6 +31,8 @@ LONGEST_INPUT: Final = 3_000
 MOST_BLOCKS: Final = 100
 BEYOND: Final = 10**9
 """What we number has nine digits at most."""
+EARLIEST: Final = 10**9
+"""Seconds: Slack opens no form with a moment of fewer than ten digits, before 9 September 2001."""
 OURS: Final = ("type", "callback_id", "title", "submit", "close", "private_metadata")
 """What of a form that Slack gave back is for us to say again."""
 
@@ -165,8 +167,9 @@ def chosen_of(
 
 def moment(action: str, label: str, at: str | None) -> InputBlock:
     """Return a field for a day and a time, which may be left empty; `at` is in ISO form."""
-    epoch = int(datetime.fromisoformat(at).timestamp()) if at else None
-    picker = DateTimePickerElement(action_id=action, initial_date_time=epoch)
+    epoch = int(datetime.fromisoformat(at).timestamp()) if at else 0
+    shown = epoch if epoch >= EARLIEST else None
+    picker = DateTimePickerElement(action_id=action, initial_date_time=shown)
     return InputBlock(
         block_id=str(action), label=plain(label, LONGEST_LABEL), optional=True, element=picker
     )

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import InputBlock, UserSelectElement
 
+from bot.domain.handover import LONGEST_NOTE
 from bot.domain.incident import Incident
 from messages.action_ids import ActionId, BlockId, ViewId
 from messages.card import context, plain
-from messages.modals.form import LONGEST_INPUT, LONGEST_LABEL, Note, form, typed
+from messages.modals.form import LONGEST_LABEL, Note, form, typed
 from messages.words import title
 
 
@@ -28,7 +29,7 @@ def handover_view(incident: Incident, *, note: str = "") -> dict[str, object]:
         BlockId.SHIFT_NOTE,
         ActionId.SHIFT_NOTE,
         "Note for the next shift",
-        most=LONGEST_INPUT,
+        most=LONGEST_NOTE,
         value=note,
         hint="The facts, what was sent and what is open are in the handover already.",
         multiline=True,

@@ -102,5 +102,10 @@ def _start_is_ahead(_refusal: unsaid.StartIsAhead, _: ZoneInfo) -> str:
 
 
 @words_for.register
+def _start_is_long_ago(_refusal: unsaid.StartIsLongAgo, _: ZoneInfo) -> str:
+    return "This is more than ten years ago. Look at the year, or leave it empty."
+
+
+@words_for.register
 def _plan_is_past(_refusal: unsaid.PlanIsPast, _: ZoneInfo) -> str:
     return "This day has passed. Give one that is to come, or leave it empty."

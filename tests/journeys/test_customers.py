@@ -134,6 +134,15 @@ async def test_any_message_can_be_logged_as_a_report(bot: Bot) -> None:
     assert "CU-1" in await bot.send(by=LEAD, customer_name="Ms Quill")
 
 
+async def test_what_a_message_refers_to_is_logged_as_people_see_it(bot: Bot) -> None:
+    await opened(bot)
+    said = await bot.person(AGENT).say(SUPPORT, "<@U05HOPE|hope> asks in <#C02SUPPORT|support> & ?")
+
+    await bot.shortcut("log_customer", said)
+
+    assert bot.typed("impact") == "@hope asks in #support & ?"
+
+
 async def test_a_report_asks_which_of_several_incidents_it_belongs_to(bot: Bot) -> None:
     await opened(bot)
     await opened(bot, "Customers cannot sign in")

@@ -321,3 +321,17 @@ async def test_where_no_owner_can_be_reached_the_thread_is_asked(
     await bot.wait(50 * MINUTE)
 
     assert [seen for seen in bot.thread() if "Is this still true?" in seen.text]
+
+
+async def test_however_much_is_known_the_card_still_says_what_is_not(bot: Bot) -> None:
+    await opened(bot)
+    long = "Tills & apps & tablets fail. " * 10
+    unasked = ("consequence", "action_reason", "prevention_done", "cause")
+    told = (*DOUBTED[:3], "current_action", "customer_action", *unasked)
+    certain = {f"certainty.{name}": "confirmed:public" for name in unasked}
+
+    said = await noted(bot, **dict.fromkeys(told, long), **certain)
+
+    assert "noted as version 1" in said
+    assert "*Waits for a second person*: the cause" in bot.card().words
+    assert "*Not known yet*: the cause, when it will work again" in bot.card().words

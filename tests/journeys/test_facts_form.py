@@ -1,8 +1,10 @@
 """The form for what is known, on a phone: first what is unknown or too old, the rest at a press."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from tests.driver import AGENT, FINANCE, LEAD, Bot
+import pytest
+
+from tests.driver import AGENT, FINANCE, LEAD, NOON, Bot
 from tests.journeys.test_facts import ACTION, noted, opened
 
 HOUR = timedelta(hours=1)
@@ -92,3 +94,34 @@ async def test_it_opens_although_nobody_can_say_who_holds_a_role(bot: Bot) -> No
 
     assert "What is being done now?" in bot.form()
     assert "noted as version 1: what is being done." in await bot.send()
+
+
+@pytest.mark.parametrize("ago", [timedelta(days=366 * 10), NOON - datetime(1999, 3, 4, tzinfo=UTC)])
+async def test_a_start_many_years_ago_is_asked_about_and_locks_nothing(
+    bot: Bot, ago: timedelta
+) -> None:
+    """Slack opens no form with a moment before 9 September 2001."""
+    await opened(bot)
+
+    said = await noted(bot, started_at=str(int((NOON - ago).timestamp())))
+
+    assert "This is more than ten years ago. Look at the year, or leave it empty." in said
+    await bot.person(AGENT).close()
+    await bot.slash("facts")
+    assert bot.typed("started_at") == ""
+
+
+async def test_a_time_that_slack_cannot_show_locks_no_form(bot: Bot) -> None:
+    await opened(bot)
+    long_ago = datetime(1999, 3, 4, 12, tzinfo=UTC).timestamp()
+    await noted(
+        bot,
+        eta_from=str(int(long_ago)),
+        eta_to=str(int(long_ago) + 3600),
+        eta_source="the supplier",
+    )
+
+    await bot.slash("facts")
+    await bot.press_in_form("more_facts")
+
+    assert bot.typed("eta_source") == "the supplier"

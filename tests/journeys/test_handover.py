@@ -152,3 +152,17 @@ async def test_the_command_opens_the_form_with_the_note_in_it(bot: Bot) -> None:
     assert bot.typed("shift_note") == "The provider calls back at two."
     answer = await bot.send(to=AGENT)
     assert "theirs already" in answer
+
+
+async def test_the_form_takes_no_longer_note_than_is_kept(bot: Bot) -> None:
+    await open_at_noon(bot)
+    await bot.press(bot.card(), "hand_over")
+    agent = bot.person(AGENT)
+    agent.fill("to", LEAD)
+    agent.fill("shift_note", "x" * 2_001)
+
+    assert await agent.submit() == "incomplete"
+
+    assert "taking over" not in await bot.send(shift_note="x" * 2_000)
+    await bot.deliver()
+    assert "x" * 2_000 in bot.direct(LEAD)[-1].words

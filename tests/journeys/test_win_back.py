@@ -1,5 +1,7 @@
 """Who has left is written to once: with what was found and changed, and only if they agreed."""
 
+from datetime import timedelta
+
 from bot.sandbox.screen import Seen
 from tests.driver import AGENT, INCIDENTS, LEAD, MANAGER, Bot
 
@@ -143,3 +145,24 @@ async def test_no_price_is_named_unless_they_agreed_to_offers(bot: Bot) -> None:
 
     assert "T69" in said or "discount" in said
     assert "Noted" not in said
+
+
+async def test_with_long_lists_the_first_of_each_are_shown_and_that_there_are_more(
+    bot: Bot,
+) -> None:
+    """Three lists of ten rows are more blocks than Slack takes: nothing at all was shown."""
+    await bot.slash("open Customers cannot pay by card")
+    for _ in range(10):
+        await bot.slash("customer")
+        bot.person(AGENT).fill("risks", ["They have left us", "They may leave us"])
+        await bot.send(customer_name="Ms Quill")
+        await bot.deliver()
+    await bot.resolve()
+    await bot.wait(timedelta(days=91))
+
+    await bot.slash("followups INC-1")
+    shown = bot.whispers(INCIDENTS, AGENT)[-1]
+
+    assert "15 shown" in shown.text
+    for heading in ("Ask them whether it still works", "What became of them?", "They have left us"):
+        assert f"*{heading}* The first 5; when these are done, the next ones" in shown.words

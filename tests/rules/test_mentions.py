@@ -15,6 +15,7 @@ from handlers.mentions import person_first, read
         ("<@W02AMIRA>", "@W02AMIRA", {"@W02AMIRA": "W02AMIRA"}),
         ("see <#C01INCIDENTS|incidents>", "see #incidents", {}),
         ("<!subteam^S01LEADS|@leads> and <!here>", "@leads and @here", {}),
+        ("due <!date^1772625600^{time}|12:00 GMT>", "due 12:00 GMT", {}),
         ("<https://example.com/a?b=1&amp;c|example.com>", "example.com", {}),
         ("<https://example.com/a?b=1&amp;c=2>", "https://example.com/a?b=1&c=2", {}),
         ("a &lt; b &amp;&amp; c &gt; d &amp;lt;", "a < b && c > d &lt;", {}),

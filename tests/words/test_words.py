@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.card import LONGEST_SECTION, copyable, escaped, pieces, shortened
+from messages.card import FENCE, LONGEST_SECTION, copyable, escaped, pieces, quoted, shortened
 from messages.words import chat_time, customer_time, long_span, person, sentence, span
 
 NOW = datetime(2026, 3, 4, 14, 30, tzinfo=UTC)
@@ -105,3 +105,22 @@ def test_a_copyable_block_goes_on_in_the_next_section() -> None:
     assert len(parts) > 1
     assert all(part.startswith("```") and part.endswith("```") for part in parts)
     assert all(len(part) <= LONGEST_SECTION for part in parts)
+
+
+@pytest.mark.parametrize("line", ["Cards fail. " * 600, "f" * 7_000, "Yes. " * 3 + "f" * 6_000])
+@pytest.mark.parametrize("ahead", [0, 2_000, 2_990])
+def test_a_quotation_goes_on_as_one_in_the_next_section(line: str, ahead: int) -> None:
+    parts = list(pieces(f"{'a' * ahead}\n{quoted(line)}\nNext: call them."))
+
+    lines = [one for part in parts for one in part.splitlines()]
+    assert all(set(one) <= {"a"} or one.startswith("> ") for one in lines[:-1])
+    assert lines[-1] == "Next: call them."
+    kept = "".join(one.removeprefix("> ") for one in lines[:-1] if set(one) - {"a"})
+    assert "".join(kept.split()) == "".join(line.split())
+    assert all(len(part) <= LONGEST_SECTION for part in parts)
+
+
+def test_a_fence_in_a_quotation_is_not_one() -> None:
+    parts = list(pieces(quoted("```Cards fail. " * 600)))
+
+    assert not any(FENCE in part for part in parts)
