@@ -28,6 +28,8 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, finance_news
 from bot.usecases.acting import Acting
 
+APPROVALS: Final = {Kind.GRANT: approvals.bound, Kind.UNDO: approvals.of_undo}
+"""Who approved what a line stands for, and nothing else."""
 BY_FINANCE: Final = "finance"
 STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
 TRACES: Final = {Outcome.PAID: Trace.PAID, Outcome.FAILED: Trace.FAILED}
@@ -173,7 +175,7 @@ async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Appr
         kind = Kind.GRANT if credit.state is State.APPROVED else Kind.UNDO
         was_given = (credit.number, Kind.GRANT) in sent
         if (credit.number, kind) not in sent and (kind is Kind.GRANT or was_given):
-            found.append((credit, kind, await approvals.newest(tx, credit)))
+            found.append((credit, kind, await APPROVALS[kind](tx, credit)))
     return found
 
 

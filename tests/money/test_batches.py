@@ -129,9 +129,10 @@ async def test_a_void_and_a_reversal_are_lines_of_their_own(store: Store) -> Non
         )
         assert after.state is (State.VOIDED if number == 1 else State.REVERSED)
     _, text = await export(store, workspace)
-    assert [(line["credit_id"], line["amount_minor"]) for line in lines(text)] == [
-        ("CR-1", "-15000"),
-        ("CR-2", "-15000"),
+    columns = ("credit_id", "amount_minor", "approved_by_1")
+    assert [tuple(line[name] for name in columns) for line in lines(text)] == [
+        ("CR-1", "-15000", "max"),
+        ("CR-2", "-15000", "max"),
     ]
     assert await sums(store, workspace) == Balance()
 

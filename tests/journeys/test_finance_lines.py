@@ -1,0 +1,64 @@
+"""A line of finance's file names who approved just that: its sum, and its grant or its undoing."""
+
+import csv
+import io
+
+from tests.driver import AGENT, FINANCE, HEAD, MANAGER, Bot
+from tests.journeys.test_finance import files, opened
+from tests.journeys.test_money import ask, newest, outage
+
+
+async def granted_by_two(bot: Bot) -> None:
+    await outage(bot)
+    await ask(bot, "£900")
+    for one in (HEAD, FINANCE):
+        await bot.press(newest(bot, one), "approve_credit", by=one)
+        await bot.deliver()
+
+
+async def ask_back(bot: Bot) -> None:
+    await bot.slash("takeback CR-1", by=MANAGER)
+    await bot.send(by=MANAGER, undo="Paid twice")
+    await bot.deliver()
+
+
+async def exported(bot: Bot) -> list[dict[str, str]]:
+    await bot.slash("export", by=FINANCE)
+    await bot.deliver()
+    _, text = await opened(bot, files(bot, FINANCE)[-1])
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+async def test_who_approved_another_sum_did_not_approve_this_one(bot: Bot) -> None:
+    await outage(bot)
+    await ask(bot, "£900")
+    await bot.press(newest(bot, HEAD), "approve_credit", by=HEAD)
+    await bot.deliver()
+    await bot.press(newest(bot, FINANCE), "change_credit", by=FINANCE)
+    await bot.send(by=FINANCE, amount="£20")
+    await bot.deliver()
+    await bot.press(newest(bot, AGENT), "ask_anew")
+    assert "you gave £20.00" in await bot.send()
+    await bot.deliver()
+
+    [line] = await exported(bot)
+
+    assert (line["amount_minor"], line["approved_by_1"], line["approved_by_2"]) == (
+        "2000",
+        AGENT,
+        "",
+    )
+
+
+async def test_half_a_taking_back_does_not_stand_for_the_grant(bot: Bot) -> None:
+    await granted_by_two(bot)
+    await ask_back(bot)
+    await bot.press(bot.direct(HEAD)[0], "approve_credit", by=HEAD)
+    await bot.deliver()
+    await bot.press(bot.direct(FINANCE)[0], "decline_credit", by=FINANCE)
+    await bot.send(by=FINANCE, alternative="It was paid once")
+    await bot.deliver()
+
+    [line] = await exported(bot)
+
+    assert {line["approved_by_1"], line["approved_by_2"]} == {HEAD, FINANCE}
