@@ -10,7 +10,7 @@ from bot.domain.money_refusals import WhichWorkspace
 from bot.domain.organisation import Organisation
 from bot.store import credits
 from bot.store.transaction import Store
-from bot.usecases import batches, money_review
+from bot.usecases import batches, money_review, returns
 from messages.money_review import review_lines
 
 BY: str = "finance"
@@ -40,7 +40,7 @@ async def credits_csv(place: Place, *, batch: int | None) -> str:
 async def take_return(place: Place, *, batch: int, text: str) -> str:
     """Mark what finance paid; return a line for each mark, and for each line still unmatched."""
     async with _opened(place) as (store, workspace):
-        marked = await batches.take_return(
+        marked = await returns.take(
             store, place.organisation, workspace=workspace, number=batch, text=text, now=place.now
         )
         late = await batches.unmatched(store, workspace, now=place.now)

@@ -1,4 +1,4 @@
-"""Giving finance what was approved, once; and taking what finance says became of it."""
+"""Giving finance what was approved, once, and what was taken back of it."""
 
 from dataclasses import astuple, fields, replace
 from datetime import datetime
@@ -6,19 +6,10 @@ from typing import Final
 
 from bot.domain.accrual import UNPAID, Accrued, accrued
 from bot.domain.approval import Approval
-from bot.domain.batch import (
-    UNMATCHED_AFTER,
-    Kind,
-    Outcome,
-    Returned,
-    as_csv,
-    read_return,
-    row,
-    written,
-)
+from bot.domain.batch import UNMATCHED_AFTER, Kind, as_csv, row, written
 from bot.domain.budget import month_of
 from bot.domain.credit import Credit, State
-from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
+from bot.domain.money_refusals import NoSuchBatch, NothingToExport
 from bot.domain.organisation import Organisation
 from bot.domain.tiers import Function
 from bot.domain.trail import Trace
@@ -30,9 +21,6 @@ from bot.usecases.acting import Acting
 
 APPROVALS: Final = {Kind.GRANT: approvals.bound, Kind.UNDO: approvals.of_undo}
 """Who approved what a line stands for, and nothing else."""
-BY_FINANCE: Final = "finance"
-STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
-TRACES: Final = {Outcome.PAID: Trace.PAID, Outcome.FAILED: Trace.FAILED}
 
 
 async def export(
@@ -91,39 +79,6 @@ async def waiting(store: Store, workspace: str) -> list[Credit]:
     async with store.reading() as reader:
         found = await _new(reader, workspace)
     return [credit for credit, kind, _ in found if kind is Kind.GRANT]
-
-
-async def take_return(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    text: str,
-    now: datetime,
-) -> list[Returned]:
-    """Mark what finance paid and what failed; the same file again changes nothing.
-
-    Raises `ReturnIsWrong`, and then nothing is marked.
-    """
-    returned = read_return(text, batch=number)
-    async with store.transaction() as tx:
-        await ledger.take_turn(tx, workspace)
-        known = {
-            credit: outcome
-            for credit, kind, outcome in await batches.lines_of(tx, workspace, number)
-            if kind is Kind.GRANT
-        }
-        new = []
-        for place, one in enumerate(returned, start=1):
-            if one.credit not in known or known[one.credit] not in (None, one.outcome):
-                raise ReturnIsWrong(place, f"{number}, CR-{one.credit}, {one.outcome}")
-            if known[one.credit] is None:
-                known[one.credit] = one.outcome
-                new.append(one)
-        for one in new:
-            await _settle(tx, organisation, workspace, number, one, now=now)
-    return new
 
 
 async def _export(
@@ -195,34 +150,3 @@ async def _hand_over(
     await books.note(tx, after, Trace.EXPORTED, by=by, now=now, details=details)
     await credit_news.show(tx, after, organisation, now=now)
     await credit_news.stop_clock(tx, after)
-
-
-async def _settle(
-    tx: Transaction,
-    organisation: Organisation,
-    workspace: str,
-    number: int,
-    one: Returned,
-    *,
-    now: datetime,
-) -> None:
-    await batches.settle(
-        tx,
-        workspace,
-        number,
-        one.credit,
-        outcome=one.outcome,
-        reference=one.reference,
-        at=now,
-    )
-    before = await credits.lock(tx, workspace, one.credit)
-    if before.state is not State.EXPORTED:
-        return
-    after = replace(before, state=STATES[one.outcome])
-    await credits.save(tx, after)
-    await books.book(tx, organisation, before, after, by=BY_FINANCE, now=now)
-    details = {"on": one.on.isoformat(), "reference": one.reference}
-    step = await books.note(tx, after, TRACES[one.outcome], by=BY_FINANCE, now=now, details=details)
-    await credit_news.show(tx, after, organisation, now=now)
-    if one.outcome is Outcome.FAILED:
-        await credit_news.tell_asker(tx, after, now=now, step=step)
