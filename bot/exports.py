@@ -12,6 +12,7 @@ from bot.store import credits
 from bot.store.transaction import Store
 from bot.usecases import batches, money_review, returns
 from messages.money_review import review_lines
+from messages.returned import marked_line, unmatched_line
 
 BY: str = "finance"
 
@@ -46,8 +47,8 @@ async def take_return(place: Place, *, batch: int, text: str) -> str:
         late = await batches.unmatched(store, workspace, now=place.now)
     return _lines(
         [
-            *(f"CR-{one.credit}\t{one.outcome}\t{one.reference}" for one in marked),
-            *(f"CR-{one.credit}\tunmatched\tbatch {one.batch}" for one in late),
+            *(marked_line(one) for one in marked),
+            *(unmatched_line(one.credit, one.batch) for one in late),
         ]
     )
 

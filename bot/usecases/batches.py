@@ -8,7 +8,7 @@ from bot.domain.accrual import UNPAID, Accrued, accrued
 from bot.domain.approval import Approval
 from bot.domain.batch import UNMATCHED_AFTER, Kind, as_csv, row, written
 from bot.domain.budget import month_of
-from bot.domain.credit import Credit, State
+from bot.domain.credit import TAKEN_BACK, Credit, State
 from bot.domain.money_refusals import NoSuchBatch, NothingToExport
 from bot.domain.organisation import Organisation
 from bot.domain.tiers import Function
@@ -75,10 +75,9 @@ async def accrual(store: Store, organisation: Organisation, workspace: str) -> s
 
 
 async def waiting(store: Store, workspace: str) -> list[Credit]:
-    """Return the approved credits that finance does not have yet."""
+    """Return what was approved, or taken back after finance had it, that is in no batch yet."""
     async with store.reading() as reader:
-        found = await _new(reader, workspace)
-    return [credit for credit, kind, _ in found if kind is Kind.GRANT]
+        return [credit for credit, _, _ in await _new(reader, workspace)]
 
 
 async def _export(
@@ -116,20 +115,13 @@ async def unmatched(store: Store, workspace: str, *, now: datetime) -> list[Unma
 
 
 async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
-    """Return the grants, and the voids and reversals of what finance has, not in a batch yet.
-
-    What somebody wants taken back waits until that is decided.
-    """
-    states = (State.APPROVED, State.VOIDED, State.REVERSED)
-    ready = await credits.in_states(tx, workspace, states)
+    """Return the grants, and the voids and reversals of what finance has, not in a batch yet."""
+    ready = await credits.in_states(tx, workspace, {State.APPROVED, *TAKEN_BACK})
     sent = await batches.sent(tx, workspace, [one.number for one in ready])
     found: list[tuple[Credit, Kind, list[Approval]]] = []
     for credit in ready:
-        if credit.undo is not None:
-            continue
-        kind = Kind.GRANT if credit.state is State.APPROVED else Kind.UNDO
-        was_given = (credit.number, Kind.GRANT) in sent
-        if (credit.number, kind) not in sent and (kind is Kind.GRANT or was_given):
+        kind = Kind.UNDO if credit.state in TAKEN_BACK else Kind.GRANT
+        if credit.is_for_finance and (credit.number, kind) not in sent:
             found.append((credit, kind, await APPROVALS[kind](tx, credit)))
     return found
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.domain.batch import Kind, Outcome, Returned, read_return
-from bot.domain.credit import State
+from bot.domain.batch import Kind, Marked, Outcome, Returned, read_return
+from bot.domain.credit import Credit, State
 from bot.domain.money_refusals import ReturnIsWrong
 from bot.domain.organisation import Organisation
 from bot.domain.trail import Trace
@@ -27,8 +27,10 @@ async def take(
     number: int,
     text: str,
     now: datetime,
-) -> list[Returned]:
+) -> list[Marked]:
     """Mark what finance paid or booked back, and what failed; the same file again changes nothing.
+
+    What was voided before they paid it stands as reversed then: the money did go out.
 
     Raises `ReturnIsWrong`, and then nothing is marked.
     """
@@ -39,11 +41,13 @@ async def take(
         lines = await batches.lines_of(tx, workspace, number)
         new = _new(returned, {credit: outcome for credit, _, outcome in lines}, number)
         undone = {credit for credit, kind, _ in lines if kind is Kind.UNDO}
+        marked = []
         for one in new:
             await batches.settle(tx, workspace, number, one, at=now)
-            if one.credit not in undone:
-                await _mark(tx, organisation, workspace, one, now=now)
-    return new
+            is_undo = one.credit in undone
+            place = (tx, organisation, workspace)
+            marked.append(Marked(one) if is_undo else await _mark(*place, one, now=now))
+    return marked
 
 
 def _new(
@@ -60,13 +64,22 @@ def _new(
     return new
 
 
+def _answered(credit: Credit, outcome: Outcome) -> Credit:
+    """Return the credit after what finance says of its grant."""
+    if credit.state is State.EXPORTED:
+        return replace(credit, state=STATES[outcome])
+    if credit.state is State.VOIDED and outcome is Outcome.PAID:
+        return replace(credit, state=State.REVERSED)
+    return credit
+
+
 async def _mark(
     tx: Transaction, organisation: Organisation, workspace: str, one: Returned, *, now: datetime
-) -> None:
+) -> Marked:
     before = await credits.lock(tx, workspace, one.credit)
-    if before.state is not State.EXPORTED:
-        return
-    after = replace(before, state=STATES[one.outcome])
+    after = _answered(before, one.outcome)
+    if after is before:
+        return Marked(one)
     await credits.save(tx, after)
     await books.book(tx, organisation, before, after, by=BY_FINANCE, now=now)
     details = {"on": one.on.isoformat(), "reference": one.reference}
@@ -74,3 +87,4 @@ async def _mark(
     await credit_news.show(tx, after, organisation, now=now)
     if one.outcome is Outcome.FAILED:
         await credit_news.tell_asker(tx, after, now=now, step=step)
+    return Marked(one, is_in_vain=before.state is State.VOIDED)

@@ -4,7 +4,7 @@ import csv
 import io
 
 from tests.driver import AGENT, FINANCE, HEAD, MANAGER, Bot
-from tests.journeys.test_finance import files, opened
+from tests.journeys.test_finance import HOUR, files, opened
 from tests.journeys.test_money import ask, newest, outage
 
 
@@ -62,3 +62,57 @@ async def test_half_a_taking_back_does_not_stand_for_the_grant(bot: Bot) -> None
     [line] = await exported(bot)
 
     assert {line["approved_by_1"], line["approved_by_2"]} == {HEAD, FINANCE}
+
+
+async def taken_back(bot: Bot) -> None:
+    await ask_back(bot)
+    for one in (HEAD, FINANCE):
+        await bot.press(bot.direct(one)[0], "approve_credit", by=one)
+        await bot.deliver()
+
+
+def notes(bot: Bot) -> list[str]:
+    return [one.text for one in bot.direct(FINANCE) if "press Export" in one.text]
+
+
+async def test_what_finance_has_and_was_taken_back_is_told_and_told_again(bot: Bot) -> None:
+    await granted_by_two(bot)
+    await exported(bot)
+    await taken_back(bot)
+
+    await bot.wait(HOUR)
+
+    [note] = notes(bot)
+    assert note == (
+        "Do not pay CR-1: £900.00 in all, taken back. If it is paid already, book it back. "
+        "To have this as a file: press Export."
+    )
+    await bot.wait(24 * HOUR)
+    assert notes(bot) == [note, note]
+    [line] = await exported(bot)
+    assert line["amount_minor"] == "-90000"
+    await bot.wait(24 * HOUR)
+    assert notes(bot) == [note, note]
+
+
+async def test_what_finance_never_had_is_taken_back_without_a_note(bot: Bot) -> None:
+    await granted_by_two(bot)
+    await taken_back(bot)
+
+    await bot.wait(HOUR)
+
+    assert notes(bot) == []
+
+
+async def test_what_is_not_taken_back_after_all_waits_for_finance_again(bot: Bot) -> None:
+    await granted_by_two(bot)
+    await ask_back(bot)
+    await bot.wait(HOUR)
+    assert notes(bot) == []
+    await bot.press(bot.direct(FINANCE)[0], "decline_credit", by=FINANCE)
+    await bot.send(by=FINANCE, alternative="It was paid once")
+
+    await bot.wait(HOUR)
+
+    [note] = notes(bot)
+    assert "1 approved credit waits for finance: £900.00 in all." in note

@@ -5,9 +5,10 @@ import os
 import sys
 from pathlib import Path
 
+from bot.domain.credit import State
 from bot.store.transaction import Store
-from bot.usecases import decisions
-from tests.money.office import OFFICE, acting, ask, open_office
+from bot.usecases import batches, decisions
+from tests.money.office import NOON, OFFICE, acting, ask, now_of, open_office
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,6 +67,27 @@ async def test_finance_exports_reads_again_and_marks(sqlite_url: str, tmp_path: 
     code, review, _ = await typed(tmp_path, sqlite_url, "review", "--about", "2026-03")
     assert code == 0
     assert b"GBP: requests 1\n  1 granted (0 alone)" in review
+
+
+async def test_what_was_paid_though_it_was_taken_back_is_named(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url)
+    workspace = await open_office(store)
+    credit = await ask(store, workspace, "£400")
+    await decisions.approve(store, OFFICE, acting("mara", workspace), 1, seal=credit.seal)
+    await batches.export(store, OFFICE, workspace=workspace, by="finn", now=NOON)
+    asked = await decisions.ask_undo(store, OFFICE, acting("dan", workspace), 1, why="Twice")
+    await decisions.approve(store, OFFICE, acting("max", workspace), 1, seal=asked.seal)
+    back = tmp_path / "back.csv"
+    back.write_text("1,CR-1,paid,2026-03-05,BACS 17\n", encoding="utf-8")
+
+    marks = await typed(tmp_path, sqlite_url, "credits", "--batch", "1", "--returned", str(back))
+
+    in_vain = "It was taken back before you paid it: book it back."
+    assert marks[1].decode().splitlines()[0] == f"CR-1\tpaid\tBACS 17\t{in_vain}"
+    assert (await now_of(store, credit)).state is State.REVERSED
+    await store.close()
 
 
 async def test_where_there_is_nothing_it_says_so(sqlite_url: str, tmp_path: Path) -> None:
