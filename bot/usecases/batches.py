@@ -74,16 +74,16 @@ async def accrual(store: Store, organisation: Organisation, workspace: str) -> s
     return as_csv([one.name for one in fields(Accrued)], map(astuple, lines))
 
 
-async def waiting(store: Store, workspace: str) -> list[Credit]:
+async def waiting(store: Store, workspace: str, *, now: datetime) -> list[Credit]:
     """Return what was approved, or taken back after finance had it, that is in no batch yet."""
     async with store.reading() as reader:
-        return [credit for credit, _, _ in await _new(reader, workspace)]
+        return [credit for credit, _, _ in await _new(reader, workspace, now=now)]
 
 
 async def _export(
     tx: Transaction, organisation: Organisation, workspace: str, *, by: str, now: datetime
 ) -> tuple[int, str]:
-    new = await _new(tx, workspace)
+    new = await _new(tx, workspace, now=now)
     if not new:
         raise NothingToExport
     number = await batches.next_number(tx, workspace)
@@ -114,14 +114,19 @@ async def unmatched(store: Store, workspace: str, *, now: datetime) -> list[Unma
         return await batches.unmatched(reader, workspace, before=now - UNMATCHED_AFTER)
 
 
-async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
-    """Return the grants, and the voids and reversals of what finance has, not in a batch yet."""
+async def _new(
+    tx: Reader, workspace: str, *, now: datetime
+) -> list[tuple[Credit, Kind, list[Approval]]]:
+    """Return the grants, and the voids and reversals of what finance has, not in a batch yet.
+
+    What has lapsed is none of them, even where its clock is late.
+    """
     ready = await credits.in_states(tx, workspace, {State.APPROVED, *TAKEN_BACK})
     sent = await batches.sent(tx, workspace, [one.number for one in ready])
     found: list[tuple[Credit, Kind, list[Approval]]] = []
     for credit in ready:
         kind = Kind.UNDO if credit.state in TAKEN_BACK else Kind.GRANT
-        if credit.is_for_finance and (credit.number, kind) not in sent:
+        if credit.lapsed(now=now).is_for_finance and (credit.number, kind) not in sent:
             found.append((credit, kind, await APPROVALS[kind](tx, credit)))
     return found
 

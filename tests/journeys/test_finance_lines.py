@@ -3,6 +3,7 @@
 import csv
 import io
 
+from bot.domain.credit import LASTS
 from tests.driver import AGENT, FINANCE, HEAD, MANAGER, Bot
 from tests.journeys.test_finance import HOUR, files, opened
 from tests.journeys.test_money import ask, newest, outage
@@ -116,3 +117,24 @@ async def test_what_is_not_taken_back_after_all_waits_for_finance_again(bot: Bot
 
     [note] = notes(bot)
     assert "1 approved credit waits for finance: £900.00 in all." in note
+
+
+async def test_what_lapsed_is_not_exported_though_its_clock_is_late(bot: Bot) -> None:
+    await granted_by_two(bot)
+    bot.clock.turn(LASTS)
+
+    assert "Every approved credit is in a batch" in await bot.slash("export", by=FINANCE)
+
+    await bot.deliver()
+    assert "Lapsed: two weeks went by" in bot.direct(HEAD)[0].text
+    assert notes(bot) == []
+
+
+async def test_what_lapsed_is_not_approved_though_its_clock_is_late(bot: Bot) -> None:
+    await outage(bot)
+    await ask(bot, "£40")
+    bot.clock.turn(LASTS)
+
+    said = await bot.press(newest(bot, MANAGER), "approve_credit", by=MANAGER)
+
+    assert "CR-1 has lapsed, so nothing was changed." in said
