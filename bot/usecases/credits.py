@@ -32,7 +32,15 @@ from bot.store import (
     promises,
 )
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock, notes
+from bot.usecases import (
+    accounts,
+    books,
+    credit_news,
+    credit_stops,
+    finance_news,
+    letter_clock,
+    notes,
+)
 from bot.usecases.acting import Acting
 
 NOTES: Final = ("reason", "asked_for", "worked_out")
@@ -109,7 +117,7 @@ async def read_brief(
 async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
     """Gather what who decides must see."""
     rules = organisation.credit_rules.of(credit.amount.currency)
-    earlier = await credits.of_customer(reader, credit, since=credit.asked_at - books.A_YEAR)
+    earlier = await accounts.others(reader, credit, since=credit.asked_at - books.A_YEAR)
     seen = flags.Seen(
         of_customer=earlier,
         of_evidence=await credits.of_evidence(reader, credit),
@@ -207,7 +215,14 @@ async def _decided_or_asked(
     today = [one for one in today if one.number != drawn.number]
     total = await books.total(tx, drawn)
     is_outsider = drawn.asked_by in approvers.outsiders
-    why_not = own.why_not_alone(drawn, limit, total=total, today=today, is_outsider=is_outsider)
+    why_not = own.why_not_alone(
+        drawn,
+        limit,
+        names=await accounts.names(tx, drawn),
+        total=total,
+        today=today,
+        is_outsider=is_outsider,
+    )
     if why_not is None:
         return given_alone(drawn, now=now)
     people = asked_now(drawn, slots, approvers, now=now)
