@@ -10,8 +10,9 @@ from bot.domain.money_refusals import WhichWorkspace
 from bot.domain.organisation import Organisation
 from bot.store import credits
 from bot.store.transaction import Store
-from bot.usecases import batches, money_review
+from bot.usecases import batches, money_review, returns
 from messages.money_review import review_lines
+from messages.returned import marked_line, unmatched_line
 
 BY: str = "finance"
 
@@ -40,14 +41,14 @@ async def credits_csv(place: Place, *, batch: int | None) -> str:
 async def take_return(place: Place, *, batch: int, text: str) -> str:
     """Mark what finance paid; return a line for each mark, and for each line still unmatched."""
     async with _opened(place) as (store, workspace):
-        marked = await batches.take_return(
+        marked = await returns.take(
             store, place.organisation, workspace=workspace, number=batch, text=text, now=place.now
         )
         late = await batches.unmatched(store, workspace, now=place.now)
     return _lines(
         [
-            *(f"CR-{one.credit}\t{one.outcome}\t{one.reference}" for one in marked),
-            *(f"CR-{one.credit}\tunmatched\tbatch {one.batch}" for one in late),
+            *(marked_line(one) for one in marked),
+            *(unmatched_line(one.credit, one.batch) for one in late),
         ]
     )
 

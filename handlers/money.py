@@ -12,7 +12,15 @@ from bot.domain.entitlement import Owed
 from bot.domain.organisation import Organisation
 from bot.domain.refusals import NoSuchCredit
 from bot.domain.tiers import Function
-from bot.usecases import budgets, credits, decisions, delegations, entitlements, incidents
+from bot.usecases import (
+    briefs,
+    budgets,
+    credits,
+    decisions,
+    delegations,
+    entitlements,
+    incidents,
+)
 from bot.usecases.acting import Acting
 from handlers.answers import Answer, Form
 from handlers.asked import Asked, Payload, choice, typed_values, whole
@@ -61,7 +69,7 @@ async def approve(asked: Asked, desk: Desk, value: str) -> Answer:
 async def open_to_decide(asked: Asked, desk: Desk, value: str) -> Answer:
     who, number = await acting(asked, desk), whole(value)
     await decisions.check(desk.store, desk.organisation, who, number)
-    known = await credits.read_brief(desk.store, desk.organisation, asked.workspace, number)
+    known = await briefs.read(desk.store, desk.organisation, asked.workspace, number)
     return Form(decide_view(known, desk.organisation))
 
 

@@ -65,6 +65,14 @@ class Returned:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What finance says, once it is kept; `is_in_vain` if what they paid was taken back before."""
+
+    line: Returned
+    is_in_vain: bool = False
+
+
 def row(
     credit: Credit,
     kind: Kind,

@@ -51,6 +51,7 @@ class State(StrEnum):
 GRANTED: Final = frozenset({State.APPROVED, State.EXPORTED, State.PAID, State.FAILED})
 COUNTED: Final = GRANTED | {State.ASKED}
 """What a customer gets or may get: the tier is judged on the sum of these."""
+TAKEN_BACK: Final = frozenset({State.VOIDED, State.REVERSED})
 CHANGEABLE: Final = frozenset({State.ASKED, State.CHANGED, State.APPROVED})
 
 
@@ -138,6 +139,15 @@ class Credit:
     @property
     def awaits_decision(self) -> bool:
         return self.state is State.ASKED or self.undo is not None
+
+    @property
+    def is_for_finance(self) -> bool:
+        """Whether finance must have a line of it: approved, or taken back after they had it.
+
+        What somebody wants taken back waits until that is decided.
+        """
+        is_taken_back = self.state in TAKEN_BACK and self.batch is not None
+        return self.undo is None and (self.state is State.APPROVED or is_taken_back)
 
     @property
     def lapses_at(self) -> datetime | None:

@@ -130,7 +130,7 @@ def _places(
     credit: Credit, slots: Slots, *, by: str, approvers: Approvers, now: datetime
 ) -> list[Standing]:
     """Return the places in which `by` may decide; raises why there is none."""
-    check_open(credit)
+    check_open(credit.lapsed(now=now))  # whose clock may be late
     check_insider(by, approvers)
     askers = {credit.asked_by} | ({credit.undo.by} if credit.undo else set())
     if by in askers:

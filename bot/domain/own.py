@@ -1,6 +1,6 @@
 """What somebody may give without asking: a little, once to each customer, and not all day long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,14 +37,16 @@ def why_not_alone(
     credit: Credit,
     limit: OwnLimit,
     *,
+    names: Collection[str],
     total: Money,
     today: Sequence[Credit],
     is_outsider: bool = False,
 ) -> NotAlone | None:
     """Return why somebody else must decide; None if who asks may give it alone.
 
-    `total` is what the customer gets in all; `today` what this person gave alone today, in any
-    currency, and `total` is judged in the request's own.
+    `names` are all by which the customer is known; `total` is what the customer gets in all;
+    `today` what this person gave alone today, in any currency, and `total` is judged in the
+    request's own.
     """
     if is_outsider:
         return NotAlone.OUTSIDER
@@ -53,8 +55,8 @@ def why_not_alone(
     if total.minor > limit.each:
         return NotAlone.TOO_MUCH
     counted = [one for one in today if one.state in COUNTED]
-    same = (credit.customer_hash, credit.incident)
-    if any((one.customer_hash, one.incident) == same for one in counted):
+    here = [one for one in counted if one.incident == credit.incident]
+    if any(one.is_for(name) for one in here for name in names):
         return NotAlone.ONCE_ALREADY
     spent = sum(one.amount.minor for one in counted if _is_in(one, credit.amount.currency))
     if len(counted) >= limit.a_day or spent + credit.amount.minor > limit.sum_a_day:

@@ -20,6 +20,7 @@ from bot.store.transaction import Reader
 from bot.usecases import credit_clock
 from bot.usecases.acting import Acting
 from bot.usecases.books import budgets
+from bot.usecases.briefs import brief
 from bot.usecases.credit_news import (
     BUDGET_NOTE,
     CREDIT_ASKS,
@@ -28,7 +29,6 @@ from bot.usecases.credit_news import (
     CREDIT_NOTE,
     copy_lane,
 )
-from bot.usecases.credits import brief
 from messages.card import Card
 from messages.cards.credit import credit_card, shared_card
 from messages.cards.credit_note import budget_note, credit_note, line_below

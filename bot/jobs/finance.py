@@ -34,9 +34,9 @@ class Finance:
 
     async def tell_of_waiting(self, job: Claimed) -> Outcome:
         """Tell each of finance how much waits, day by day; moot once it was exported."""
-        found = await batches.waiting(self.post.store, job.workspace)
+        post = self.post
+        found = await batches.waiting(post.store, job.workspace, now=post.now())
         if found:
-            post = self.post
             # First: should nobody be told today, they are told tomorrow.
             await remind_of_waiting(post.store, post.organisation, job.workspace, now=post.now())
             await self._tell_each(job, waiting_note(found, post.organisation))

@@ -48,11 +48,12 @@ async def bound(reader: Reader, credit: Credit) -> list[Approval]:
     return [_from(row) for row in await reader.rows(OF_CREDIT, asked)]
 
 
-async def newest(reader: Reader, credit: Credit) -> list[Approval]:
-    """Return the approvals of what was decided last: the grant, or its undoing."""
+async def of_undo(reader: Reader, credit: Credit) -> list[Approval]:
+    """Return the approvals by which a grant was taken back: the last that are not of the grant."""
     of = {"ws": credit.workspace, "n": credit.number}
     every = [_from(row) for row in await reader.rows(EVERY, of)]
-    return [one for one in every if one.seal == every[-1].seal]
+    others = [one for one in every if one.seal != credit.seal]
+    return [one for one in others if one.seal == others[-1].seal]
 
 
 async def of_grants(

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from bot.domain.batch import Kind, Outcome
+from bot.domain.batch import Kind, Outcome, Returned
 from bot.store import counters
 from bot.store.money_tables import batch_lines, batches
 from bot.store.transaction import Reader, Transaction
@@ -100,17 +100,10 @@ async def lines_of(
 
 
 async def settle(
-    tx: Transaction,
-    workspace: str,
-    number: int,
-    credit: int,
-    *,
-    outcome: Outcome,
-    reference: str,
-    at: datetime,
+    tx: Transaction, workspace: str, number: int, one: Returned, *, at: datetime
 ) -> None:
-    values = {"outcome": outcome, "reference": reference, "settled_at": at}
-    await tx.execute(SETTLE, {"ws": workspace, "n": number, "c": credit, **values})
+    values = {"outcome": one.outcome, "reference": one.reference, "settled_at": at}
+    await tx.execute(SETTLE, {"ws": workspace, "n": number, "c": one.credit, **values})
 
 
 async def unmatched(reader: Reader, workspace: str, *, before: datetime) -> list[Unmatched]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Row
 
 from bot.domain.cohort import Cohort
-from bot.domain.credit import Credit, State
+from bot.domain.credit import Credit, State, pseudonym
 from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import Money
 from bot.domain.reason import Reason
@@ -31,7 +31,7 @@ ONE_LOCKED = ONE.with_for_update()
 WAITING = ALL.where(credits_.c.incident == sa.bindparam("i"), credits_.c.state == State.ASKED.value)
 OF_INCIDENT = ALL.where(credits_.c.incident == sa.bindparam("i"))
 OF_CUSTOMER = ALL.where(
-    credits_.c.customer_hash == sa.bindparam("hash"),
+    credits_.c.customer_hash.in_(sa.bindparam("hashes", expanding=True)),
     sa.or_(credits_.c.asked_at >= sa.bindparam("since"), credits_.c.incident == sa.bindparam("i")),
 )
 OF_EVIDENCE = ALL.where(credits_.c.evidence == sa.bindparam("evidence"))
@@ -87,9 +87,12 @@ async def of_incident(reader: Reader, workspace: str, incident: int) -> list[Cre
     return await _all(reader, OF_INCIDENT, ws=workspace, i=incident)
 
 
-async def of_customer(reader: Reader, credit: Credit, *, since: datetime) -> list[Credit]:
-    """Return the customer's other requests: of this incident, or since then."""
-    asked = {"hash": credit.customer_hash, "since": since, "i": credit.incident}
+async def of_customer(
+    reader: Reader, credit: Credit, names: Iterable[str], *, since: datetime
+) -> list[Credit]:
+    """Return the other requests for who is called so: of this incident, or since then."""
+    hashes = sorted({pseudonym(credit.workspace, name) for name in names})
+    asked = {"hashes": hashes, "since": since, "i": credit.incident}
     found = await _all(reader, OF_CUSTOMER, ws=credit.workspace, **asked)
     return [one for one in found if one.number != credit.number]
 

@@ -1,6 +1,6 @@
 """Customers as rows; those who have not heard from us, the most urgent first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import islice
 from typing import Any, Final
@@ -29,18 +29,12 @@ BY_REFERENCE = sa.select(customers.c.number).where(
 )
 REFERENCES = sa.select(customers.c.reference).where(*OF_INCIDENT, customers.c.reference != "")
 NAMES = sa.select(customers.c.name, customers.c.reference).where(*OF_INCIDENT)
-CALLED = (
-    sa.select(customers)
-    .where(
-        *OF_INCIDENT,
-        sa.or_(
-            sa.func.lower(customers.c.name) == sa.bindparam("words"),
-            sa.func.lower(customers.c.reference) == sa.bindparam("words"),
-        ),
-    )
-    .order_by(customers.c.number)
-    .limit(1)
+IS_CALLED = sa.or_(
+    sa.func.lower(customers.c.name) == sa.bindparam("words"),
+    sa.func.lower(customers.c.reference) == sa.bindparam("words"),
 )
+CALLED = sa.select(customers).where(*OF_INCIDENT, IS_CALLED).order_by(customers.c.number).limit(1)
+MEANT = sa.select(customers.c.name, customers.c.reference).where(*OF_INCIDENT, IS_CALLED).limit(2)
 NAMED_BY = sa.select(customers.c.reference, customers.c.name).where(
     *OF_INCIDENT,
     sa.func.lower(customers.c.reference).in_(sa.bindparam("references", expanding=True)),
@@ -133,6 +127,22 @@ async def called(reader: Reader, workspace: str, incident: int, words: str) -> C
     asked = {"ws": workspace, "i": incident, "words": words.lower()}
     row = await reader.first(CALLED, asked)
     return None if row is None else from_row(row)
+
+
+async def known_as(reader: Reader, workspace: str, incident: int, words: str) -> set[str]:
+    """Return the name and the reference of the only customer whom these words can mean.
+
+    A name that two of them share means neither.
+    """
+
+    async def meant(called: str) -> Sequence[Row[Any]]:
+        return await reader.rows(MEANT, {"ws": workspace, "i": incident, "words": called.lower()})
+
+    found = await meant(words)
+    if len(found) != 1:
+        return set()
+    name = found[0].name
+    return {found[0].reference, name if len(await meant(name)) == 1 else ""} - {""}
 
 
 async def names_of(

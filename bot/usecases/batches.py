@@ -1,4 +1,4 @@
-"""Giving finance what was approved, once; and taking what finance says became of it."""
+"""Giving finance what was approved, once, and what was taken back of it."""
 
 from dataclasses import astuple, fields, replace
 from datetime import datetime
@@ -6,19 +6,10 @@ from typing import Final
 
 from bot.domain.accrual import UNPAID, Accrued, accrued
 from bot.domain.approval import Approval
-from bot.domain.batch import (
-    UNMATCHED_AFTER,
-    Kind,
-    Outcome,
-    Returned,
-    as_csv,
-    read_return,
-    row,
-    written,
-)
+from bot.domain.batch import UNMATCHED_AFTER, Kind, as_csv, row, written
 from bot.domain.budget import month_of
-from bot.domain.credit import Credit, State
-from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
+from bot.domain.credit import TAKEN_BACK, Credit, State
+from bot.domain.money_refusals import NoSuchBatch, NothingToExport
 from bot.domain.organisation import Organisation
 from bot.domain.tiers import Function
 from bot.domain.trail import Trace
@@ -28,9 +19,8 @@ from bot.store.transaction import Reader, Store, Transaction
 from bot.usecases import books, credit_news, finance_news
 from bot.usecases.acting import Acting
 
-BY_FINANCE: Final = "finance"
-STATES: Final = {Outcome.PAID: State.PAID, Outcome.FAILED: State.FAILED}
-TRACES: Final = {Outcome.PAID: Trace.PAID, Outcome.FAILED: Trace.FAILED}
+APPROVALS: Final = {Kind.GRANT: approvals.bound, Kind.UNDO: approvals.of_undo}
+"""Who approved what a line stands for, and nothing else."""
 
 
 async def export(
@@ -84,50 +74,16 @@ async def accrual(store: Store, organisation: Organisation, workspace: str) -> s
     return as_csv([one.name for one in fields(Accrued)], map(astuple, lines))
 
 
-async def waiting(store: Store, workspace: str) -> list[Credit]:
-    """Return the approved credits that finance does not have yet."""
+async def waiting(store: Store, workspace: str, *, now: datetime) -> list[Credit]:
+    """Return what was approved, or taken back after finance had it, that is in no batch yet."""
     async with store.reading() as reader:
-        found = await _new(reader, workspace)
-    return [credit for credit, kind, _ in found if kind is Kind.GRANT]
-
-
-async def take_return(
-    store: Store,
-    organisation: Organisation,
-    *,
-    workspace: str,
-    number: int,
-    text: str,
-    now: datetime,
-) -> list[Returned]:
-    """Mark what finance paid and what failed; the same file again changes nothing.
-
-    Raises `ReturnIsWrong`, and then nothing is marked.
-    """
-    returned = read_return(text, batch=number)
-    async with store.transaction() as tx:
-        await ledger.take_turn(tx, workspace)
-        known = {
-            credit: outcome
-            for credit, kind, outcome in await batches.lines_of(tx, workspace, number)
-            if kind is Kind.GRANT
-        }
-        new = []
-        for place, one in enumerate(returned, start=1):
-            if one.credit not in known or known[one.credit] not in (None, one.outcome):
-                raise ReturnIsWrong(place, f"{number}, CR-{one.credit}, {one.outcome}")
-            if known[one.credit] is None:
-                known[one.credit] = one.outcome
-                new.append(one)
-        for one in new:
-            await _settle(tx, organisation, workspace, number, one, now=now)
-    return new
+        return [credit for credit, _, _ in await _new(reader, workspace, now=now)]
 
 
 async def _export(
     tx: Transaction, organisation: Organisation, workspace: str, *, by: str, now: datetime
 ) -> tuple[int, str]:
-    new = await _new(tx, workspace)
+    new = await _new(tx, workspace, now=now)
     if not new:
         raise NothingToExport
     number = await batches.next_number(tx, workspace)
@@ -158,22 +114,20 @@ async def unmatched(store: Store, workspace: str, *, now: datetime) -> list[Unma
         return await batches.unmatched(reader, workspace, before=now - UNMATCHED_AFTER)
 
 
-async def _new(tx: Reader, workspace: str) -> list[tuple[Credit, Kind, list[Approval]]]:
+async def _new(
+    tx: Reader, workspace: str, *, now: datetime
+) -> list[tuple[Credit, Kind, list[Approval]]]:
     """Return the grants, and the voids and reversals of what finance has, not in a batch yet.
 
-    What somebody wants taken back waits until that is decided.
+    What has lapsed is none of them, even where its clock is late.
     """
-    states = (State.APPROVED, State.VOIDED, State.REVERSED)
-    ready = await credits.in_states(tx, workspace, states)
+    ready = await credits.in_states(tx, workspace, {State.APPROVED, *TAKEN_BACK})
     sent = await batches.sent(tx, workspace, [one.number for one in ready])
     found: list[tuple[Credit, Kind, list[Approval]]] = []
     for credit in ready:
-        if credit.undo is not None:
-            continue
-        kind = Kind.GRANT if credit.state is State.APPROVED else Kind.UNDO
-        was_given = (credit.number, Kind.GRANT) in sent
-        if (credit.number, kind) not in sent and (kind is Kind.GRANT or was_given):
-            found.append((credit, kind, await approvals.newest(tx, credit)))
+        kind = Kind.UNDO if credit.state in TAKEN_BACK else Kind.GRANT
+        if credit.lapsed(now=now).is_for_finance and (credit.number, kind) not in sent:
+            found.append((credit, kind, await APPROVALS[kind](tx, credit)))
     return found
 
 
@@ -193,34 +147,3 @@ async def _hand_over(
     await books.note(tx, after, Trace.EXPORTED, by=by, now=now, details=details)
     await credit_news.show(tx, after, organisation, now=now)
     await credit_news.stop_clock(tx, after)
-
-
-async def _settle(
-    tx: Transaction,
-    organisation: Organisation,
-    workspace: str,
-    number: int,
-    one: Returned,
-    *,
-    now: datetime,
-) -> None:
-    await batches.settle(
-        tx,
-        workspace,
-        number,
-        one.credit,
-        outcome=one.outcome,
-        reference=one.reference,
-        at=now,
-    )
-    before = await credits.lock(tx, workspace, one.credit)
-    if before.state is not State.EXPORTED:
-        return
-    after = replace(before, state=STATES[one.outcome])
-    await credits.save(tx, after)
-    await books.book(tx, organisation, before, after, by=BY_FINANCE, now=now)
-    details = {"on": one.on.isoformat(), "reference": one.reference}
-    step = await books.note(tx, after, TRACES[one.outcome], by=BY_FINANCE, now=now, details=details)
-    await credit_news.show(tx, after, organisation, now=now)
-    if one.outcome is Outcome.FAILED:
-        await credit_news.tell_asker(tx, after, now=now, step=step)

@@ -23,6 +23,7 @@ from bot.domain.trail import Footprint, Trace
 from bot.store import approvals, credits, delegations, done, incidents, trail
 from bot.store import ledger as kept_ledger
 from bot.store.transaction import Reader, Transaction
+from bot.usecases import accounts
 from bot.usecases.acting import Acting
 
 A_YEAR: Final = timedelta(days=365)
@@ -71,7 +72,7 @@ async def approvers(reader: Reader, acting: Acting) -> Approvers:
 
 async def total(reader: Reader, credit: Credit) -> Money:
     """Return what the customer gets in all, over this incident and 90 days, in its currency."""
-    others = await credits.of_customer(reader, credit, since=credit.asked_at - LOOK_BACK)
+    others = await accounts.others(reader, credit, since=credit.asked_at - LOOK_BACK)
     counted = [
         one.amount.minor
         for one in others

@@ -9,10 +9,9 @@ from bot.domain.money_refusals import NotOnList
 from bot.domain.organisation import Organisation
 from bot.domain.overruling import role_of
 from bot.domain.tiers import Function
-from bot.store import credits
 from bot.store import customers as kept_customers
 from bot.store.transaction import Transaction
-from bot.usecases import books, customers
+from bot.usecases import accounts, books, customers
 from bot.usecases.acting import Acting
 
 MAY_ADD: Final = (Function.LEADS, Function.MANAGERS, Function.HEAD_OF_SUPPORT)
@@ -26,8 +25,9 @@ async def check(
     Returns the incident, since a lead who asks adds the customer to its list, and as what they
     did so; None where nobody had to.
     """
-    others = await credits.of_customer(tx, credit, since=credit.asked_at - books.A_YEAR)
-    stops.check(credit, organisation.credit_rules, others)
+    others = await accounts.others(tx, credit, since=credit.asked_at - books.A_YEAR)
+    names = await accounts.names(tx, credit)
+    stops.check(credit, organisation.credit_rules, others, names)
     if credit.cohort is not None or await _is_listed(tx, incident, credit):
         return incident, None
     held = acting.approvers_alone()

@@ -5,12 +5,9 @@ from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain import flags, overruling, own, size
-from bot.domain.approval import open_slots
+from bot.domain import overruling, own, size
 from bot.domain.approvers import Approvers
-from bot.domain.brief import Brief
 from bot.domain.credit import GRANTED, Credit, real
-from bot.domain.customer import Customer
 from bot.domain.decision import given_alone
 from bot.domain.money_refusals import NotWorkedOut
 from bot.domain.organisation import Organisation
@@ -22,17 +19,17 @@ from bot.domain.tiers import Slots
 from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.domain.wish import Wish, drawn_up
-from bot.store import (
-    approvals,
-    counters,
-    credits,
-    customers,
-    entitlements,
-    incidents,
-    promises,
-)
+from bot.store import counters, credits, incidents
 from bot.store.transaction import Reader, Store, Transaction
-from bot.usecases import books, credit_news, credit_stops, finance_news, letter_clock, notes
+from bot.usecases import (
+    accounts,
+    books,
+    credit_news,
+    credit_stops,
+    finance_news,
+    letter_clock,
+    notes,
+)
 from bot.usecases.acting import Acting
 
 NOTES: Final = ("reason", "asked_for", "worked_out")
@@ -98,53 +95,6 @@ async def likes(
         return await _alike(reader, workspace, incident, (code, currency), but=but)
 
 
-async def read_brief(
-    store: Store, organisation: Organisation, workspace: str, number: int
-) -> Brief:
-    """Return a request with what who decides must see. Raises `NoSuchCredit`."""
-    async with store.reading() as reader:
-        return await brief(reader, organisation, await credits.read(reader, workspace, number))
-
-
-async def brief(reader: Reader, organisation: Organisation, credit: Credit) -> Brief:
-    """Gather what who decides must see."""
-    rules = organisation.credit_rules.of(credit.amount.currency)
-    earlier = await credits.of_customer(reader, credit, since=credit.asked_at - books.A_YEAR)
-    seen = flags.Seen(
-        of_customer=earlier,
-        of_evidence=await credits.of_evidence(reader, credit),
-        given=await approvals.bound(reader, credit),
-        likes=await _likes(reader, credit),
-        entitlement=await entitlements.of(reader, credit.workspace, credit.incident),
-    )
-    customer = await _logged(reader, credit)
-    needed = await books.deciding(reader, organisation, credit) if credit.awaits_decision else ()
-    return Brief(
-        credit=credit,
-        incident=await incidents.read(reader, credit.workspace, credit.incident),
-        given=seen.given,
-        missing=open_slots(needed, seen.given),
-        likes=seen.likes,
-        earlier=earlier,
-        budgets=await books.budgets(reader, organisation, credit),
-        entitlement=seen.entitlement,
-        flags=flags.on_request(credit, rules, seen),
-        customer=customer,
-        promised=None if customer is None else await _promised(reader, customer),
-    )
-
-
-async def _logged(reader: Reader, credit: Credit) -> Customer | None:
-    if credit.cohort is not None:
-        return None
-    return await customers.called(reader, credit.workspace, credit.incident, credit.customer)
-
-
-async def _promised(reader: Reader, customer: Customer) -> datetime | None:
-    live = await promises.live(reader, customer.workspace, customer.incident)
-    return next((one.due for one in live if one.customer == customer.number), None)
-
-
 def _drawn(wish: Wish, organisation: Organisation, acting: Acting, number: int) -> Credit:
     notes.check({name: getattr(wish, name) for name in NOTES})
     return drawn_up(
@@ -167,7 +117,7 @@ async def _put(
 ) -> Credit:
     incident = real(await incidents.lock(tx, acting.workspace, drawn.incident))
     incident, added_as = await credit_stops.check(tx, organisation, acting, incident, drawn)
-    is_out_of_line = size.is_out_of_line(drawn.amount, await _likes(tx, drawn))
+    is_out_of_line = size.is_out_of_line(drawn.amount, await likes_of(tx, drawn))
     if is_out_of_line and not drawn.worked_out:
         raise NotWorkedOut
     found = overruling.found(is_out_of_line=is_out_of_line, added_as=added_as)
@@ -207,14 +157,22 @@ async def _decided_or_asked(
     today = [one for one in today if one.number != drawn.number]
     total = await books.total(tx, drawn)
     is_outsider = drawn.asked_by in approvers.outsiders
-    why_not = own.why_not_alone(drawn, limit, total=total, today=today, is_outsider=is_outsider)
+    why_not = own.why_not_alone(
+        drawn,
+        limit,
+        names=await accounts.names(tx, drawn),
+        total=total,
+        today=today,
+        is_outsider=is_outsider,
+    )
     if why_not is None:
         return given_alone(drawn, now=now)
     people = asked_now(drawn, slots, approvers, now=now)
     return replace(drawn, asked_of=tuple(sorted(people)))
 
 
-async def _likes(reader: Reader, credit: Credit) -> Likes | None:
+async def likes_of(reader: Reader, credit: Credit) -> Likes | None:
+    """Return what customers in a case like this one were given."""
     kind = (credit.code, credit.amount.currency)
     return await _alike(reader, credit.workspace, credit.incident, kind, but=credit.number)
 

@@ -216,7 +216,7 @@ async def _keep(
         )
     if is_moved or trace in TOLD_AT_ONCE:
         await credit_news.tell_asker(tx, after, now=now, step=step, undo=case.credit.undo)
-    if after.state is State.APPROVED and is_moved:
+    if after.is_for_finance and not case.credit.is_for_finance:
         await finance_news.tell_of_waiting(tx, after.workspace, now=now)
     await credit_news.show(tx, after, case.organisation, now=now)
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)

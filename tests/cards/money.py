@@ -165,7 +165,11 @@ def money_cards(
         "below_in_channel": line_below(asked, told[Trace.QUESTION], organisation, is_shared=True),
         "budget": budget_note(asked, budgets(500_000), organisation),
         "finance_waiting": finance.waiting_note([approved], organisation),
-        "finance_waits_for_many": finance.waiting_note([approved, asked], organisation),
+        "finance_waits_for_many": finance.waiting_note([approved, approved], organisation),
+        "finance_must_not_pay": finance.waiting_note(
+            [replace(approved, state=state) for state in (State.VOIDED, State.REVERSED)],
+            organisation,
+        ),
         "finance_unmatched": finance.unmatched_note(3, range(1, 30)),
         **_answers(asked, approved, declined, undone, organisation),
     }

@@ -27,7 +27,7 @@ from bot.domain.tiers import Slots
 from bot.store import approvals, credits, ledger
 from bot.store import batches as kept_batches
 from bot.store.transaction import Store
-from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations
+from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations, returns
 from bot.usecases import credits as asking
 from bot.usecases.acting import Acting
 from tests.money.office import (
@@ -269,7 +269,7 @@ class AnyDay(RuleBasedStateMachine):
             return
         batch, name, *_ = lines[pick % len(lines)]
         text = f"{batch},{name},{outcome},2026-03-05,x"
-        take = partial(batches.take_return, workspace=self.workspace, number=int(batch), text=text)
+        take = partial(returns.take, workspace=self.workspace, number=int(batch), text=text)
         first = self.act("", lambda s, a: take(s, OFFICE, now=a.now))
         if first:
             assert self.act("", lambda s, a: take(s, OFFICE, now=a.now)) == []

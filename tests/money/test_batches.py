@@ -15,7 +15,7 @@ from bot.domain.ledger import Balance
 from bot.domain.money_refusals import NoSuchBatch, NothingToExport, ReturnIsWrong
 from bot.store import ledger
 from bot.store.transaction import Store
-from bot.usecases import batches, decisions
+from bot.usecases import batches, decisions, returns
 from tests.money.office import NOON, OFFICE, acting, ask, now_of, open_office
 
 LATER = NOON + timedelta(hours=1)
@@ -34,9 +34,9 @@ async def export(store: Store, workspace: str) -> tuple[int, str]:
     return await batches.export(store, OFFICE, workspace=workspace, by="finn", now=LATER)
 
 
-async def take(store: Store, workspace: str, text: str) -> int:
-    marked = await batches.take_return(
-        store, OFFICE, workspace=workspace, number=1, text=text, now=LATER
+async def take(store: Store, workspace: str, text: str, *, number: int = 1) -> int:
+    marked = await returns.take(
+        store, OFFICE, workspace=workspace, number=number, text=text, now=LATER
     )
     return len(marked)
 
@@ -129,11 +129,34 @@ async def test_a_void_and_a_reversal_are_lines_of_their_own(store: Store) -> Non
         )
         assert after.state is (State.VOIDED if number == 1 else State.REVERSED)
     _, text = await export(store, workspace)
-    assert [(line["credit_id"], line["amount_minor"]) for line in lines(text)] == [
-        ("CR-1", "-15000"),
-        ("CR-2", "-15000"),
+    columns = ("credit_id", "amount_minor", "approved_by_1")
+    assert [tuple(line[name] for name in columns) for line in lines(text)] == [
+        ("CR-1", "-15000", "max"),
+        ("CR-2", "-15000", "max"),
     ]
     assert await sums(store, workspace) == Balance()
+
+
+async def test_a_line_that_takes_back_is_answered_like_every_other(store: Store) -> None:
+    workspace = await open_office(store)
+    for customer in ("ACC-1", "ACC-2"):
+        await approved(store, workspace, "£150", customer)
+    await export(store, workspace)
+    await take(store, workspace, "1,CR-1,paid,2026-03-05,x\n1,CR-2,failed,2026-03-05,x")
+    asked = await decisions.ask_undo(store, OFFICE, acting("dan", workspace), 1, why="Twice")
+    await decisions.approve(store, OFFICE, acting("max", workspace), 1, seal=asked.seal)
+    await approved(store, workspace, "£150", "ACC-3")
+    await export(store, workspace)
+
+    back = "2,CR-1,paid,2026-03-06,booked back\n2,CR-3,paid,2026-03-06,x"
+
+    assert await take(store, workspace, back, number=2) == 2
+    assert await take(store, workspace, back, number=2) == 0
+    states = [(await now_of(store, replace(asked, number=number))).state for number in (1, 2, 3)]
+    assert states == [State.REVERSED, State.FAILED, State.PAID]
+    assert await batches.unmatched(store, workspace, now=LATER + timedelta(days=3)) == []
+    with pytest.raises(ReturnIsWrong):
+        await take(store, workspace, "2,CR-2,paid,2026-03-06,x", number=2)
 
 
 async def test_what_was_never_given_to_finance_needs_no_line(store: Store) -> None:

@@ -69,6 +69,13 @@ async def test_asking_anew_is_no_second_request(store: Store) -> None:
     assert again.amount.minor == 5000
 
 
+async def test_an_account_is_known_by_the_name_in_the_log_too(store: Store) -> None:
+    workspace = await open_office(store)
+    await put_on_list(store, workspace, "ACC-7", by="amira")
+    with pytest.raises(StaffAccount):
+        await ask_for(store, workspace, "ms quill")
+
+
 async def put_on_list(store: Store, workspace: str, reference: str, *, by: str = "") -> None:
     """Without `by` as an import does."""
     customer = Customer(
@@ -93,7 +100,7 @@ async def test_once_a_list_was_imported_only_leads_add_to_it(store: Store) -> No
     workspace = await open_office(store)
     await put_on_list(store, workspace, "ACC-1")
     await ask(store, workspace, "£40", customer="acc-1")
-    await ask(store, workspace, "£40", customer="Ms Quill")
+    await ask(store, workspace, "£40", customer="Ms Quill", code=Reason.FEE_REFUND)
     with pytest.raises(NotOnList):
         await ask(store, workspace, "£40", customer="ACC-2")
 

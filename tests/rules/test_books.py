@@ -99,7 +99,7 @@ def alone(
 ) -> NotAlone | None:
     credit = replace(ASKED, amount=Money(minor, "GBP"), **more)
     whole = Money(total or minor, "GBP")
-    return own.why_not_alone(credit, OWN, total=whole, today=today)
+    return own.why_not_alone(credit, OWN, names=[credit.customer], total=whole, today=today)
 
 
 def gave(minor: int, customer: str, **more: Any) -> Credit:  # noqa: ANN401 - any field
