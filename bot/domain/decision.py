@@ -47,6 +47,18 @@ def approved(
     return _granted(credit, by=by, now=now), yes
 
 
+def completed(credit: Credit, given: Sequence[Approval], slots: Slots, *, now: datetime) -> Credit:
+    """Return the request granted if what was given is all that it takes by now, else as it is.
+
+    What else the customer gets may have become less since the last yes. After a first no it waits
+    for the second reader all the same.
+    """
+    is_waiting = credit.awaits_decision and credit.decline is None
+    if not is_waiting or not given or open_slots(slots, given):
+        return credit
+    return _granted(credit, by=given[-1].by, now=now)
+
+
 def _without_no_of(credit: Credit, person: str) -> Credit:
     is_theirs = credit.decline is not None and credit.decline.by == person
     return replace(credit, decline=None) if is_theirs else credit

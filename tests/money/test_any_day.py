@@ -26,7 +26,7 @@ from bot.domain.refusals import AlreadyDone, Refusal
 from bot.domain.tiers import Slots
 from bot.store import approvals, credits, ledger
 from bot.store import batches as kept_batches
-from bot.store.transaction import Store
+from bot.store.transaction import Reader, Store
 from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations
 from bot.usecases import credits as asking
 from bot.usecases.acting import Acting
@@ -322,6 +322,7 @@ class AnyDay(RuleBasedStateMachine):
             every = await credits.in_states(reader, self.workspace, State)
             sent = await kept_batches.sent(reader, self.workspace, [one.number for one in every])
             for credit in every:
+                await self._check_waiting(reader, credit)
                 self._check_approved(credit, await approvals.bound(reader, _granted(credit)))
         for number, text in self.files.items():
             assert await self.bytes_of(number) == text
@@ -344,6 +345,17 @@ class AnyDay(RuleBasedStateMachine):
                 assert 0 <= held <= PER_INCIDENT + self.raised
             for month in {one.month for one in counted}:
                 assert balance(one for one in counted if one.month == month).total <= PER_MONTH
+
+    async def _check_waiting(self, reader: Reader, credit: Credit) -> None:
+        """What has all it takes does not wait, whatever became of the customer's others."""
+        key = credit.number, credit.revision
+        if credit.state in GRANTED and not credit.is_own and key not in self.needed:
+            assert key not in self.decided
+            self.decided.add(key)
+            self.needed[key] = await books.needed(reader, OFFICE, credit)
+        given = await approvals.bound(reader, credit)
+        if credit.awaits_decision and credit.decline is None and given:
+            assert open_slots(await books.needed(reader, OFFICE, credit), given) != ()
 
     def _check_approved(self, credit: Credit, given: Sequence[Approval]) -> None:
         """What was granted has the approvals that it needed then, bound to its last fields."""
