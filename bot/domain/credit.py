@@ -140,6 +140,11 @@ class Credit:
         return self.state is State.ASKED or self.undo is not None
 
     @property
+    def first_readers(self) -> frozenset[str]:
+        """Return whose no it is that waits for a second reader."""
+        return frozenset() if self.decline is None else self.decline.people
+
+    @property
     def lapses_at(self) -> datetime | None:
         """Return when it is over without a decision, or without finance; None once settled.
 

@@ -77,10 +77,10 @@ async def decline(
             second_reader_from=case.rules.second_reader_from,
         )
         if after.awaits_decision:
-            place = (case.slots, case.approvers)
-            after = put_to_another(after, *place, by=acting.by, now=acting.now)
+            after = put_to_another(after, case.slots, case.approvers, now=acting.now)
             await approvals.withdraw(tx, case.credit, acting.by)
-        details = {"why": why.value}
+        of = after.decline.of if after.decline else None
+        details = {"why": why.value, **({circumstance.OF: of} if of else {})}
         await credit_steps.keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
     return after
 

@@ -155,9 +155,22 @@ class AnyDay(RuleBasedStateMachine):
             by, lambda s, a: decisions.approve(s, OFFICE, a, number, seal=seen.seal), dies=dies
         )
         if given is not None and seen.undo is None:
-            assert by not in self.outsiders
+            self.is_a_reader(by, seen, given)
             self.is_decided(given)
             self.needed_was_given(given)
+
+    def is_a_reader(self, by: str, before: Credit, after: Credit) -> None:
+        """Nobody acts through an outsider, nor, if they are another, in the place of a no."""
+
+        async def given() -> Sequence[Approval]:
+            async with self.store.reading() as reader:
+                return await approvals.bound(reader, after)
+
+        [yes] = [one for one in self.runner.run(given()) if one.by == by]
+        assert {yes.by, yes.of}.isdisjoint(self.outsiders)
+        no = before.decline
+        if no is not None and by not in no.people:
+            assert yes.of not in no.people
 
     @rule(pick=st.integers(0, 20))
     def somebody_who_was_asked_approves(self, pick: int) -> None:
@@ -219,6 +232,12 @@ class AnyDay(RuleBasedStateMachine):
         after = self.act(by, lambda s, a: no(s, OFFICE, a, number), dies=dies)
         if before is not None and before.undo is None:
             self.is_decided(after)
+            self.two_have_read(before, after)
+
+    def two_have_read(self, before: Credit, after: Credit | None) -> None:
+        """A first and a second no are not of one person and who stands in for them."""
+        if after is not None and after.decline is not None and before.decline is not None:
+            assert before.decline.people.isdisjoint(after.decline.people)
 
     @rule(by=people, number=numbers)
     def decline_twice(self, by: str, number: int) -> None:
