@@ -5,7 +5,6 @@ that another one still waited for.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.domain import decision
 from bot.domain.credit import COUNTED, Credit, State
@@ -28,18 +27,19 @@ async def keep(
     *,
     said: str = "",
     details: Mapping[str, str] | None = None,
+    given_by: str | None = None,
 ) -> None:
-    """Save what became of the request, move its money, and owe what must be told."""
-    by, now = case.acting.by, case.acting.now
+    """Save what became of the request, move its money, and owe what must be told.
+
+    `given_by` is in whose name it comes about where nobody decides on it just now.
+    """
+    by, now = given_by or case.acting.by, case.acting.now
     await credits.save(tx, after)
     await books.book(tx, case.organisation, case.credit, after, by=by, now=now)
     step = await books.note(tx, after, trace, by=by, now=now, words=said, details=details)
     is_moved = after.state is not case.credit.state
     if is_moved:
-        event = EVENTS.get(after.state, Event.CREDIT_ENDED)
-        await credit_news.tell_thread(
-            tx, case.organisation, case.incident, after, event, by=by, now=now
-        )
+        await _tell_thread(tx, case, after, by=by, is_act=given_by is None)
     if is_moved or trace in TOLD_AT_ONCE:
         await credit_news.tell_asker(tx, after, now=now, step=step, undo=case.credit.undo)
     if after.state is State.APPROVED and is_moved:
@@ -48,6 +48,14 @@ async def keep(
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
     await letter_clock.follow(tx, case.organisation, after, now=now)
     await free_others(tx, case.organisation, case.acting, case.credit, after)
+
+
+async def _tell_thread(
+    tx: Transaction, case: Case, after: Credit, *, by: str, is_act: bool
+) -> None:
+    event = EVENTS.get(after.state, Event.CREDIT_ENDED)
+    place = (tx, case.organisation, case.incident, after, event)
+    await credit_news.tell_thread(*place, by=by, now=case.acting.now, is_act=is_act)
 
 
 async def free_others(
@@ -71,8 +79,8 @@ async def complete(tx: Transaction, case: Case) -> Credit:
     if after is case.credit or await _is_beyond_tiers(tx, case):
         return case.credit
     yes = case.given[-1]
-    theirs = replace(case, acting=replace(case.acting, by=yes.by))
-    await keep(tx, theirs, after, Trace.APPROVED, details={"given_at": yes.at.isoformat()})
+    details = {"given_at": yes.at.isoformat()}
+    await keep(tx, case, after, Trace.APPROVED, details=details, given_by=yes.by)
     return after
 
 

@@ -296,6 +296,18 @@ class AnyDay(RuleBasedStateMachine):
     async def bytes_of(self, number: int) -> str:
         return await batches.again(self.store, self.workspace, number)
 
+    @rule(customer=st.integers(70, 99), by=people)
+    def one_of_two_goes_back(self, customer: int, by: str) -> None:
+        """At random hardly anybody has approved the other one half."""
+        one = wish("£400", customer=f"ACC-{customer}")
+        other = wish("£300", customer=f"ACC-{customer}", code=Reason.FEE_REFUND)
+        leaves = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, one))
+        stays = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, other))
+        if leaves is not None and stays is not None:
+            self.gives_approval("hope", stays.number)
+            back = partial(decisions.send_back, number=leaves.number, amount="50")
+            self.act("hope", lambda s, a: back(s, OFFICE, a))
+
     @rule(by=people, number=numbers, amount=sums)
     def send_back(self, by: str, number: int, amount: str) -> None:
         self.act(by, lambda s, a: decisions.send_back(s, OFFICE, a, number, amount=amount))

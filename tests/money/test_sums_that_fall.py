@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.domain.credit import Credit, State
 from bot.domain.decline import Why
@@ -15,6 +16,7 @@ from bot.domain.refusals import NotAnApprover
 from bot.domain.tiers import CreditRules, Tier
 from bot.domain.trail import Trace
 from bot.store import ledger, trail
+from bot.store.care_tables import strains
 from bot.store.transaction import Store
 from bot.usecases import credit_clock, credits, decisions
 from tests.money.office import NOON, OFFICE, RULES, acting, ask, now_of, open_office, wish
@@ -86,6 +88,19 @@ async def test_it_is_granted_by_who_gave_the_yes_that_is_enough_now(
     assert step.details == {"given_at": NOON.isoformat()}
     [line] = [one for one in lines if (one.credit, one.step) == (after.number, Step.COMMITTED)]
     assert line.by == "hope"
+
+
+async def test_who_gave_that_yes_is_not_at_work_for_it(store: Store) -> None:
+    other, waits = await two_asked(store)
+    await approve(store, waits, "hope")
+
+    await asked_anew_for_less(store, other)
+
+    async with store.reading() as reader:
+        busy = await reader.rows(
+            sa.select(strains.c.person).where(strains.c.workspace == waits.workspace)
+        )
+    assert [row.person for row in busy] == ["dan"]
 
 
 async def test_taking_back_is_done_once_it_has_enough(store: Store) -> None:
