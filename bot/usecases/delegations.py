@@ -59,7 +59,7 @@ async def standing_in(
 
 async def stood_in_for(store: Store, workspace: str, person: str, *, now: datetime) -> list[str]:
     """Return those in whose places somebody acts now, whatever they hold themselves."""
-    async with store.reading() as reader:
+    async with store.glancing() as reader:
         current = await delegations.current(reader, workspace, now=now)
     return [one.of for one in current if one.to == person and one.holds(now)]
 
