@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from bot.domain import offer
 from bot.domain.credit import Credit, State
 from bot.domain.decline import Why
 from bot.domain.ledger import Step
@@ -14,11 +15,13 @@ from bot.domain.organisation import Organisation
 from bot.domain.reason import Reason
 from bot.domain.refusals import NotAnApprover
 from bot.domain.tiers import CreditRules, Tier
+from bot.domain.told import Answer, Said
 from bot.domain.trail import Trace
+from bot.store import credits as kept_credits
 from bot.store import ledger, trail
 from bot.store.care_tables import strains
 from bot.store.transaction import Store
-from bot.usecases import credit_clock, credits, decisions
+from bot.usecases import credit_clock, credits, decisions, letters
 from tests.money.office import NOON, OFFICE, RULES, acting, ask, now_of, open_office, wish
 
 Leave = Callable[[Store, Credit], Awaitable[object]]
@@ -54,6 +57,15 @@ async def asked_anew_for_less(store: Store, credit: Credit) -> None:
     await credits.ask_anew(store, OFFICE, who, credit.number, wish("£100"))
 
 
+async def refused_by_the_customer(store: Store, credit: Credit) -> None:
+    granted = await approve(store, credit, "hope", "finn")
+    async with store.transaction() as tx:
+        await kept_credits.save(tx, offer.told(granted, by="dan", now=LATER))
+    who = acting("dan", credit.workspace, now=LATER)
+    said = Said(answer=Answer.REFUSED, by="dan", at=LATER)
+    await letters.answer(store, OFFICE, who, credit.number, said)
+
+
 async def strike(store: Store, credit: Credit, organisation: Organisation = OFFICE) -> None:
     async with store.transaction() as tx:
         who = acting("", credit.workspace, now=LATER)
@@ -70,7 +82,7 @@ async def two_asked(store: Store) -> tuple[Credit, Credit]:
     return other, await ask(store, workspace, "£300", code=Reason.FEE_REFUND)
 
 
-@pytest.mark.parametrize("leave", [declined, asked_anew_for_less])
+@pytest.mark.parametrize("leave", [declined, asked_anew_for_less, refused_by_the_customer])
 async def test_it_is_granted_by_who_gave_the_yes_that_is_enough_now(
     store: Store, leave: Leave
 ) -> None:
