@@ -42,15 +42,21 @@ May = Callable[[Acting, Desk, Credit], Awaitable[None]]
 async def acting(asked: Asked, desk: Desk, *named: str) -> Acting:
     """Return who acts, with the roles as they are at this moment, and who does not belong.
 
-    `named` are others whom it is about. Raises `RolesAreUnknown`.
+    `named` are others whom it is about; in whose place they act is asked as freshly. Raises
+    `RolesAreUnknown`.
     """
+    now = desk.now()
+    stood_in_for = await delegations.stood_in_for(
+        desk.store, asked.workspace, asked.person, now=now
+    )
+    about = {*named, *stood_in_for} - {asked.person}
     (holders, outsiders), team = await asyncio.gather(
-        desk.who_acts(asked.person, *named), desk.team_of(asked.person)
+        desk.who_acts(asked.person, *about), desk.team_of(asked.person)
     )
     return Acting(
         workspace=asked.workspace,
         by=asked.person,
-        now=desk.now(),
+        now=now,
         holders=holders,
         outsiders=outsiders,
         team=team,

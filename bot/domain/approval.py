@@ -46,10 +46,14 @@ def open_slots(slots: Slots, approvals: Sequence[Approval]) -> Slots:
 def advancing(
     slots: Slots, approvals: Sequence[Approval], places: Iterable[Standing], *, by: str
 ) -> Standing | None:
-    """Return the place in which `by` would fill one more slot; None if there is none."""
+    """Return the place in which `by` would fill one more slot; None if there is none.
+
+    Where nothing is missing any more, every place will do.
+    """
     missing = len(open_slots(slots, approvals))
     for place in places:
         new = Approval(by=by, of=place.of, functions=place.functions, seal="", at=UNSET)
-        if len(open_slots(slots, [*approvals, new])) < missing:
+        left = len(open_slots(slots, [*approvals, new]))
+        if left == 0 or left < missing:
             return place
     return None

@@ -21,7 +21,8 @@ class Standing:
 class Approvers:
     """`holders` gives the people of each function of the settings.
 
-    `outsiders` hold none, whatever the settings and the groups say, and stand in for nobody.
+    `outsiders` hold none, whatever the settings and the groups say: they stand in for nobody, and
+    nobody acts in their place.
     """
 
     holders: Mapping[str, frozenset[str]]
@@ -30,6 +31,8 @@ class Approvers:
 
     def functions_of(self, person: str) -> frozenset[str]:
         """Return what a person is, their own id included: slots may name people."""
+        if person in self.outsiders:
+            return NOBODY
         held = (name for name, people in self.holders.items() if person in people)
         return frozenset([*held, person])
 

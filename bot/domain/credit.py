@@ -150,6 +150,11 @@ class Credit:
         return self.undo is None and (self.state is State.APPROVED or is_taken_back)
 
     @property
+    def first_readers(self) -> frozenset[str]:
+        """Return whose no it is that waits for a second reader."""
+        return frozenset() if self.decline is None else self.decline.people
+
+    @property
     def lapses_at(self) -> datetime | None:
         """Return when it is over without a decision, or without finance; None once settled.
 

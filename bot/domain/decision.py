@@ -19,7 +19,7 @@ from bot.domain.money_refusals import (
     SumIsTheSame,
 )
 from bot.domain.outsider import OutsiderMayNotDecide
-from bot.domain.refusals import CreditIsDecided, NotAnApprover, OwnCredit
+from bot.domain.refusals import CreditIsDecided, NotAnApprover, OwnCredit, Refusal
 from bot.domain.tiers import Slots
 
 
@@ -47,9 +47,20 @@ def approved(
     return _granted(credit, by=by, now=now), yes
 
 
+def completed(credit: Credit, given: Sequence[Approval], slots: Slots, *, now: datetime) -> Credit:
+    """Return the request granted if what was given is all that it takes by now, else as it is.
+
+    What else the customer gets may have become less since the last yes. After a first no it waits
+    for the second reader all the same.
+    """
+    is_waiting = credit.awaits_decision and credit.decline is None
+    if not is_waiting or not given or open_slots(slots, given):
+        return credit
+    return _granted(credit, by=given[-1].by, now=now)
+
+
 def _without_no_of(credit: Credit, person: str) -> Credit:
-    is_theirs = credit.decline is not None and credit.decline.by == person
-    return replace(credit, decline=None) if is_theirs else credit
+    return replace(credit, decline=None) if person in credit.first_readers else credit
 
 
 def _granted(credit: Credit, *, by: str, now: datetime) -> Credit:
@@ -69,14 +80,14 @@ def declined(
     credit: Credit, no: Decline, slots: Slots, *, approvers: Approvers, second_reader_from: int
 ) -> Credit:
     """Return the request declined, or, for a high sum, waiting for a second reader."""
-    _places(credit, slots, by=no.by, approvers=approvers, now=no.at)
+    place, *_ = _places(credit, slots, by=no.by, approvers=approvers, now=no.at)
     if credit.undo is not None:
         return replace(credit, undo=None)
-    first = credit.decline
+    no = no if place.of == no.by else replace(no, of=place.of)
     if credit.amount.minor >= second_reader_from:
-        if first is None:
+        if credit.decline is None:
             return replace(credit, decline=no)
-        if first.by == no.by:
+        if credit.first_readers & no.people:
             raise NeedsSecondReader(credit.name)
     return replace(credit, state=State.DECLINED, decline=no, decided_by=no.by, decided_at=no.at)
 
@@ -106,6 +117,26 @@ def may_decide(
 ) -> None:
     """Raises why `by` may not decide this request now."""
     _places(credit, slots, by=by, approvers=approvers, now=now)
+
+
+def second_readers(
+    credit: Credit,
+    slots: Slots,
+    people: AbstractSet[str],
+    *,
+    approvers: Approvers,
+    now: datetime,
+) -> frozenset[str]:
+    """Return who of these people may decide after the first no."""
+
+    def may(person: str) -> bool:
+        try:
+            may_decide(credit, slots, by=person, approvers=approvers, now=now)
+        except Refusal:
+            return False
+        return True
+
+    return frozenset(filter(may, people - credit.first_readers))
 
 
 def put_to(credit: Credit, people: AbstractSet[str]) -> Credit:
@@ -142,7 +173,17 @@ def _places(
     fitting = [one for one in places if any(not one.functions.isdisjoint(slot) for slot in slots)]
     if not fitting:
         raise NotAnApprover(credit.name)
-    return fitting
+    free = [one for one in fitting if _is_free(one, credit, by=by)]
+    if not free:
+        raise NeedsSecondReader(credit.name)
+    return free
+
+
+def _is_free(place: Standing, credit: Credit, *, by: str) -> bool:
+    """After a first no, nobody else acts in the place of whose no it is; they may think again."""
+    said_no = credit.first_readers
+    is_theirs = place.of == by or (credit.decline is not None and credit.decline.by == by)
+    return is_theirs or place.of not in said_no
 
 
 def check_insider(person: str, approvers: Approvers) -> None:

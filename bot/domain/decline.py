@@ -16,10 +16,18 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decline:
+    """`of` is in whose place `by` acted; None for their own."""
+
     why: Why
     alternative: str
     by: str
     at: datetime
+    of: str | None = None
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Return whose no it is: together they are one reader."""
+        return frozenset({self.by, self.of or self.by})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,6 +209,6 @@ class NothingWasLost(Refusal):
 
 @dataclass(eq=False)
 class NeedsSecondReader(Refusal):
-    """The person declined it already; so high a sum is read by another one too."""
+    """It was declined by the person or in the same place; so high a sum is read by another too."""
 
     credit: str

@@ -1,13 +1,14 @@
 """Whom a request is put to, and who comes next when nobody decides: nothing waits in silence."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.approvers import NOBODY, Approvers
 from bot.domain.credit import Credit
-from bot.domain.decision import put_to
+from bot.domain.decision import put_to, second_readers
 from bot.domain.refusals import NobodyMayApprove
 from bot.domain.tiers import Function, Slot, Slots
 
@@ -32,7 +33,8 @@ def route(
     asked: frozenset[str] = NOBODY
     for name in slot:
         people = approvers.holding(name) - barred
-        instead = (approvers.stand_ins_of(one, now=now) for one in people)
+        present = people - credit.first_readers
+        instead = (approvers.stand_ins_of(one, now=now) for one in present)
         for new in (people - asked, NOBODY.union(*instead) - barred - asked - people):
             if new:
                 stages.append(new)
@@ -53,20 +55,22 @@ def asked_now(
     return NOBODY.union(*(people for early in stages for people in early))
 
 
-def put_to_another(
-    credit: Credit, slots: Slots, approvers: Approvers, *, by: str, now: datetime
-) -> Credit:
-    """Return the request put to the next in turn, unless others than `by` have it already.
+def put_to_another(credit: Credit, slots: Slots, approvers: Approvers, *, now: datetime) -> Credit:
+    """Return the request put to the next in turn, unless a second reader has it already.
 
-    Raises `NobodyMayApprove` where there is nobody but `by`.
+    Raises `NobodyMayApprove` where there is none.
     """
-    if {*credit.asked_of} - {by}:
+
+    def is_read(people: AbstractSet[str]) -> bool:
+        return bool(second_readers(credit, slots, people, approvers=approvers, now=now))
+
+    if is_read({*credit.asked_of}):
         return credit
     longest = max(len(route(credit, slot, approvers, now=now)) for slot in slots)
     for stage in range(credit.stage, longest):
         staged = replace(credit, stage=stage)
         people = asked_now(staged, slots, approvers, now=now)
-        if people - {by}:
+        if is_read(people):
             return put_to(staged, people)
     raise NobodyMayApprove
 

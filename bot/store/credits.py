@@ -213,4 +213,5 @@ def _decline(kept: dict[str, Any]) -> Decline:
         alternative=kept["alternative"],
         by=kept["by"],
         at=datetime.fromisoformat(kept["at"]),
+        of=kept.get("of"),
     )

@@ -52,6 +52,11 @@ async def begin(tx: Transaction, acting: Acting) -> None:
 async def opened(tx: Transaction, organisation: Organisation, acting: Acting, number: int) -> Case:
     """Begin, and return the request locked. Raises `NoSuchCredit`."""
     await begin(tx, acting)
+    return await found(tx, organisation, acting, number)
+
+
+async def found(tx: Transaction, organisation: Organisation, acting: Acting, number: int) -> Case:
+    """Return the request locked, in the turn that was taken. Raises `NoSuchCredit`."""
     credit = await credits.lock(tx, acting.workspace, number)
     return Case(
         organisation=organisation,

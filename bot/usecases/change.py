@@ -50,11 +50,16 @@ async def keep(
     now: datetime,
     details: Mapping[str, str] | None = None,
     also: Iterable[NewJob] = (),
+    is_act: bool = True,
 ) -> None:
-    """Save the changed incident with its newest line, and owe what must be told, and `also`."""
+    """Save the changed incident with its newest line, and owe what must be told, and `also`.
+
+    Without `is_act`, `by` is only named: they did not do it just now.
+    """
     entry = entry_of(incident, event, by=by, now=now, details=details)
     await keep_all(tx, [changed(organisation, incident, entry, also=also)])
-    await care.acted(tx, organisation, incident.workspace, by=by, now=now)
+    if is_act:
+        await care.acted(tx, organisation, incident.workspace, by=by, now=now)
 
 
 def changed(

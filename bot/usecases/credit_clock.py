@@ -13,7 +13,7 @@ from bot.domain.timeline import Event
 from bot.domain.trail import Trace
 from bot.store import credits
 from bot.store.transaction import Transaction
-from bot.usecases import books, credit_news, letter_clock
+from bot.usecases import books, credit_news, credit_steps, letter_clock
 from bot.usecases.acting import Acting
 from bot.usecases.books import Case
 
@@ -39,7 +39,9 @@ async def strike(
         step = await books.note(tx, after, Trace.STILL_BACK, by="", now=acting.now)
         await credit_news.tell_asker(tx, after, now=acting.now, step=step)
     elif after.awaits_decision:
-        after = await _go_on(tx, case)
+        after = await credit_steps.complete(tx, case)
+        if after is case.credit:
+            after = await _go_on(tx, case)
     await credit_news.set_clock(tx, after, case.slots, case.approvers, now=acting.now)
     return after
 
@@ -56,6 +58,7 @@ async def _end(tx: Transaction, case: Case, after: Credit) -> None:
     await credit_news.tell_asker(tx, after, now=now, step=step)
     await credit_news.show(tx, after, organisation, now=now)
     await letter_clock.follow(tx, organisation, after, now=now)
+    await credit_steps.free_others(tx, organisation, case.acting, case.credit, after)
 
 
 async def _go_on(tx: Transaction, case: Case) -> Credit:

@@ -91,11 +91,17 @@ async def tell_thread(
     by: str,
     now: datetime,
     more: Mapping[str, str] | None = None,
+    is_act: bool = True,
 ) -> None:
-    """The incident's thread learns the sum and who; never for whom or why."""
+    """The incident's thread learns the sum and who; never for whom or why.
+
+    Without `is_act`, `by` did not do it just now.
+    """
     details = {**sum_told(credit), **(more or {})}
     noted = incident.noted()
-    await change.keep(tx, organisation, noted, event, by=by, now=now, details=details)
+    await change.keep(
+        tx, organisation, noted, event, by=by, now=now, details=details, is_act=is_act
+    )
 
 
 async def warn(

@@ -25,6 +25,7 @@ from bot.usecases import (
     accounts,
     books,
     credit_news,
+    credit_steps,
     credit_stops,
     finance_news,
     letter_clock,
@@ -60,7 +61,10 @@ async def ask_anew(
         await books.begin(tx, acting)
         before = await credits.lock(tx, acting.workspace, number)
         drawn = _drawn(replace(wish, incident=before.incident), organisation, acting, number)
-        return await _put(tx, organisation, acting, before, before.asked_anew(drawn, by=acting.by))
+        anew = before.asked_anew(drawn, by=acting.by)
+        after = await _put(tx, organisation, acting, before, anew)
+        await credit_steps.free_others(tx, organisation, acting, before, after)
+    return after
 
 
 async def read(store: Store, workspace: str, number: int) -> Credit:

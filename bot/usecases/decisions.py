@@ -3,21 +3,19 @@
 `acting.holders` are those who hold a function at this very moment, read again at every click.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain import circumstance, decision
-from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, State, real
+from bot.domain.credit import LONGEST_ALTERNATIVE, LONGEST_QUESTION, Credit, real
 from bot.domain.decline import Decline, Undo, Why
 from bot.domain.money import parse_money
 from bot.domain.money_refusals import NotYourCredit
 from bot.domain.organisation import Organisation
 from bot.domain.route import asked_now, put_to_another
-from bot.domain.timeline import Event
 from bot.domain.trail import Trace
-from bot.store import approvals, credits, trail
+from bot.store import approvals, trail
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news, finance_news, letter_clock, notes
+from bot.usecases import books, credit_news, credit_steps, notes
 from bot.usecases.acting import Acting
 from bot.usecases.books import Case
 
@@ -50,7 +48,7 @@ async def approve(
         await approvals.add(tx, case.credit, yes)
         is_opened = await trail.has_opened(tx, case.credit, acting.by)
         how = circumstance.told(case.credit, yes, case.approvers, is_opened=is_opened)
-        await _keep(tx, case, after, Trace.APPROVED, details=how)
+        await credit_steps.keep(tx, case, after, Trace.APPROVED, details=how)
     return after
 
 
@@ -79,11 +77,11 @@ async def decline(
             second_reader_from=case.rules.second_reader_from,
         )
         if after.awaits_decision:
-            place = (case.slots, case.approvers)
-            after = put_to_another(after, *place, by=acting.by, now=acting.now)
+            after = put_to_another(after, case.slots, case.approvers, now=acting.now)
             await approvals.withdraw(tx, case.credit, acting.by)
-        details = {"why": why.value}
-        await _keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
+        of = after.decline.of if after.decline else None
+        details = {"why": why.value, **({circumstance.OF: of} if of else {})}
+        await credit_steps.keep(tx, case, after, Trace.DECLINED, said=instead, details=details)
     return after
 
 
@@ -107,7 +105,7 @@ async def send_back(
             now=acting.now,
         )
         details = {"amount_minor": str(proposed.minor), "currency": proposed.currency}
-        await _keep(tx, case, after, Trace.SENT_BACK, details=details)
+        await credit_steps.keep(tx, case, after, Trace.SENT_BACK, details=details)
     return after
 
 
@@ -132,7 +130,7 @@ async def pass_on(store: Store, organisation: Organisation, acting: Acting, numb
         )
         after = _asked_further(left, case, now=acting.now)
         await approvals.withdraw(tx, case.credit, acting.by)
-        await _keep(tx, case, after, Trace.INTEREST)
+        await credit_steps.keep(tx, case, after, Trace.INTEREST)
     return after
 
 
@@ -177,7 +175,7 @@ async def ask_undo(
         case = await books.opened(tx, organisation, acting, number)
         asked = decision.to_undo(case.credit, Undo(why=said, by=acting.by, at=acting.now))
         after = _asked_further(asked, case, now=acting.now)
-        await _keep(tx, case, after, Trace.UNDO_ASKED, said=said)
+        await credit_steps.keep(tx, case, after, Trace.UNDO_ASKED, said=said)
     return after
 
 
@@ -192,37 +190,3 @@ async def _tell_below(tx: Transaction, case: Case, trace: Trace, said: str) -> i
     copies = await credit_news.places(tx, credit, case.organisation)
     await credit_news.tell_below(tx, credit, copies, now=acting.now, step=step)
     return step
-
-
-async def _keep(
-    tx: Transaction,
-    case: Case,
-    after: Credit,
-    trace: Trace,
-    *,
-    said: str = "",
-    details: Mapping[str, str] | None = None,
-) -> None:
-    """Save what became of the request, move its money, and owe what must be told."""
-    by, now = case.acting.by, case.acting.now
-    await credits.save(tx, after)
-    await books.book(tx, case.organisation, case.credit, after, by=by, now=now)
-    step = await books.note(tx, after, trace, by=by, now=now, words=said, details=details)
-    is_moved = after.state is not case.credit.state
-    if is_moved:
-        event = EVENTS.get(after.state, Event.CREDIT_ENDED)
-        await credit_news.tell_thread(
-            tx, case.organisation, case.incident, after, event, by=by, now=now
-        )
-    if is_moved or trace in TOLD_AT_ONCE:
-        await credit_news.tell_asker(tx, after, now=now, step=step, undo=case.credit.undo)
-    if after.is_for_finance and not case.credit.is_for_finance:
-        await finance_news.tell_of_waiting(tx, after.workspace, now=now)
-    await credit_news.show(tx, after, case.organisation, now=now)
-    await credit_news.set_clock(tx, after, case.slots, case.approvers, now=now)
-    await letter_clock.follow(tx, case.organisation, after, now=now)
-
-
-TOLD_AT_ONCE = (Trace.APPROVED, Trace.DECLINED, Trace.INTEREST)
-"""What who asked hears of even where it still waits."""
-EVENTS = {State.APPROVED: Event.CREDIT_APPROVED, State.DECLINED: Event.CREDIT_DECLINED}

@@ -57,6 +57,13 @@ async def standing_in(
     return next((one for one in current if (one.of, one.to) == (of, to)), None)
 
 
+async def stood_in_for(store: Store, workspace: str, person: str, *, now: datetime) -> list[str]:
+    """Return those in whose places somebody acts now, whatever they hold themselves."""
+    async with store.glancing() as reader:
+        current = await delegations.current(reader, workspace, now=now)
+    return [one.of for one in current if one.to == person and one.holds(now)]
+
+
 def _notes(acting: Acting, people: Iterable[str]) -> list[NewJob]:
     """Return what is owed to each: whether they stand in for who acts, as it is when it is told."""
     return [

@@ -17,7 +17,16 @@ from bot.domain.trail import Trace
 from bot.domain.update import Approval, Update, sayable
 from bot.store import credits, incidents
 from bot.store.transaction import Store, Transaction
-from bot.usecases import books, credit_news, grounds, letter_clock, proof, sending, updates
+from bot.usecases import (
+    books,
+    credit_news,
+    credit_steps,
+    grounds,
+    letter_clock,
+    proof,
+    sending,
+    updates,
+)
 from bot.usecases.acting import Acting
 from bot.usecases.sending import Words
 from messages.letter_words import CUSTOMER_SAID_NO
@@ -110,6 +119,7 @@ async def answer(
             more={"answer": said.answer},
         )
         await credit_news.set_clock(tx, after, case.slots, case.approvers, now=acting.now)
+        await credit_steps.free_others(tx, organisation, acting, case.credit, after)
     return after
 
 

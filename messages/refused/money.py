@@ -178,7 +178,10 @@ def _nothing_lost(_refusal: refusals.NothingWasLost, _: ZoneInfo) -> str:
 
 @words_for.register
 def _second_reader(refusal: refusals.NeedsSecondReader, _: ZoneInfo) -> str:
-    return f"You declined {refusal.credit} already. So high a sum needs somebody else to read it."
+    return (
+        f"{refusal.credit} was declined already: by you, by whom you stand in for, or in your "
+        "place. So high a sum needs somebody else to read it."
+    )
 
 
 @words_for.register

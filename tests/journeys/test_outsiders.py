@@ -102,6 +102,21 @@ async def test_a_stand_in_who_became_a_guest_decides_no_longer(bot: Bot) -> None
     assert f"<@{LEAD}> is a guest of this workspace" in said
 
 
+@pytest.mark.parametrize("flag", FLAGS)
+async def test_nobody_decides_in_the_place_of_who_became_a_guest_or_left(
+    bot: Bot, flag: str
+) -> None:
+    await bot.slash("delegate @amira until Friday", by=MANAGER)
+    await ask(bot)
+    card = request(bot)
+    mark(bot, MANAGER, flag)
+
+    said = await pressed_by_hand(bot, click(bot, card, "approve_credit", "1:x", by=LEAD))
+
+    assert "CR-1 is not yours to decide" in said
+    assert "Waiting for a decision" in request(bot).text
+
+
 @pytest.mark.parametrize("fault", ["server_error", "ratelimited", "slow"])
 async def test_where_slack_cannot_say_nothing_is_decided(bot: Bot, fault: FaultKind) -> None:
     await ask(bot)

@@ -26,7 +26,7 @@ from bot.domain.refusals import AlreadyDone, Refusal
 from bot.domain.tiers import Slots
 from bot.store import approvals, credits, ledger
 from bot.store import batches as kept_batches
-from bot.store.transaction import Store
+from bot.store.transaction import Reader, Store
 from bot.usecases import batches, books, budgets, credit_clock, decisions, delegations, returns
 from bot.usecases import credits as asking
 from bot.usecases.acting import Acting
@@ -155,9 +155,22 @@ class AnyDay(RuleBasedStateMachine):
             by, lambda s, a: decisions.approve(s, OFFICE, a, number, seal=seen.seal), dies=dies
         )
         if given is not None and seen.undo is None:
-            assert by not in self.outsiders
+            self.is_a_reader(by, seen, given)
             self.is_decided(given)
             self.needed_was_given(given)
+
+    def is_a_reader(self, by: str, before: Credit, after: Credit) -> None:
+        """Nobody acts through an outsider, nor, if they are another, in the place of a no."""
+
+        async def given() -> Sequence[Approval]:
+            async with self.store.reading() as reader:
+                return await approvals.bound(reader, after)
+
+        [yes] = [one for one in self.runner.run(given()) if one.by == by]
+        assert {yes.by, yes.of}.isdisjoint(self.outsiders)
+        no = before.decline
+        if no is not None and by not in no.people:
+            assert yes.of not in no.people
 
     @rule(pick=st.integers(0, 20))
     def somebody_who_was_asked_approves(self, pick: int) -> None:
@@ -219,6 +232,12 @@ class AnyDay(RuleBasedStateMachine):
         after = self.act(by, lambda s, a: no(s, OFFICE, a, number), dies=dies)
         if before is not None and before.undo is None:
             self.is_decided(after)
+            self.two_have_read(before, after)
+
+    def two_have_read(self, before: Credit, after: Credit | None) -> None:
+        """A first and a second no are not of one person and who stands in for them."""
+        if after is not None and after.decline is not None and before.decline is not None:
+            assert before.decline.people.isdisjoint(after.decline.people)
 
     @rule(by=people, number=numbers)
     def decline_twice(self, by: str, number: int) -> None:
@@ -277,6 +296,18 @@ class AnyDay(RuleBasedStateMachine):
     async def bytes_of(self, number: int) -> str:
         return await batches.again(self.store, self.workspace, number)
 
+    @rule(customer=st.integers(70, 99), by=people)
+    def one_of_two_goes_back(self, customer: int, by: str) -> None:
+        """At random hardly anybody has approved the other one half."""
+        one = wish("£400", customer=f"ACC-{customer}")
+        other = wish("£300", customer=f"ACC-{customer}", code=Reason.FEE_REFUND)
+        leaves = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, one))
+        stays = self.act(by, lambda s, a: asking.ask(s, OFFICE, a, other))
+        if leaves is not None and stays is not None:
+            self.gives_approval("hope", stays.number)
+            back = partial(decisions.send_back, number=leaves.number, amount="50")
+            self.act("hope", lambda s, a: back(s, OFFICE, a))
+
     @rule(by=people, number=numbers, amount=sums)
     def send_back(self, by: str, number: int, amount: str) -> None:
         self.act(by, lambda s, a: decisions.send_back(s, OFFICE, a, number, amount=amount))
@@ -322,6 +353,7 @@ class AnyDay(RuleBasedStateMachine):
             every = await credits.in_states(reader, self.workspace, State)
             sent = await kept_batches.sent(reader, self.workspace, [one.number for one in every])
             for credit in every:
+                await self._check_waiting(reader, credit)
                 self._check_approved(credit, await approvals.bound(reader, _granted(credit)))
         for number, text in self.files.items():
             assert await self.bytes_of(number) == text
@@ -344,6 +376,17 @@ class AnyDay(RuleBasedStateMachine):
                 assert 0 <= held <= PER_INCIDENT + self.raised
             for month in {one.month for one in counted}:
                 assert balance(one for one in counted if one.month == month).total <= PER_MONTH
+
+    async def _check_waiting(self, reader: Reader, credit: Credit) -> None:
+        """What has all it takes does not wait, whatever became of the customer's others."""
+        key = credit.number, credit.revision
+        if credit.state in GRANTED and not credit.is_own and key not in self.needed:
+            assert key not in self.decided
+            self.decided.add(key)
+            self.needed[key] = await books.needed(reader, OFFICE, credit)
+        given = await approvals.bound(reader, credit)
+        if credit.awaits_decision and credit.decline is None and given:
+            assert open_slots(await books.needed(reader, OFFICE, credit), given) != ()
 
     def _check_approved(self, credit: Credit, given: Sequence[Approval]) -> None:
         """What was granted has the approvals that it needed then, bound to its last fields."""

@@ -32,7 +32,7 @@ from bot.domain.refusals import (
     OwnCredit,
     Refusal,
 )
-from bot.domain.route import asked_now, next_stage_at, route
+from bot.domain.route import asked_now, next_stage_at, put_to_another, route
 from bot.domain.tiers import Slots, usual
 from tests.rules.test_credit import ASKED, NOW
 
@@ -189,6 +189,25 @@ def test_the_second_reader_may_say_yes() -> None:
     first = decision.declined(CREDIT, no("mara"), slots_, approvers=ROLES, second_reader_from=1)
     after = approve(first, [], slots_, "hope", ROLES)
     assert (after.state, after.decline) == (State.APPROVED, None)
+
+
+def test_who_says_no_and_who_stands_in_for_them_are_one_reader() -> None:
+    slots_: Slots = (("managers", "head_of_support"),)
+    approvers = Approvers(HOLDERS, (stand_in("mara", "lex"), stand_in("lex", "finn")))
+
+    def decline(credit: Credit, by: str) -> Credit:
+        return decision.declined(credit, no(by), slots_, approvers=approvers, second_reader_from=1)
+
+    for first, other in permutations(("mara", "lex")):
+        said = decline(CREDIT, first)
+        assert said.first_readers == {"mara", first}
+        with pytest.raises(NeedsSecondReader):
+            decline(said, other)
+        assert "hope" in put_to_another(said, slots_, approvers, now=LATER).asked_of
+        assert decline(said, "hope").state is State.DECLINED
+        assert approve(said, [], slots_, first, approvers).decline is None
+    with pytest.raises(NeedsSecondReader):
+        approve(decline(CREDIT, "mara"), [], slots_, "lex", approvers)
 
 
 def test_another_sum_goes_back_to_who_asked() -> None:
