@@ -19,7 +19,8 @@ from bot.usecases import books
 from torture.scene import Scene
 
 CURRENCIES = ("GBP", "EUR")
-ASKED = frozenset({Trace.ASKED, Trace.ASKED_ANEW})
+ASKED = frozenset({Trace.ASKED, Trace.ASKED_ANEW, Trace.GIVEN_ALONE})
+"""What begins anew; who gives alone asks and decides in one step."""
 DECIDED = {
     Trace.GIVEN_ALONE: State.APPROVED,
     Trace.APPROVED: State.APPROVED,
