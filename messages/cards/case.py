@@ -25,7 +25,8 @@ MOST_LISTED: Final = 5
 """Of each list: four lists of so many are 45 of the 50 blocks that a message holds."""
 LONGEST_SHOWN: Final = 200
 """Characters of what somebody said, in a list."""
-MORE: Final = f" The first {MOST_LISTED}; when these are done, the next ones are listed."
+MORE: Final = f" The first {MOST_LISTED} of more. `/incident case CU-12` shows any other one."
+"""Who has left stays listed, so the next ones do not move up by themselves."""
 OUTCOMES: Final = {
     Outcome.HAPPY: "They are happy. Nothing more is asked of them.",
     Outcome.NOT_HAPPY: "They are not happy.",

@@ -165,4 +165,4 @@ async def test_with_long_lists_the_first_of_each_are_shown_and_that_there_are_mo
 
     assert "15 shown" in shown.text
     for heading in ("Ask them whether it still works", "What became of them?", "They have left us"):
-        assert f"*{heading}* The first 5; when these are done, the next ones" in shown.words
+        assert f"*{heading}* The first 5 of more." in shown.words
